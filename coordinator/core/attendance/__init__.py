@@ -1,0 +1,1 @@
+"""Who attends: notes, corrections, added attendees and head-counts."""

@@ -1,0 +1,184 @@
+"""What may be noted of attendance, and the only code that changes it.
+
+What a device says happened earlier takes its place by the corrected device time; the newest by
+that time is what holds. A correction never removes what it corrects.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coordinator.core.attendance.facts import (
+    AddAttendee,
+    AttendanceCorrected,
+    AttendanceEntry,
+    AttendanceNoted,
+    AttendeeAdded,
+    CorrectAttendance,
+    HeadCountNoted,
+    Note,
+    NoteAttendance,
+    NoteHeadCount,
+    Person,
+    PersonSpec,
+    RosterSet,
+)
+from coordinator.core.base import Asked, Draft, Recorded, Refused
+from coordinator.core.sites import Site, require
+from wire.codes import Refusal
+from wire.limits import HEAD_COUNT_MAX, PEOPLE_PER_SITE_MAX
+from wire.vocabulary import Attendance, PersonId, Phase
+
+if TYPE_CHECKING:
+    from coordinator.core.state import Session
+
+
+def decide(session: Session, asked: Asked, effective_at: int) -> list[Draft]:
+    """Events for an attendance command, or Refused."""
+    command = asked.command
+    late = _late(session, asked, effective_at)
+    match command:
+        case NoteAttendance(person, note):
+            _complete(note)
+            if _same(_person(session, person), note):
+                return []
+            return [Draft(AttendanceNoted(person, note, late), effective_at)]
+        case CorrectAttendance(person, note, because):
+            _complete(note)
+            if because is None:
+                raise Refused(Refusal.REASON_REQUIRED)
+            was = _person(session, person).status
+            return [Draft(AttendanceCorrected(person, was, note, because, late), effective_at)]
+        case AddAttendee(person=spec, status=status):
+            _may_add(session, spec, status)
+            return [Draft(AttendeeAdded(spec, status, late), effective_at)]
+        case NoteHeadCount(site, count):
+            slot = require(session, site)
+            if not 0 <= count <= HEAD_COUNT_MAX:
+                raise Refused(Refusal.BAD_VALUE, field="count")
+            same = slot.head_count == count
+            return [] if same else [Draft(HeadCountNoted(site, count), effective_at)]
+    raise AssertionError(command)
+
+
+def _late(session: Session, asked: Asked, effective_at: int) -> bool:
+    """After closing only what happened before it may still come in, and corrections."""
+    if session.phase is not Phase.CLOSED:
+        return False
+    happened_before = session.closed_at is not None and effective_at <= session.closed_at
+    if isinstance(asked.command, CorrectAttendance) or (asked.source and happened_before):
+        return True
+    raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
+
+
+def _complete(note: Note) -> None:
+    if note.status is Attendance.DEPUTISED:
+        if note.deputy is None:
+            raise Refused(Refusal.DEPUTY_REQUIRED)
+        if note.approver is None:
+            raise Refused(Refusal.APPROVER_REQUIRED)
+    if note.status is Attendance.EXCUSED and note.reason is None:
+        raise Refused(Refusal.REASON_REQUIRED)
+
+
+def _person(session: Session, person: PersonId) -> Person:
+    found = session.people.get(person)
+    if found is None:
+        raise Refused(Refusal.UNKNOWN_PERSON, person=person)
+    return found
+
+
+def _same(person: Person, note: Note) -> bool:
+    """True already: the same state with nothing new to keep beside it."""
+    new_text = note.deputy or note.approver or note.reason
+    return person.status is note.status and new_text is None
+
+
+def _may_add(session: Session, spec: PersonSpec, status: Attendance) -> None:
+    site = require(session, spec.site)
+    if spec.id in session.people:
+        raise Refused(Refusal.ALREADY_EXISTS, person=spec.id)
+    if not spec.id.startswith(f"{spec.site}."):
+        raise Refused(Refusal.BAD_VALUE, field="person")
+    if len(site.people) >= PEOPLE_PER_SITE_MAX:
+        raise Refused(Refusal.SITE_FULL, limit=PEOPLE_PER_SITE_MAX)
+    if status not in (Attendance.IN_PERSON, Attendance.ONLINE):
+        raise Refused(Refusal.BAD_VALUE, field="status")
+
+
+def evolve(session: Session, recorded: Recorded) -> None:
+    """Apply one attendance event."""
+    match recorded.event:
+        case RosterSet(people):
+            for spec in people:
+                _enrol(session, spec)
+        case AttendanceNoted(person, note, late):
+            _enter(session, session.people[person], _entry(recorded, note, late=late))
+        case AttendanceCorrected(person, was, note, because, late):
+            entry = _entry(recorded, note, late=late, corrects=was, because=because.id)
+            _enter(session, session.people[person], entry)
+        case AttendeeAdded(spec, status, late):
+            _enrol(session, spec)
+            _enter(session, session.people[spec.id], _entry(recorded, Note(status), late=late))
+        case HeadCountNoted(site, count):
+            slot = session.sites[site]
+            if slot.head_count_at is None or recorded.effective_at >= slot.head_count_at:
+                slot.head_count, slot.head_count_at = count, recorded.effective_at
+
+
+def _entry(
+    recorded: Recorded,
+    note: Note,
+    *,
+    late: bool,
+    corrects: Attendance | None = None,
+    because: str | None = None,
+) -> AttendanceEntry:
+    return AttendanceEntry(
+        status=note.status,
+        effective_at=recorded.effective_at,
+        rev=recorded.rev,
+        recorded_at=recorded.recorded_at,
+        by=recorded.actor.id,
+        role=recorded.actor.role.value,
+        deputy=note.deputy.id if note.deputy else None,
+        approver=note.approver.id if note.approver else None,
+        reason=note.reason.id if note.reason else None,
+        corrects=corrects,
+        because=because,
+        late=late,
+    )
+
+
+def _enrol(session: Session, spec: PersonSpec) -> None:
+    person = Person(spec)
+    session.people[spec.id] = person
+    site = session.sites[spec.site]
+    site.people.append(spec.id)
+    _tally(session, site, person.status, +1)
+
+
+def _enter(session: Session, person: Person, entry: AttendanceEntry) -> None:
+    """Put the entry at its place in time; what holds is the newest by effective time."""
+    site = session.sites[person.spec.site]
+    _tally(session, site, person.status, -1)
+    at = len(person.history)
+    while at and person.history[at - 1].effective_at > entry.effective_at:
+        at -= 1
+    person.history.insert(at, entry)
+    _tally(session, site, person.status, +1)
+
+
+def _tally(session: Session, site: Site, status: Attendance, step: int) -> None:
+    site.counts[status.value] = site.counts.get(status.value, 0) + step
+    session.attendance[status.value] = session.attendance.get(status.value, 0) + step
+
+
+def restart_counts(session: Session) -> None:
+    """Rehearsal never counts: everyone is not called again; people added then stay on the list."""
+    for person in session.people.values():
+        person.history.clear()
+    for site in session.sites.values():
+        site.counts = {Attendance.NOT_CALLED.value: len(site.people)} if site.people else {}
+        site.head_count = site.head_count_at = None
+    session.attendance = {Attendance.NOT_CALLED.value: len(session.people)}

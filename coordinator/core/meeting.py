@@ -1,0 +1,194 @@
+"""The heart: time passes first, then the command meets the session as it has become.
+
+`advance` and `step` change the state only through `evolve`, and return what they recorded; the
+caller makes it durable before anybody may see it. Replaying the journal gives the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coordinator.core import incidents, notices, programme, receipts, rights, rollcall
+from coordinator.core import session as phases
+from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance import rules as attendance_rules
+from coordinator.core.base import (
+    SYSTEM,
+    Actor,
+    Asked,
+    Command,
+    CommandNoted,
+    CommandRefused,
+    Draft,
+    ErasePerson,
+    Event,
+    FloorCommand,
+    Outcome,
+    Recorded,
+    Refused,
+)
+from coordinator.core.floor import rules as floor_rules
+from coordinator.core.fold import evolve
+from coordinator.core.receipts import Standing
+from coordinator.core.state import Session
+from wire.codes import Refusal
+
+_ATTENDANCE = (
+    attendance.NoteAttendance,
+    attendance.CorrectAttendance,
+    attendance.AddAttendee,
+    attendance.NoteHeadCount,
+)
+_ROLL_CALL = (rollcall.OpenRollCall, rollcall.CloseRollCall, rollcall.AnswerRollCall)
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What one command came to: the events it recorded and its outcome.
+
+    `standing` tells, for an agent's record, whether it was new, repeated, or out of turn."""
+
+    recorded: tuple[Recorded, ...]
+    outcome: Outcome
+    standing: Standing = Standing.NEW
+    duplicate: bool = False
+
+
+def wake_at(session: Session) -> int | None:
+    """The next instant at which time alone changes the session."""
+    call = rollcall.open_one(session)
+    return call.deadline_at if call else None
+
+
+def advance(session: Session, flips: Iterable[Draft], now: int) -> list[Recorded]:
+    """Let time pass: deadlines and the watch's flips, each dated by itself, in their order."""
+    now = max(now, session.recorded_at)
+    drafts = [*rollcall.lapse(session, now), *flips]
+    drafts.sort(key=lambda draft: now if draft.effective_at is None else draft.effective_at)
+    return [_record(session, draft, Asked(Command(), SYSTEM), now) for draft in drafts]
+
+
+def recover(session: Session, down_from: int, now: int) -> list[Recorded]:
+    """After a restart: the outage is an event, and deadlines that fell into it are extended."""
+    now = max(now, session.recorded_at)
+    drafts = [Draft(phases.CoordinatorRestarted(min(down_from, now), now))]
+    call = rollcall.open_one(session)
+    if call is not None and call.deadline_at > down_from:
+        deadline = call.deadline_at + now - down_from
+        drafts.append(Draft(rollcall.RollCallExtended(call.id, deadline)))
+    return [_record(session, draft, Asked(Command(), SYSTEM), now) for draft in drafts]
+
+
+def establish(session: Session, by: Actor, events: Iterable[Event], now: int) -> list[Recorded]:
+    """Record the events of an import."""
+    asked = Asked(Command(), by)
+    now = max(now, session.recorded_at)
+    return [_record(session, Draft(event), asked, now) for event in events]
+
+
+def step(session: Session, asked: Asked, now: int) -> Stepped:
+    """One command against the session as it has become; call `advance` first."""
+    now = max(now, session.recorded_at)
+    if asked.source is not None:
+        standing = receipts.standing(session, asked.source)
+        if standing is not Standing.NEW:
+            return Stepped((), _known_record(session, asked, now), standing, duplicate=True)
+    elif asked.command_id is not None and asked.command_id in session.outcomes:
+        return Stepped((), session.outcomes[asked.command_id], duplicate=True)
+    drafts = _decided(session, asked, now)
+    recorded = tuple(_record(session, draft, asked, now) for draft in drafts)
+    return Stepped(recorded, _outcome(session, asked, recorded))
+
+
+def _known_record(session: Session, asked: Asked, now: int) -> Outcome:
+    assert asked.source is not None
+    mark = receipts.marked(session, asked.source.site, asked.source.incarnation)
+    code = mark.refused.get(asked.source.seq)
+    return Outcome(code is None, session.rev, now, code)
+
+
+def _decided(session: Session, asked: Asked, now: int) -> list[Draft]:
+    """What the command comes to; a refusal and "nothing changed" are events, too."""
+    try:
+        rights.authorise(session, asked.by, asked.command)
+        _current(session, asked)
+        return _decide(session, asked, now) or [Draft(CommandNoted())]
+    except Refused as refused:
+        return [Draft(CommandRefused(refused.code, refused.params))]
+
+
+def _current(session: Session, asked: Asked) -> None:
+    """A floor command rests on a picture of the floor; with an older one it is a conflict."""
+    expected, floor = asked.expected_rev, session.floor
+    if expected is None or expected == floor.rev or not isinstance(asked.command, FloorCommand):
+        return
+    last = floor.last
+    assert last is not None or floor.rev == 0
+    known: dict[str, str | int] = (
+        {
+            "by": last.by,
+            "role": last.role,
+            "what": last.what,
+            "entry": last.entry or "",
+            "at": last.at,
+        }
+        if last
+        else {}
+    )
+    raise Refused(Refusal.CONFLICT, current_rev=floor.rev, **known)
+
+
+def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:
+    command, effective_at = asked.command, _effective_at(asked, now)
+    if isinstance(command, FloorCommand):
+        return floor_rules.decide(session, asked, now)
+    if isinstance(command, _ATTENDANCE):
+        return attendance_rules.decide(session, asked, effective_at)
+    if isinstance(command, _ROLL_CALL):
+        return rollcall.decide(session, asked, now, effective_at)
+    if isinstance(command, programme.BeginItem):
+        return programme.decide(session, asked)
+    if isinstance(command, (notices.SendNotice, notices.ReadNotice)):
+        return notices.decide(session, asked, effective_at)
+    if isinstance(command, (incidents.ReportIncident, incidents.MoveIncident)):
+        return incidents.decide(session, asked, effective_at)
+    assert isinstance(command, ErasePerson) or type(command) in phases.TRANSITIONS
+    return phases.decide(session, asked)
+
+
+def _effective_at(asked: Asked, now: int) -> int:
+    """The device's corrected time, never later than now; without a measured offset the device's
+    own clock cannot be trusted against ours, so only the past it claims is taken."""
+    source = asked.source
+    if source is None:
+        return now
+    return max(0, min(source.device_at + (source.offset_ms or 0), now))
+
+
+def _record(session: Session, draft: Draft, asked: Asked, now: int) -> Recorded:
+    recorded = Recorded(
+        rev=session.rev + 1,
+        recorded_at=now,
+        effective_at=now if draft.effective_at is None else min(draft.effective_at, now),
+        actor=asked.by,
+        event=draft.event,
+        command_id=asked.command_id,
+        source=asked.source,
+    )
+    evolve(session, recorded)
+    return recorded
+
+
+def _outcome(session: Session, asked: Asked, recorded: tuple[Recorded, ...]) -> Outcome:
+    if asked.command_id is not None:
+        return session.outcomes[asked.command_id]
+    last = recorded[-1]
+    refused = last.event if isinstance(last.event, CommandRefused) else None
+    return Outcome(
+        refused is None,
+        last.rev,
+        last.recorded_at,
+        refused.code if refused else None,
+        refused.params if refused else {},
+    )

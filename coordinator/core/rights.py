@@ -1,0 +1,98 @@
+"""Who may do what, to which object: one table, checked in the core for every door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coordinator.core import incidents, notices, programme, rollcall
+from coordinator.core import session as phases
+from coordinator.core.attendance import facts as attendance
+from coordinator.core.base import Actor, Command, ErasePerson, FloorCommand, Refused
+from coordinator.core.floor import commands as floor
+from wire.codes import Refusal
+from wire.vocabulary import Channel, Role, SiteId
+
+if TYPE_CHECKING:
+    from coordinator.core.state import Session
+
+_FLOOR: tuple[type[Command], ...] = tuple(FloorCommand.__subclasses__())
+_CONDUCT = (
+    *_FLOOR,
+    programme.BeginItem,
+    rollcall.OpenRollCall,
+    rollcall.CloseRollCall,
+    rollcall.AnswerRollCall,
+    notices.SendNotice,
+    incidents.ReportIncident,
+    incidents.MoveIncident,
+)
+_ATTENDANCE = (
+    attendance.NoteAttendance,
+    attendance.CorrectAttendance,
+    attendance.AddAttendee,
+    attendance.NoteHeadCount,
+)
+
+RIGHTS: dict[Role, frozenset[type[Command]]] = {
+    Role.HOST: frozenset((*_CONDUCT, *(c for c in phases.TRANSITIONS), *_ATTENDANCE)),
+    Role.SECRETARY: frozenset((*_CONDUCT, *_ATTENDANCE)),
+    Role.ORGANIZER: frozenset((*_ATTENDANCE, ErasePerson)),
+    Role.SITE: frozenset(
+        (
+            *_ATTENDANCE,
+            floor.RequestFloor,
+            floor.WithdrawRequest,
+            floor.ReportReady,
+            rollcall.AnswerRollCall,
+            notices.ReadNotice,
+            incidents.ReportIncident,
+        )
+    ),
+    Role.STAGE: frozenset(),
+    Role.ADMIN: frozenset((ErasePerson, phases.ReopenSession)),
+    Role.SYSTEM: frozenset(),
+}
+
+
+def authorise(session: Session, by: Actor, command: Command) -> None:
+    """Refused(forbidden) unless the role may do this, and to this object.
+
+    A site may touch its own points only; an object that does not exist is forbidden to it with
+    the same words, so that nothing can be probed."""
+    if type(command) not in RIGHTS[by.role]:
+        raise Refused(Refusal.FORBIDDEN)
+    if by.role is not Role.SITE:
+        return
+    if site_of(session, command) not in by.sites:
+        raise Refused(Refusal.FORBIDDEN)
+    if isinstance(command, floor.RequestFloor):
+        own_person = command.person is None or site_of_person(session, command) in by.sites
+        if command.channel is not Channel.SITE or not own_person:
+            raise Refused(Refusal.FORBIDDEN)
+
+
+def site_of_person(session: Session, command: floor.RequestFloor) -> SiteId | None:
+    person = session.people.get(command.person) if command.person else None
+    return person.spec.site if person else None
+
+
+def site_of(session: Session, command: Command) -> SiteId | None:
+    """The point that a site's command touches; None when there is no such object."""
+    match command:
+        case attendance.NoteAttendance(person=person) | attendance.CorrectAttendance(person=person):
+            found = session.people.get(person)
+            return found.spec.site if found else None
+        case attendance.AddAttendee(person=spec):
+            return spec.site
+        case floor.WithdrawRequest(entry=entry) | floor.ReportReady(entry=entry):
+            asked = session.floor.entries.get(entry)
+            return asked.site if asked else None
+        case (
+            attendance.NoteHeadCount(site=site)
+            | floor.RequestFloor(site=site)
+            | rollcall.AnswerRollCall(site=site)
+            | notices.ReadNotice(site=site)
+            | incidents.ReportIncident(site=site)
+        ):
+            return site
+    raise AssertionError(command)

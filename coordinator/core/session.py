@@ -1,0 +1,188 @@
+"""The session itself: its phases as a transition table, its preparation, outages and erasures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coordinator.core import programme, rollcall, sites
+from coordinator.core.attendance import rules as attendance
+from coordinator.core.attendance.facts import refs_of
+from coordinator.core.base import (
+    Asked,
+    Command,
+    Draft,
+    ErasePerson,
+    Event,
+    PersonErased,
+    Recorded,
+    Refused,
+)
+from coordinator.core.floor.events import SpeechEnded, SpeechPaused
+from coordinator.core.floor.state import Floor
+from wire.codes import Refusal
+from wire.vocabulary import EntryState, LimitKey, Phase, SiteId
+
+if TYPE_CHECKING:
+    from coordinator.core.state import Session
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRehearsal(Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class EndRehearsal(Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StartSession(Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSession(Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSession(Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSession(Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenSession(Command):
+    pass
+
+
+# (command) -> (phases it may be given in, phase it leads to)
+TRANSITIONS: dict[type[Command], tuple[tuple[Phase, ...], Phase]] = {
+    BeginRehearsal: ((Phase.PREPARED,), Phase.REHEARSAL),
+    EndRehearsal: ((Phase.REHEARSAL,), Phase.PREPARED),
+    StartSession: ((Phase.PREPARED, Phase.REHEARSAL, Phase.REOPENED), Phase.LIVE),
+    PauseSession: ((Phase.LIVE,), Phase.PAUSED),
+    ResumeSession: ((Phase.PAUSED,), Phase.LIVE),
+    CloseSession: ((Phase.LIVE, Phase.PAUSED, Phase.REOPENED), Phase.CLOSED),
+    ReopenSession: ((Phase.CLOSED,), Phase.REOPENED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPrepared(Event):
+    """The first event. `plan` is the digest of the imported file, so that importing twice is
+    harmless; `chair` is a person of the hall's roster; `honorific` comrade, sir_madam or none."""
+
+    title: str
+    short_title: str
+    starts_at: int
+    plan: str
+    chair_site: SiteId
+    honorific: str
+    limits: dict[LimitKey, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseChanged(Event):
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinatorRestarted(Event):
+    """The coordinator was away: nothing is known of `down_from`..`up_at`."""
+
+    down_from: int
+    up_at: int
+
+
+SESSION_EVENTS = (SessionPrepared, PhaseChanged, CoordinatorRestarted, PersonErased)
+
+
+def decide(session: Session, asked: Asked) -> list[Draft]:
+    """Events for a change of phase or an erasure, or Refused."""
+    command = asked.command
+    if isinstance(command, ErasePerson):
+        return _erase(session, command)
+    phases, target = TRANSITIONS[type(command)]
+    if session.phase is target:
+        return []
+    if session.phase not in phases:
+        raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
+    return [*_wind_up(session, target), Draft(PhaseChanged(target))]
+
+
+def _erase(session: Session, command: ErasePerson) -> list[Draft]:
+    person = session.people.get(command.person)
+    if person is None:
+        raise Refused(Refusal.UNKNOWN_PERSON, person=command.person)
+    if person.erased:
+        return []
+    refs = (command.person, *refs_of(person))
+    return [Draft(PersonErased(command.person, refs))]
+
+
+def _wind_up(session: Session, target: Phase) -> list[Draft]:
+    """What a pause or the end does to the speech and the roll call that are open."""
+    drafts: list[Draft] = []
+    current = session.floor.current
+    if current is not None:
+        if target is Phase.PAUSED:
+            if session.floor.entries[current].state is EntryState.SPEAKING:
+                drafts.append(Draft(SpeechPaused(current)))
+        elif target is not Phase.LIVE:
+            drafts.append(Draft(SpeechEnded(current)))
+    call = rollcall.open_one(session)
+    if call is not None and target is Phase.CLOSED:
+        drafts.append(Draft(rollcall.RollCallClosed(call.id)))
+    return drafts
+
+
+def evolve(session: Session, recorded: Recorded) -> None:
+    """Apply one event about the session itself."""
+    match recorded.event:
+        case SessionPrepared():
+            _prepared(session, recorded.event)
+        case PhaseChanged(phase):
+            _phase(session, phase, recorded.effective_at)
+        case CoordinatorRestarted(down_from, up_at):
+            session.outages.append((down_from, up_at))
+            sites.forget_presence(session)
+        case PersonErased(person):
+            session.people[person].erased = True
+            session.erased.add(person)
+
+
+def _prepared(session: Session, event: SessionPrepared) -> None:
+    session.title, session.short_title = event.title, event.short_title
+    session.starts_at, session.plan = event.starts_at, event.plan
+    session.chair_site, session.honorific = event.chair_site, event.honorific
+    session.floor.limits.update(event.limits)
+
+
+def _phase(session: Session, phase: Phase, at: int) -> None:
+    if session.phase is Phase.REHEARSAL:
+        _forget_rehearsal(session)
+    session.phase, session.phase_at = phase, at
+    session.floor.undo = None
+    if phase is Phase.LIVE and session.started_at is None:
+        session.started_at = at
+    if phase is Phase.CLOSED:
+        session.closed_at = at
+        programme.end_current(session, at)
+    if phase is Phase.REOPENED:
+        session.closed_at = None
+
+
+def _forget_rehearsal(session: Session) -> None:
+    """Rehearsal records never enter the attendance. Numbers go on, so that no id comes twice."""
+    attendance.restart_counts(session)
+    session.roll_calls.clear()
+    programme.restart(session)
+    old = session.floor
+    session.floor = Floor(rev=old.rev, made=old.made, limits=old.limits, last=old.last)

@@ -1,0 +1,71 @@
+"""Secrets: made with 128 bits or more, shown once, kept only as SHA-256, never logged.
+
+A failed authentication changes nothing of the identity it names: it reads, and that is all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from coordinator.core.base import Actor
+from coordinator.ports import Clock, Grant, Registry
+from wire.vocabulary import Role, SessionId, SiteId
+
+SECRET_PREFIX = "dc1_"
+SIGN_IN_KEPT_MS = 12 * 3_600_000
+
+
+def new_secret() -> str:
+    """A bearer secret of 192 bits; the prefix lets scanners find leaks."""
+    return SECRET_PREFIX + secrets.token_urlsafe(24)
+
+
+def secret_hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def actor_of(grant: Grant) -> Actor:
+    """Who asks, for the core: the grant's id, never a name."""
+    return Actor(grant.id, grant.role, frozenset(grant.sites))
+
+
+class Credentials:
+    """Issues grants and recognises secrets and browser sign-ins."""
+
+    def __init__(self, registry: Registry, clock: Clock) -> None:
+        self._registry, self._clock = registry, clock
+
+    async def issue(
+        self, role: Role, session: SessionId | None, sites: tuple[SiteId, ...] = ()
+    ) -> tuple[Grant, str]:
+        """A new grant and its secret; the secret is not to be had again."""
+        secret = new_secret()
+        grant_id = f"{role.value}-{secrets.token_hex(4)}"
+        grant = Grant(grant_id, role, session, sites, self._clock.now())
+        await self._registry.add_grant(grant, secret_hash(secret))
+        return grant, secret
+
+    async def bearer(self, secret: str) -> Grant | None:
+        """The grant of a secret, or None for whatever reason."""
+        if not secret.startswith(SECRET_PREFIX) or len(secret) > 128:
+            return None
+        return await self._registry.grant(secret_hash(secret))
+
+    async def sign_in(self, secret: str, cookie: str | None) -> tuple[Grant, str] | None:
+        """Add the grant of a secret to a browser's sign-in; returns the cookie's new value."""
+        grant = await self.bearer(secret)
+        if grant is None:
+            return None
+        now = self._clock.now()
+        held = await self._registry.signed_in(secret_hash(cookie), now) if cookie else []
+        fresh = cookie if cookie and held else secrets.token_urlsafe(32)
+        await self._registry.sign_in(secret_hash(fresh), grant.id, now + SIGN_IN_KEPT_MS)
+        return grant, fresh
+
+    async def signed_in(self, cookie: str) -> list[Grant]:
+        """The grants that a browser's cookie stands for."""
+        return await self._registry.signed_in(secret_hash(cookie), self._clock.now())
+
+    async def sign_out(self, cookie: str) -> None:
+        await self._registry.sign_out(secret_hash(cookie))

@@ -1,0 +1,135 @@
+"""What the conductor and the doors need from the world: a journal, a registry, a clock.
+
+Adapters sit under `coordinator/journal`; each sits the same exam (`tests/contract/`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from coordinator.core.base import Recorded
+from coordinator.core.people import People, PrivateRow
+from coordinator.core.state import Session
+from coordinator.core.watch import MinuteSum
+from wire.vocabulary import Role, SessionId, SiteId
+
+
+class StorageFull(Exception):
+    """The disk is full: the batch was rolled back and nothing of it is durable."""
+
+
+class JournalUnavailable(Exception):
+    """The journal can no longer promise anything (failed fsync, broken chain): the process ends."""
+
+
+class StoreLocked(Exception):
+    """Another process holds the store; the text names its pid and host, for people to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one turn of a conductor makes durable at once: events with contiguous revisions,
+    personal texts they refer to, and references whose texts must go."""
+
+    session: SessionId
+    events: tuple[Recorded, ...]
+    private: tuple[PrivateRow, ...] = ()
+    erased: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a session's chain: last revision and hash link (hex; "" when empty)."""
+
+    rev: int
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A session brought back by snapshot and replay, with the texts people may read."""
+
+    session: Session
+    people: People
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A credential: what its bearer may do. The secret itself is never kept, only its hash.
+
+    `session` None means all sessions (administration); `sites` limits a site's credential."""
+
+    id: str
+    role: Role
+    session: SessionId | None
+    sites: tuple[SiteId, ...] = ()
+    created_at: int = 0
+    revoked_at: int | None = None
+
+
+class Journal(Protocol):
+    """An append-only log per session, with snapshots and the erasable people store beside it."""
+
+    async def append(self, batch: Batch, *, reserve: bool = False) -> Head:
+        """Make the batch durable. `reserve` may use the space kept back for the host.
+
+        Raises StorageFull (rolled back), JournalUnavailable (the process must end)."""
+
+    async def load(self, session: SessionId) -> Loaded:
+        """Replay a session; an unknown one comes back empty at revision 0.
+
+        Raises JournalUnavailable naming the first bad event if the chain does not hold."""
+
+    async def sessions(self) -> list[SessionId]: ...
+
+    async def events(self, session: SessionId, after: int, limit: int) -> list[Recorded]:
+        """Events with revision > `after`, in order, at most `limit`."""
+
+    async def head(self, session: SessionId) -> Head: ...
+
+    async def snapshot(self, session: Session) -> None:
+        """Keep the state at its revision, bound to the chain's link there."""
+
+    async def mark_alive(self, at: int) -> None: ...
+
+    async def alive_at(self) -> int | None: ...
+
+    async def keep_minutes(self, session: SessionId, sums: Sequence[MinuteSum]) -> None: ...
+
+    async def minutes(self, session: SessionId, site: SiteId) -> list[MinuteSum]: ...
+
+    async def backup(self, target: Path) -> None:
+        """One consistent copy of the whole store as one file."""
+
+    async def close(self) -> None: ...
+
+
+class Registry(Protocol):
+    """Credentials and sign-ins, audited apart from the sessions. Hashes are SHA-256, hex."""
+
+    async def add_grant(self, grant: Grant, secret_hash: str) -> None: ...
+
+    async def grant(self, secret_hash: str) -> Grant | None:
+        """The grant of a secret, unless revoked or unknown."""
+
+    async def grants(self, session: SessionId | None) -> list[Grant]: ...
+
+    async def revoke(self, grant_id: str, at: int) -> None: ...
+
+    async def sign_in(self, cookie_hash: str, grant_id: str, expires_at: int) -> None:
+        """Add a grant to a browser's sign-in."""
+
+    async def signed_in(self, cookie_hash: str, now: int) -> list[Grant]:
+        """The grants of a browser's sign-in that still hold."""
+
+    async def sign_out(self, cookie_hash: str) -> None: ...
+
+
+class Clock(Protocol):
+    """Session time in ms since the epoch: never runs backwards, unmoved by a stepped wall clock."""
+
+    def now(self) -> int: ...

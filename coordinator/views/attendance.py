@@ -1,0 +1,335 @@
+"""The attendance log: per point and person, intervals, roll calls, corrections, totals.
+
+Fetched when asked for, never streamed. Totals are counted from the rows shown, so that they add up
+by construction; a test compares them with the counters that the core keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coordinator.core.attendance.facts import PRESENT, AttendanceEntry, Person
+from coordinator.core.people import People
+from coordinator.core.rollcall import RollCall
+from coordinator.core.sites import Site
+from coordinator.core.state import Session
+from coordinator.views import parts
+from wire.vocabulary import Attendance, EntryState, Phase, SiteId, SiteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """People by attendance state; `invited` is the roster without those added on the day."""
+
+    invited: int
+    added: int
+    in_person: int
+    online: int
+    deputised: int
+    excused: int
+    absent: int
+    not_called: int
+
+    @property
+    def present(self) -> int:
+        return self.in_person + self.online + self.deputised
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalRow:
+    since_at: int
+    until_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """One point. `interruptions` are the gaps between intervals, `lost_ms` their union up to the
+    end of the last interval; `present` counts in person, online and deputised."""
+
+    site: str
+    name: str
+    short: str
+    kind: SiteKind
+    parent: str | None
+    line: bool
+    state: str
+    head: str
+    counts: Counts
+    present: int
+    head_count: int | None
+    heard_at: int | None
+    intervals: tuple[IntervalRow, ...]
+    interruptions: int
+    lost_ms: int
+    speeches: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallRow:
+    """One roll call; `present` is frozen at its closing, None while it is open."""
+
+    id: str
+    number: int
+    opened_at: int
+    deadline_at: int
+    closed_at: int | None
+    expected: int
+    answered: int
+    late: int
+    present: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceView:
+    """The whole log without persons. `until_at` is where bars end: the closing, or now."""
+
+    session: str
+    title: str
+    rev: int
+    at: int
+    phase: Phase
+    starts_at: int
+    started_at: int | None
+    closed_at: int | None
+    from_at: int
+    until_at: int
+    totals: Counts
+    present: int
+    head_count: int
+    sites_with_line: int
+    sites_heard: int
+    sites: tuple[SiteRow, ...]
+    roll_calls: tuple[RollCallRow, ...]
+    outages: tuple[IntervalRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One entry of a person's history; a correction keeps what it corrected and why.
+
+    `effective_at` is when it was true, `recorded_at` when the coordinator had it."""
+
+    status: Attendance
+    effective_at: int
+    recorded_at: int
+    role: str
+    deputy: str
+    approver: str
+    reason: str
+    corrects: Attendance | None
+    because: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    person: str
+    name: str
+    post: str
+    head: bool
+    added: bool
+    erased: bool
+    status: Attendance
+    since_at: int | None
+    history: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RollAnswerRow:
+    """How a point answered a roll call: `answered_at` in time, `late_at` after the deadline."""
+
+    number: int
+    answered_at: int | None
+    late_at: int | None
+    present: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDetail:
+    """One point with its persons and its answers."""
+
+    row: SiteRow
+    people: tuple[PersonRecord, ...]
+    roll_answers: tuple[RollAnswerRow, ...]
+
+
+def attendance_view(session: Session, people: People, now: int) -> AttendanceView:
+    """The log at `now`."""
+    until = session.closed_at or now
+    spoken = _spoken(session)
+    sites = tuple(_site(session, people, site, until, spoken) for site in session.site_order)
+    totals = _sum(row.counts for row in sites)
+    heard = [row.heard_at for row in sites if row.heard_at is not None]
+    return AttendanceView(
+        session=session.id,
+        title=session.title,
+        rev=session.rev,
+        at=now,
+        phase=session.phase,
+        starts_at=session.starts_at,
+        started_at=session.started_at,
+        closed_at=session.closed_at,
+        from_at=min([*heard, session.started_at or until]),
+        until_at=until,
+        totals=totals,
+        present=totals.present,
+        head_count=sum(row.head_count or 0 for row in sites),
+        sites_with_line=sum(row.line for row in sites),
+        sites_heard=len(heard),
+        sites=sites,
+        roll_calls=tuple(_roll_call(call) for call in session.roll_calls),
+        outages=tuple(IntervalRow(since, until) for since, until in session.outages),
+    )
+
+
+def site_detail(session: Session, people: People, site: SiteId, now: int) -> SiteDetail:
+    """One point with its persons."""
+    until = session.closed_at or now
+    return SiteDetail(
+        _site(session, people, site, until, _spoken(session)),
+        tuple(
+            person_record(people, session.people[person]) for person in session.sites[site].people
+        ),
+        tuple(_answer(call, site) for call in session.roll_calls),
+    )
+
+
+def person_record(people: People, person: Person) -> PersonRecord:
+    """One person with the whole history."""
+    entry = person.current
+    return PersonRecord(
+        person=person.spec.id,
+        name=parts.name_of(people, person.spec.id),
+        post=parts.post_of(people, person.spec.id),
+        head=person.spec.head,
+        added=person.spec.added,
+        erased=person.erased,
+        status=person.status,
+        since_at=entry.effective_at if entry else None,
+        history=tuple(_history(people, item) for item in person.history),
+    )
+
+
+def _history(people: People, entry: AttendanceEntry) -> HistoryRow:
+    return HistoryRow(
+        status=entry.status,
+        effective_at=entry.effective_at,
+        recorded_at=entry.recorded_at,
+        role=entry.role,
+        deputy=parts.name_of(people, entry.deputy),
+        approver=people.of(entry.approver).get("text", ""),
+        reason=people.of(entry.reason).get("text", ""),
+        corrects=entry.corrects,
+        because=people.of(entry.because).get("text", ""),
+        late=entry.late,
+    )
+
+
+def _spoken(session: Session) -> dict[SiteId, int]:
+    spoken: dict[SiteId, int] = {}
+    for entry in session.floor.entries.values():
+        if entry.state is EntryState.ENDED:
+            spoken[entry.site] = spoken.get(entry.site, 0) + 1
+    return spoken
+
+
+def _site(
+    session: Session, people: People, site_id: SiteId, until: int, spoken: dict[SiteId, int]
+) -> SiteRow:
+    site = session.sites[site_id]
+    head = parts.head_of(session, site_id)
+    counts = _counts(session, site)
+    gaps = [
+        after.since - before.until
+        for before, after in zip(site.intervals, site.intervals[1:], strict=False)
+        if before.until is not None
+    ]
+    return SiteRow(
+        site=site_id,
+        name=site.spec.name,
+        short=site.spec.short,
+        kind=site.spec.kind,
+        parent=site.spec.parent,
+        line=site.spec.line,
+        state=site.state.value,
+        head=parts.name_of(people, head.spec.id) if head else "",
+        counts=counts,
+        present=counts.present,
+        head_count=site.head_count,
+        heard_at=site.heard_at,
+        intervals=tuple(IntervalRow(item.since, item.until) for item in site.intervals),
+        interruptions=len(gaps),
+        lost_ms=sum(gaps),
+        speeches=spoken.get(site_id, 0),
+    )
+
+
+def _counts(session: Session, site: Site) -> Counts:
+    persons = [session.people[person] for person in site.people]
+    by_status = dict.fromkeys(Attendance, 0)
+    for person in persons:
+        by_status[person.status] += 1
+    added = sum(person.spec.added for person in persons)
+    return Counts(
+        invited=len(persons) - added,
+        added=added,
+        in_person=by_status[Attendance.IN_PERSON],
+        online=by_status[Attendance.ONLINE],
+        deputised=by_status[Attendance.DEPUTISED],
+        excused=by_status[Attendance.EXCUSED],
+        absent=by_status[Attendance.ABSENT],
+        not_called=by_status[Attendance.NOT_CALLED],
+    )
+
+
+def _sum(rows: Iterable[Counts]) -> Counts:
+    total = [0] * 8
+    for row in rows:
+        for index, value in enumerate(_values(row)):
+            total[index] += value
+    return Counts(*total)
+
+
+def _values(row: Counts) -> tuple[int, ...]:
+    return (
+        row.invited,
+        row.added,
+        row.in_person,
+        row.online,
+        row.deputised,
+        row.excused,
+        row.absent,
+        row.not_called,
+    )
+
+
+def _roll_call(call: RollCall) -> RollCallRow:
+    present = None
+    if call.closed_at is not None:
+        present = sum(_present(frozen.counts) for frozen in call.frozen.values())
+    return RollCallRow(
+        call.id,
+        call.number,
+        call.opened_at,
+        call.deadline_at,
+        call.closed_at,
+        call.expected,
+        len(call.answers),
+        len(call.late),
+        present,
+    )
+
+
+def _answer(call: RollCall, site: SiteId) -> RollAnswerRow:
+    frozen = call.frozen.get(site)
+    return RollAnswerRow(
+        call.number,
+        call.answers.get(site),
+        call.late.get(site),
+        _present(frozen.counts) if frozen else None,
+    )
+
+
+def _present(counts: dict[str, int]) -> int:
+    return sum(counts.get(status.value, 0) for status in PRESENT)

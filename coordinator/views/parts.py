@@ -1,0 +1,107 @@
+"""Parts that several views are made of: the line of a point, a speaker's name, an entry's limit."""
+
+from __future__ import annotations
+
+from coordinator.core.attendance.facts import Person
+from coordinator.core.floor.limits import key_of
+from coordinator.core.floor.state import Entry
+from coordinator.core.people import People
+from coordinator.core.state import Session
+from coordinator.core.watch import Watch
+from wire.site_view import ItemNow, LineNow, NextUp, RollCallNow, Speaking
+from wire.vocabulary import EntryState, SiteId
+
+NEXT_SHOWN = 3
+
+
+def line_of(session: Session, watch: Watch, site: SiteId) -> LineNow:
+    """The line as it is known now; None where nothing was measured."""
+    state, slot = session.sites[site], watch.slots.get(site)
+    reading = slot.line.reading if slot else None
+    return LineNow(
+        presence=state.presence,
+        band=state.band,
+        reason=state.reason,
+        rtt_ms=reading.rtt_ms if reading else None,
+        jitter_ms=reading.jitter_ms if reading else None,
+        missed=reading.missed if reading else 0,
+    )
+
+
+def limit_of(session: Session, entry: Entry) -> int:
+    """The limit in force for an entry, ms; 0 means none."""
+    if entry.limit_ms is not None:
+        return entry.limit_ms
+    return session.floor.limits[key_of(entry.kind, entry.ordinal)]
+
+
+def name_of(people: People, person: str | None) -> str:
+    return people.of(person).get("name", "")
+
+
+def post_of(people: People, person: str | None) -> str:
+    return people.of(person).get("post", "")
+
+
+def head_of(session: Session, site: SiteId) -> Person | None:
+    """The head of a point: the one marked so, if any."""
+    for person in session.sites[site].people:
+        found = session.people[person]
+        if found.spec.head:
+            return found
+    return None
+
+
+def speaking(session: Session, people: People) -> Speaking | None:
+    """Who has the floor."""
+    current = session.floor.current
+    if current is None:
+        return None
+    entry = session.floor.entries[current]
+    return Speaking(
+        entry=entry.id,
+        site=entry.site,
+        site_name=session.sites[entry.site].spec.name,
+        speaker=name_of(people, entry.person),
+        post=post_of(people, entry.person),
+        kind=entry.kind,
+        ordinal=entry.ordinal,
+        started_at=entry.started_at or 0,
+        limit_ms=limit_of(session, entry),
+        paused_at=entry.paused_at,
+        paused_ms=entry.paused_ms,
+    )
+
+
+def next_up(session: Session) -> tuple[NextUp, ...]:
+    """The first in the queue that have a place in it."""
+    entries = (session.floor.entries[entry] for entry in session.floor.order)
+    placed = [entry for entry in entries if entry.state is not EntryState.REQUESTED]
+    return tuple(
+        NextUp(
+            entry=entry.id,
+            site=entry.site,
+            site_name=session.sites[entry.site].spec.name,
+            state=entry.state,
+            called_at=entry.called_at,
+            ready_at=entry.ready_at,
+        )
+        for entry in placed[:NEXT_SHOWN]
+    )
+
+
+def item_now(session: Session) -> ItemNow | None:
+    """The current item of the programme."""
+    item = session.programme.item(session.programme.current)
+    if item is None:
+        return None
+    begun_at = session.programme.begun_at[item.id]
+    return ItemNow(item.id, item.title, item.kind, begun_at, item.planned_ms)
+
+
+def roll_call_now(session: Session) -> RollCallNow | None:
+    """The roll call that is open."""
+    call = session.roll_calls[-1] if session.roll_calls else None
+    if call is None or call.closed_at is not None:
+        return None
+    return RollCallNow(call.id, call.number, call.opened_at, call.deadline_at)

@@ -1,0 +1,22 @@
+"""Every limit of the wire, named, with its unit. `docs/protocol.md` lists them; a test compares."""
+
+from __future__ import annotations
+
+FRAME_BYTES_MAX = 65_536
+HELLO_BYTES_MAX = 4_096
+RECORDS_PER_BATCH_MAX = 200
+SITES_PER_LINK_MAX = 512
+NAME_CHARS_MAX = 120
+TEXT_CHARS_MAX = 1_000
+PEOPLE_PER_SITE_MAX = 500
+HEAD_COUNT_MAX = 20_000
+
+HELLO_TIMEOUT_S = 5
+BEAT_S = 5
+WEAK_AFTER_S = 15
+LOST_AFTER_S = 30
+INTENT_AGE_MAX_S = 30
+BAD_MESSAGES_PER_MINUTE_MAX = 3
+MESSAGES_BURST_MAX = 200
+MESSAGES_PER_S_MAX = 20
+VIEW_BYTES_MAX = 32_768

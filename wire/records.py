@@ -1,0 +1,116 @@
+"""What a durable record says: the bodies, tagged by `kind`, and the words they are made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from wire.limits import HEAD_COUNT_MAX, TEXT_CHARS_MAX
+from wire.vocabulary import (
+    ID_PATTERN,
+    PERSON_ID_PATTERN,
+    SITE_ID_PATTERN,
+    Attendance,
+    IncidentKind,
+)
+
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+SiteCode = Annotated[str, Field(pattern=SITE_ID_PATTERN)]
+PersonCode = Annotated[str, Field(pattern=PERSON_ID_PATTERN)]
+At = Annotated[int, Field(ge=0, le=2**53 - 1)]
+Ms = Annotated[int, Field(ge=0, le=2**53 - 1)]
+Name = Annotated[str, Field(min_length=1, max_length=480)]
+Text = Annotated[str, Field(min_length=1, max_length=TEXT_CHARS_MAX)]
+
+
+class Message(BaseModel):
+    """Base of all messages."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+
+class AttendanceBody(Message):
+    """A person's state was seen.
+
+    `deputised` needs `deputy` and `approver`, `excused` a `reason`."""
+
+    kind: Literal["attendance"]
+    person: PersonCode
+    status: Attendance
+    deputy: Name | None = None
+    deputy_post: Name | None = None
+    approver: Name | None = None
+    reason: Text | None = None
+
+
+class CorrectionBody(Message):
+    """An earlier entry was wrong; `because` says why and the old value stays readable."""
+
+    kind: Literal["correction"]
+    person: PersonCode
+    status: Attendance
+    because: Text
+    deputy: Name | None = None
+    deputy_post: Name | None = None
+    approver: Name | None = None
+    reason: Text | None = None
+
+
+class AttendeeBody(Message):
+    """Somebody who was not on the roster is present; the agent makes the person's id."""
+
+    kind: Literal["attendee"]
+    person: PersonCode
+    name: Name
+    post: Name | None = None
+    status: Attendance = Attendance.IN_PERSON
+
+
+class HeadCountBody(Message):
+    """People in the room, without names."""
+
+    kind: Literal["head_count"]
+    count: Annotated[int, Field(ge=0, le=HEAD_COUNT_MAX)]
+
+
+class RollAnswerBody(Message):
+    """The site answers a roll call."""
+
+    kind: Literal["roll_answer"]
+    roll_call: Id
+
+
+class IncidentBody(Message):
+    kind: Literal["incident"]
+    incident: IncidentKind
+    note: Text | None = None
+
+
+class NoticeReadBody(Message):
+    """A message from the centre was read."""
+
+    kind: Literal["notice_read"]
+    notice: Id
+
+
+RecordBody = Annotated[
+    AttendanceBody
+    | CorrectionBody
+    | AttendeeBody
+    | HeadCountBody
+    | RollAnswerBody
+    | IncidentBody
+    | NoticeReadBody,
+    Field(discriminator="kind"),
+]
+
+
+class RecordItem(Message):
+    """One durable record. `device_at` is the device's own clock, uncorrected; `offset_ms`, if
+    known, is what to add to it (measured by the clock exchange)."""
+
+    seq: Annotated[int, Field(ge=1, le=2**53 - 1)]
+    device_at: At
+    offset_ms: Annotated[int, Field(ge=-(2**53), le=2**53)] | None = None
+    body: RecordBody

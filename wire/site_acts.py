@@ -1,0 +1,49 @@
+"""What the page of a site asks of its server: the same from an agent and from the coordinator.
+
+`POST /site/act?site=CODE` takes one act; `GET /site/stream?site=CODE` (WebSocket) sends
+`{"type":"page","view":SitePage}` frames and answers `{"type":"clock","t0":…}` with
+`{"type":"clock","t0":…,"t1":…,"t2":…}` in the coordinator's session time as far as it is known.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from wire.records import At, Id, Message, PersonCode, RecordBody, Text
+from wire.vocabulary import SpeechKind
+
+
+class RecordAct(Message):
+    """Something to be kept: it is waiting until the coordinator has made it durable."""
+
+    act: Literal["record"]
+    id: Id
+    body: RecordBody
+
+
+class RequestAct(Message):
+    act: Literal["request_floor"]
+    id: Id
+    kind: SpeechKind
+    person: PersonCode | None = None
+    topic: Text | None = None
+
+
+class WithdrawAct(Message):
+    act: Literal["withdraw_request"]
+    id: Id
+    entry: Id
+
+
+class ReadyAct(Message):
+    act: Literal["report_ready"]
+    id: Id
+    entry: Id
+    called_at: At
+    ready: bool
+
+
+SiteAct = Annotated[RecordAct | RequestAct | WithdrawAct | ReadyAct, Field(discriminator="act")]
+SITE_ACT: TypeAdapter[SiteAct] = TypeAdapter(SiteAct)
