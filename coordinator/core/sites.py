@@ -92,10 +92,20 @@ _HEARD_STATE = {
 
 
 @dataclass(frozen=True, slots=True)
+class MapTile:
+    """A part of the country that stands on the wall but is no point of the meeting."""
+
+    name: str
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class SitesInvited(Event):
-    """These points belong to the meeting, in the organizers' order."""
+    """These points belong to the meeting, in the organizers' order; `tiles` complete the map."""
 
     sites: tuple[SiteSpec, ...]
+    tiles: tuple[MapTile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,8 @@ def require(session: Session, site: SiteId) -> Site:
 def evolve(session: Session, recorded: Recorded) -> None:
     """Apply one site event."""
     match recorded.event:
-        case SitesInvited(sites):
+        case SitesInvited(sites, tiles):
+            session.tiles.extend(tiles)
             for spec in sites:
                 session.sites[spec.id] = Site(spec)
                 session.site_order.append(spec.id)

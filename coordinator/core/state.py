@@ -13,7 +13,7 @@ from coordinator.core.programme import Programme
 from coordinator.core.receipts import Marked
 from coordinator.core.recent import RecentAct
 from coordinator.core.rollcall import RollCall
-from coordinator.core.sites import Site
+from coordinator.core.sites import MapTile, Site
 from wire.vocabulary import HALL, PersonId, Phase, SessionId, SiteId
 
 
@@ -37,6 +37,7 @@ class Session:
     closed_at: int | None = None
     sites: dict[SiteId, Site] = field(default_factory=dict)
     site_order: list[SiteId] = field(default_factory=list)
+    tiles: list[MapTile] = field(default_factory=list)
     tally: dict[str, int] = field(default_factory=dict)
     below: dict[SiteId, dict[str, int]] = field(default_factory=dict)
     people: dict[PersonId, Person] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coordinator.core.people import People, duty_ref
+from coordinator.core.sites import MapTile
 from coordinator.core.state import Session
 from coordinator.views import parts
 from wire.vocabulary import SiteId, SiteKind
@@ -41,9 +42,12 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
+    """`tiles` are parts of the map that are no points: name and place, never a state."""
+
     session: str
     title: str
     sites: tuple[DirectoryRow, ...]
+    tiles: tuple[MapTile, ...]
 
 
 def directory(session: Session, people: People, *, phones: bool) -> Directory:
@@ -52,6 +56,7 @@ def directory(session: Session, people: People, *, phones: bool) -> Directory:
         session.id,
         session.title,
         tuple(_row(session, people, s, phones) for s in session.site_order),
+        tuple(session.tiles),
     )
 
 
