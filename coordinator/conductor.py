@@ -83,6 +83,7 @@ class Conductor:
         self._flips: list[Draft] = []
         self._stirred = asyncio.Event()
         self._snapshot_rev = loaded.head.rev
+        self._running = self._finishing = False
 
     # --- what the doors call --------------------------------------------------------------------
 
@@ -113,6 +114,10 @@ class Conductor:
         self._stirred.set()
         return await answer
 
+    async def ask_or_read(self, question: Callable[[Session, People], T]) -> T:
+        """As `ask`; when nothing runs the loop (the command line alone), read at once."""
+        return await self.ask(question) if self._running else question(self._session, self._people)
+
     def heard(self, site: SiteId) -> None:
         """A word from a site. Touches its slot only; a flip wakes the loop."""
         if self.watch.heard(site, self._clock.now()):
@@ -142,17 +147,24 @@ class Conductor:
                 self.watch.expect(site.spec.id, until)
 
     async def run(self) -> None:
-        """Turn until cancelled. Whatever the journal raises beyond a full disk ends the process."""
+        """Turn until asked to finish; what the journal raises beyond a full disk ends it all."""
+        self._running = True
         try:
-            while True:
+            while not self._finishing:
                 await self._wait()
                 await self._turn()
         finally:
+            self._running = False
             for waiting in self._inbox:
                 waiting.answer.cancel()
 
+    def finish(self) -> None:
+        """Ask `run` to end after its turn: a turn is never cut, so that every answer is true."""
+        self._finishing = True
+        self._stirred.set()
+
     async def stop(self) -> None:
-        """Finish what waits and keep a snapshot; `run` must have been cancelled."""
+        """Finish what waits and keep a snapshot; `run` must have ended."""
         while self._inbox or self._questions:
             await self._turn()
         await self._journal.snapshot(self._session)

@@ -1,0 +1,1 @@
+"""The administrator's door: the command line speaks to the server that holds the store."""

@@ -1,0 +1,171 @@
+"""The composition root: builds everything, runs it as one group of tasks, and stops it in order.
+
+Only this module knows every part. The shutdown order is one visible list in `Coordinator.close`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+
+import structlog
+from aiohttp import web
+from prometheus_client import CollectorRegistry, Gauge
+
+from coordinator.admin.door import AdminDoor
+from coordinator.bundle import find_bundle
+from coordinator.conductor import Conductor
+from coordinator.config import Settings
+from coordinator.console.door import Console, ConsoleSettings
+from coordinator.console.headers import secure
+from coordinator.gateway.door import Gateway
+from coordinator.house import House
+from coordinator.operations import Operations
+from coordinator.runtime import Collector, Gauges, measure_lag, raise_file_limit
+
+BACKLOG = 4096
+SHUTDOWN_S = 2.0
+
+log = structlog.get_logger()
+
+
+class Coordinator:
+    """One process: an open house, its doors, and a server on one port."""
+
+    def __init__(self, settings: Settings, house: House) -> None:
+        self.settings, self.house = settings, house
+        self.operations = Operations(house)
+        self.gauges = Gauges()
+        self.metrics = CollectorRegistry()
+        self.gateway = Gateway(house.hall, house.credentials)
+        self.console = Console(
+            house.hall, house.credentials, house.store, self._console_settings(), self.metrics
+        )
+        self.admin = AdminDoor(self.operations)
+        self.collector = Collector(self.gauges, lambda: self.gateway.joined)
+        self.url = ""
+        self._background: list[asyncio.Task[None]] = []
+        self._runner: web.AppRunner | None = None
+        self._export_gauges()
+
+    def _console_settings(self) -> ConsoleSettings:
+        return ConsoleSettings(
+            public_origins=self.settings.public_origins,
+            secure_cookies=self.settings.secure_cookies,
+            metrics_everywhere=self.settings.metrics_everywhere,
+            bundle=find_bundle(),
+        )
+
+    def adopt(self, conductor: Conductor) -> None:
+        """Let the doors see a session's commits."""
+        self.gateway.adopt(conductor)
+        self.console.adopt(conductor)
+
+    async def run(self, tasks: asyncio.TaskGroup, port: socket.socket) -> None:
+        """Start the sessions and the measurements as tasks of the group, then take visitors."""
+        for conductor in self.house.hall:
+            self.adopt(conductor)
+        self.house.opened = self.adopt
+        await self.house.run(tasks, self.settings.alive_mark_s)
+        self.collector.start()
+        self._background = [
+            tasks.create_task(self.collector.run(), name="collector"),
+            tasks.create_task(measure_lag(self.gauges), name="loop lag"),
+        ]
+        await self._listen(port)
+
+    async def _listen(self, port: socket.socket) -> None:
+        app = web.Application(middlewares=[secure], client_max_size=6 * 1024 * 1024)
+        app.add_routes(self.admin.routes())
+        app.add_routes(self.gateway.routes())
+        app.add_routes(self.console.routes())
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S)
+        await self._runner.setup()
+        await web.SockSite(self._runner, port, backlog=BACKLOG).start()
+        self.url = f"http://{self.settings.host}:{port.getsockname()[1]}"
+        self.admin.announce(self.settings.data, self.url)
+
+    async def close(self) -> None:
+        """Say goodbye, close the pages, close the port, stop the sessions, close the store."""
+        await self.gateway.close()
+        await self.console.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        self.collector.stop()
+        for task in self._background:
+            task.cancel()
+        self.admin.withdraw(self.settings.data)
+        await self.house.close()
+
+    def _export_gauges(self) -> None:
+        for name, words, read in (
+            ("diemcau_loop_lag_ms", "Loop lag, ms.", lambda: self.gauges.loop_lag_ms),
+            ("diemcau_loop_lag_ms_max", "Largest loop lag, ms.", self._lag_max),
+            ("diemcau_gc_pause_ms_max", "Longest pause, ms.", lambda: self.gauges.gc_pause_ms_max),
+            ("diemcau_gc_collections", "Collections.", lambda: self.gauges.gc_collections),
+            ("diemcau_links", "Links of agents.", lambda: self.gateway.links),
+            ("diemcau_links_joined", "Links since the start.", lambda: self.gateway.joined),
+        ):
+            Gauge(name, words, registry=self.metrics).set_function(read)
+
+    def _lag_max(self) -> float:
+        return self.gauges.loop_lag_ms_max
+
+
+def take_port(host: str, port: int) -> socket.socket:
+    """Bind before anything else is touched. Raises OSError when the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there it would let two processes share the port
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+@contextlib.asynccontextmanager
+async def coordinator(settings: Settings) -> AsyncIterator[Coordinator]:
+    """An open coordinator whose port listens; closed in order at the end.
+
+    Raises OSError (port in use), StoreLocked, JournalUnavailable."""
+    port = take_port(settings.host, settings.port)
+    try:
+        house = await House.open(settings.data, ballast_mib=settings.ballast_mib)
+    except BaseException:
+        port.close()
+        raise
+    async with asyncio.TaskGroup() as tasks:
+        one = Coordinator(settings, house)
+        try:
+            await one.run(tasks, port)
+            yield one
+        finally:
+            await one.close()
+
+
+async def serve(settings: Settings, started: Callable[[Coordinator], None]) -> None:
+    """Run until SIGINT or SIGTERM."""
+    fits = raise_file_limit()
+    async with coordinator(settings) as one:
+        log.info("listening", url=one.url, sessions=len(one.house.hall), connections_max=fits)
+        started(one)
+        await until_told()
+
+
+async def until_told() -> None:
+    """Wait for SIGINT or SIGTERM, on every system."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, told.set)
+        except NotImplementedError:  # Windows: the default handler raises KeyboardInterrupt
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(told.set))
+    await told.wait()

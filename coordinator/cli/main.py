@@ -1,0 +1,153 @@
+"""`diemcau`: serve, demo, and what an administrator does to a store."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coordinator import log
+from coordinator.cli import backend, sessions, tokens
+from coordinator.cli.exits import Exit, leave, out, say
+from coordinator.config import Settings, markdown
+from coordinator.demo import run as demo_run
+from coordinator.ports import JournalUnavailable, StoreLocked
+
+app = typer.Typer(
+    name="diemcau",
+    help="Điểm Cầu: điều phối hội nghị trực tuyến toàn quốc.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+app.add_typer(sessions.app, name="session", help="Phiên họp: import, list, show, reopen, erase.")
+app.add_typer(tokens.app, name="token", help="Mã đăng nhập: issue, list, revoke.")
+
+DATA = Annotated[Path, typer.Option("--data", envvar="DIEMCAU_DATA", help="Thư mục dữ liệu.")]
+JSON = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="In phiên bản.")] = False,
+) -> None:
+    """Điểm Cầu: ai ở phòng nào, đường truyền nào kém, ai phát biểu tiếp theo."""
+    if version:
+        print(installed_version("diemcau"))
+        raise typer.Exit(0)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="DIEMCAU_PORT", help="Cổng; 0 là cổng trống.")] = 8080,
+    data: DATA = Path("data"),
+    as_json: JSON = False,
+) -> None:
+    """Chạy máy chủ điều phối.
+
+    Ví dụ: diemcau serve --port 8080 --data data
+    """
+    from coordinator.app import serve as run_server
+
+    settings = Settings(host=host, port=port, data=data)
+    log.set_up(settings.log_json)
+    try:
+        asyncio.run(
+            run_server(
+                settings,
+                lambda one: out({"url": one.url}, as_json=as_json, lines=[one.url]),
+            )
+        )
+    except KeyboardInterrupt:
+        leave(Exit.INTERRUPTED, "Đã dừng.")
+    except StoreLocked as locked:
+        leave(Exit.CONFIGURATION, str(locked))
+    except JournalUnavailable as broken:
+        leave(Exit.FAILURE, str(broken))
+    except OSError as error:
+        leave(Exit.CONFIGURATION, port_words(host, port, error))
+
+
+def port_words(host: str, port: int, error: OSError) -> str:
+    """Why the port could not be opened, and what to do."""
+    return (
+        f"Không mở được {host}:{port}: {error.strerror or error}. "
+        f"Cổng có thể đang được chương trình khác dùng; chọn cổng khác bằng --port."
+    )
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(envvar="PORT", help="Cổng; 0 là cổng trống.")] = 8080,
+    data: DATA = Path("data"),
+    sites: Annotated[int, typer.Option(min=2, help="Số điểm cầu; trên 64 chạy bài 2026.")] = 64,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Bỏ dữ liệu cũ, bắt đầu lại.")] = False,
+    agent_port: Annotated[int, typer.Option(help="Cổng trang điểm cầu; 0 là cổng trống.")] = 8766,
+    as_json: JSON = False,
+) -> None:
+    """Chạy một hội nghị thật với các máy trạm mẫu, và in đường dẫn đăng nhập.
+
+    Ví dụ: diemcau demo --port 8080 --data data --sites 64 --json
+    """
+    settings = Settings(port=port, data=data)
+    log.set_up(settings.log_json)
+    try:
+        asyncio.run(
+            demo_run(settings, sites=sites, fresh=fresh, agent_port=agent_port, as_json=as_json)
+        )
+    except KeyboardInterrupt:
+        leave(Exit.INTERRUPTED, "Đã dừng.")
+    except StoreLocked as locked:
+        leave(Exit.CONFIGURATION, str(locked))
+    except JournalUnavailable as broken:
+        leave(Exit.FAILURE, str(broken))
+    except OSError as error:
+        leave(Exit.CONFIGURATION, port_words("127.0.0.1", port, error))
+
+
+@app.command()
+def export(
+    session: Annotated[str, typer.Argument(help="Mã phiên họp.")],
+    what: Annotated[str, typer.Option(help="attendance hoặc speeches.")] = "attendance",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tệp ra.")] = None,
+    data: DATA = Path("data"),
+) -> None:
+    """Xuất nhật ký điểm danh hoặc phát biểu ra CSV mở đúng trong Excel.
+
+    Ví dụ: diemcau export 2023-09-08-tthc --what attendance -o diem-danh.csv
+    """
+    if what not in ("attendance", "speeches"):
+        leave(Exit.USAGE, "--what là attendance hoặc speeches.")
+    text: str = backend.run(data, "export", session=session, what=what)["csv"]
+    if output is None:
+        typer.echo(text.encode(), nl=False)
+        return
+    output.write_bytes(text.encode())
+    say(f"Đã ghi {output}.")
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="Tệp sao lưu.")],
+    data: DATA = Path("data"),
+    as_json: JSON = False,
+) -> None:
+    """Sao lưu toàn bộ dữ liệu vào một tệp, cả khi máy chủ đang chạy.
+
+    Ví dụ: diemcau backup sao-luu.db --data data
+    """
+    result = backend.run(data, "backup", target=str(target.absolute()))
+    out(result, as_json=as_json, lines=[str(target)])
+
+
+@app.command()
+def config() -> None:
+    """In bảng các thiết lập (biến môi trường, giá trị mặc định, ý nghĩa).
+
+    Ví dụ: diemcau config
+    """
+    print(markdown(), end="")

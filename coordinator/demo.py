@@ -1,0 +1,204 @@
+"""The demonstration: a real coordinator, and real agents in a child process over real sockets.
+
+One point joins late and one never, as on a real morning. Credentials of the sites are kept beside
+the agents' outbox (`DATA/agents/fleet.json`, readable by the owner alone), so that a restart goes
+on where it stood; those of people are issued anew at each start and shown once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from coordinator.app import Coordinator, coordinator, until_told
+from coordinator.cli.exits import say
+from coordinator.config import Settings
+from coordinator.operations import link_path
+from coordinator.runtime import raise_file_limit
+from wire.vocabulary import HALL, Role, SessionId, SiteId
+
+FIRST_CASE = ("2023-09-08-tthc.yaml", "2023-09-08-tthc")
+SECOND_CASE = ("2026-communes.yaml", "2026-communes")
+SITES_OF_FIRST_CASE = 64
+TECHNICIAN = {FIRST_CASE[1]: SiteId("64"), SECOND_CASE[1]: SiteId("52")}
+LATE, NEVER = SiteId("12"), SiteId("96")
+STOP_S = 3.0
+
+Fleet = list[dict[str, Any]]
+
+
+def examples() -> Path:
+    """The folder of example files: in the wheel, or in a clone."""
+    here = Path(__file__).resolve().parent
+    shipped = here / "casefile" / "examples"
+    return shipped if shipped.is_dir() else here.parent / "docs" / "examples"
+
+
+async def run(
+    settings: Settings, *, sites: int, fresh: bool, agent_port: int, as_json: bool
+) -> None:
+    """Run until told to stop. Raises OSError (port in use), StoreLocked."""
+    file, session = FIRST_CASE if sites <= SITES_OF_FIRST_CASE else SECOND_CASE
+    if fresh and settings.data.is_dir():
+        shutil.rmtree(settings.data)
+    raise_file_limit()
+    say("Đang mở kho dữ liệu…")
+    async with coordinator(settings) as one:
+        if not len(one.house.hall):
+            say(f"Đang nhập {file}…")
+            await one.house.establish((examples() / file).read_text(encoding="utf-8"))
+        conductor = next(iter(one.house.hall))
+        fleet = await _fleet(one, conductor.id, sites)
+        page = _free(agent_port)
+        child = await _start_agents(one, settings, page)
+        try:
+            await _announce(one, conductor.id, fleet, page, as_json=as_json)
+            watching = asyncio.create_task(_progress(one, len(fleet)), name="progress")
+            try:
+                await until_told()
+            finally:
+                watching.cancel()
+        finally:
+            say("Đang dừng…")
+            await _stop(child)
+
+
+async def _fleet(one: Coordinator, session: SessionId, sites: int) -> Fleet:
+    """The agents to start, each with its credential and the part it plays."""
+    file = one.settings.data / "agents" / "fleet.json"
+    wanted = await _points(one, session, sites)
+    if file.is_file():
+        kept: Fleet = json.loads(file.read_text())
+        known = {member["site"]: member for member in kept}
+        grant = await one.house.credentials.bearer(kept[0]["token"]) if kept else None
+        if grant is not None and all(site in known for site in wanted):
+            return [known[site] for site in wanted]
+    fleet: Fleet = []
+    technician = TECHNICIAN.get(session)
+    for seed, site in enumerate(wanted):
+        _, secret = await one.house.credentials.issue(Role.SITE, session, (site,))
+        behaviour = {LATE: "late", NEVER: "never"}.get(site, "normal")
+        fleet.append(
+            {
+                "site": site,
+                "token": secret,
+                "behaviour": behaviour,
+                "human": site == technician,
+                "seed": seed,
+            }
+        )
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        json.dump(fleet, out)
+    return fleet
+
+
+async def _points(one: Coordinator, session: SessionId, sites: int) -> list[SiteId]:
+    """The points with a line, the hall and the technician's first, at most `sites`."""
+    conductor = one.house.hall.get(session)
+    assert conductor is not None
+    lines = await conductor.ask(
+        lambda state, people: [s for s in state.site_order if state.sites[s].spec.line]
+    )
+    first = [site for site in (HALL, TECHNICIAN.get(session)) if site in lines]
+    return [*first, *(site for site in lines if site not in first)][:sites]
+
+
+def _free(port: int) -> int:
+    """The wanted port if it is free, else a free one."""
+    for wanted in (port, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", wanted))
+            except OSError:
+                continue
+            bound: int = probe.getsockname()[1]
+            return bound
+    raise OSError("no free port")
+
+
+async def _start_agents(
+    one: Coordinator, settings: Settings, page: int
+) -> asyncio.subprocess.Process:
+    """The agents run in one child process, which ends when its standard input closes."""
+    folder = settings.data / "agents"
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "agents",
+        "run",
+        "--coordinator",
+        one.url,
+        "--fleet",
+        str(folder / "fleet.json"),
+        "--data",
+        str(folder),
+        "--listen",
+        f"127.0.0.1:{page}",
+        "--until-stdin-closes",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+
+
+async def _announce(
+    one: Coordinator, session: SessionId, fleet: Fleet, page: int, *, as_json: bool
+) -> None:
+    """One line of JSON for programs, or the links for people; the secrets are shown here only."""
+    secrets: dict[str, str] = {}
+    links: dict[str, str] = {}
+    for role in (Role.HOST, Role.SECRETARY, Role.ORGANIZER, Role.STAGE):
+        grant, secret = await one.house.credentials.issue(role, session)
+        secrets[role.value] = secret
+        links[role.value] = f"{one.url}{link_path(grant)}#t={secret}"
+    sites = {member["site"]: member["token"] for member in fleet}
+    technician = TECHNICIAN.get(session, SiteId(""))
+    site_url = f"http://127.0.0.1:{page}"
+    if as_json:
+        tokens = {**secrets, "sites": sites}
+        print(
+            json.dumps(
+                {"url": one.url, "session": session, "tokens": tokens, "site_url": site_url}
+            ),
+            flush=True,
+        )
+        return
+    print(f"Máy chủ:            {one.url}")
+    print(f"Người điều hành:    {links['host']}")
+    print(f"Ban tổ chức:        {links['organizer']}")
+    print(f"Màn hình hội trường: {links['stage']}")
+    if technician in sites:
+        print(f"Kỹ thuật Gia Lai:   {site_url}/site#t={sites[technician]}")
+    data = one.settings.data
+    print(f"Cấp lại đường dẫn:  diemcau token issue {session} host --data {data}", flush=True)
+
+
+async def _progress(one: Coordinator, expected: int) -> None:
+    """Tell how many agents have joined, until all but the late and the absent one have."""
+    shown = -1
+    while shown < expected - 2:
+        await asyncio.sleep(1)
+        if one.gateway.links != shown:
+            shown = one.gateway.links
+            say(f"{shown}/{expected} máy trạm đã kết nối")
+
+
+async def _stop(child: asyncio.subprocess.Process) -> None:
+    if child.returncode is not None:
+        return
+    if child.stdin is not None:
+        child.stdin.close()
+    try:
+        async with asyncio.timeout(STOP_S):
+            await child.wait()
+    except TimeoutError:
+        child.kill()
+        await child.wait()

@@ -1,0 +1,162 @@
+"""What an administrator does to a store: import, list, show, reopen, issue tokens, back up.
+
+Each operation takes and returns plain values, so that the command line can run it on a store it
+opened itself, or hand it to the server that holds the store, with the same result.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from coordinator.conductor import Conductor, Submission
+from coordinator.core.base import Actor, Asked, ErasePerson, Refused
+from coordinator.core.session import ReopenSession
+from coordinator.house import House
+from coordinator.ports import Grant
+from coordinator.reports import csv as reports
+from coordinator.views.attendance import attendance_view, site_detail
+from coordinator.views.speeches import speeches
+from wire.codes import Refusal
+from wire.vocabulary import PersonId, Role, SessionId, SiteId
+
+Result = dict[str, Any]
+
+PATHS = {
+    Role.HOST: "host",
+    Role.SECRETARY: "host",
+    Role.ORGANIZER: "attendance",
+    Role.STAGE: "stage",
+}
+
+
+class Operations:
+    """All operations by name; unknown names are for the caller to refuse."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self.by_name: dict[str, Callable[..., Awaitable[Result]]] = {
+            "session_import": self.session_import,
+            "session_list": self.session_list,
+            "session_show": self.session_show,
+            "session_reopen": self.session_reopen,
+            "person_erase": self.person_erase,
+            "token_issue": self.token_issue,
+            "token_list": self.token_list,
+            "token_revoke": self.token_revoke,
+            "export": self.export,
+            "backup": self.backup,
+        }
+
+    async def session_import(self, text: str) -> Result:
+        """Import a session file. Raises CaseErrors, Refused(already_exists)."""
+        outcome, _ = await self._house.establish(text)
+        return {"session": outcome.session, "created": outcome.created}
+
+    async def session_list(self) -> Result:
+        """Every session with its phase."""
+        return {"sessions": [await self._summary(conductor) for conductor in self._house.hall]}
+
+    async def session_show(self, session: str) -> Result:
+        """One session with its totals."""
+        return await self._summary(self._conductor(session))
+
+    async def session_reopen(self, session: str) -> Result:
+        """Open a closed session again, for corrections and late records."""
+        return await self._command(session, ReopenSession())
+
+    async def person_erase(self, session: str, person: str) -> Result:
+        """Erase what is kept of a person by name; the record and its counts stay whole."""
+        return await self._command(session, ErasePerson(PersonId(person)))
+
+    async def token_issue(self, session: str, role: str, sites: list[str] | None = None) -> Result:
+        """A new credential; the secret is in the answer and nowhere else."""
+        conductor = self._conductor(session)
+        wanted = tuple(SiteId(site) for site in sites or ())
+        known = await _sites(conductor)
+        unknown = [site for site in wanted if site not in known]
+        if unknown or (Role(role) is Role.SITE) != bool(wanted):
+            raise Refused(Refusal.UNKNOWN_SITE, site=", ".join(unknown))
+        grant, secret = await self._house.credentials.issue(Role(role), conductor.id, wanted)
+        return {"id": grant.id, "token": secret, "path": link_path(grant)}
+
+    async def token_list(self, session: str) -> Result:
+        """The credentials of a session, without their secrets."""
+        grants = await self._house.store.grants(SessionId(session))
+        return {
+            "tokens": [
+                {
+                    "id": grant.id,
+                    "role": grant.role.value,
+                    "sites": list(grant.sites),
+                    "created_at": grant.created_at,
+                    "revoked_at": grant.revoked_at,
+                }
+                for grant in grants
+            ]
+        }
+
+    async def token_revoke(self, token_id: str) -> Result:
+        """End a credential; its links and sign-ins are closed within a minute."""
+        await self._house.store.revoke(token_id, self._house.clock.now())
+        return {"id": token_id}
+
+    async def export(self, session: str, what: str) -> Result:
+        """`attendance` or `speeches` as CSV text (with BOM)."""
+        conductor = self._conductor(session)
+        now = self._house.clock.now()
+        if what == "speeches":
+            rows = await conductor.ask_or_read(lambda s, p: speeches(s, p, now))
+            return {"csv": reports.speeches_csv(rows)}
+        view = await conductor.ask_or_read(lambda s, p: attendance_view(s, p, now))
+        details = await conductor.ask_or_read(
+            lambda s, p: [site_detail(s, p, site, now) for site in s.site_order]
+        )
+        return {"csv": reports.attendance_csv(view, details)}
+
+    async def backup(self, target: str) -> Result:
+        """One consistent copy of the whole store as one file."""
+        await self._house.store.backup(Path(target))
+        return {"file": target}
+
+    def _conductor(self, session: str) -> Conductor:
+        conductor = self._house.hall.get(session)
+        if conductor is None:
+            raise Refused(Refusal.UNKNOWN_SESSION, session=session)
+        return conductor
+
+    async def _command(self, session: str, command: ReopenSession | ErasePerson) -> Result:
+        conductor = self._conductor(session)
+        asked = Asked(command, Actor("admin", Role.ADMIN), f"admin:{secrets.token_hex(8)}")
+        answer = await conductor.submit(Submission(asked, privileged=True))
+        outcome = answer.outcome
+        if not outcome.accepted:
+            raise Refused(outcome.code or Refusal.WRONG_STATE, **outcome.params)
+        return {"session": session, "rev": outcome.rev}
+
+    async def _summary(self, conductor: Conductor) -> Result:
+        return await conductor.ask_or_read(
+            lambda session, people: {
+                "session": session.id,
+                "title": session.title,
+                "phase": session.phase.value,
+                "starts_at": session.starts_at,
+                "rev": session.rev,
+                "sites": len(session.sites),
+                "people": len(session.people),
+                "attendance": {k: v for k, v in session.attendance.items() if v},
+            }
+        )
+
+
+async def _sites(conductor: Conductor) -> set[str]:
+    return await conductor.ask_or_read(lambda session, people: set(session.sites))
+
+
+def link_path(grant: Grant) -> str:
+    """The page a credential is for, without the token."""
+    if grant.role is Role.SITE:
+        return "/site"
+    return f"/{PATHS[grant.role]}/{grant.session}" if grant.role in PATHS else "/"
