@@ -44,7 +44,7 @@ async def run(
     settings: Settings, *, sites: int, fresh: bool, agent_port: int, as_json: bool
 ) -> None:
     """Run until told to stop. Raises OSError (port in use), StoreLocked."""
-    file, session = FIRST_CASE if sites <= SITES_OF_FIRST_CASE else SECOND_CASE
+    file, _ = FIRST_CASE if sites <= SITES_OF_FIRST_CASE else SECOND_CASE
     if fresh and settings.data.is_dir():
         shutil.rmtree(settings.data)
     raise_file_limit()

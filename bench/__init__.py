@@ -1,0 +1,1 @@
+"""Benchmarks: figures and ratios, printed as a table. Never part of a timed test."""

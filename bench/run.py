@@ -1,0 +1,203 @@
+"""`make bench`: one coordinator, 3,355 agents in a second process, and the restart.
+
+Each figure is of this machine and this run. Ratios are against a peer measured in the same run:
+a bare server that only accepts and answers, and the same journal with one commit per event.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+from typing import IO, Any
+
+from bench import journal, restart
+from bench.bare import measure as measure_bare
+from bench.machine import cpu_s, describe, rss_kib, table
+from coordinator.demo import SECOND_CASE, examples
+from coordinator.house import House
+from wire.vocabulary import Role, SessionId
+
+SITES = 3_355
+REPORT_S = 20.0
+
+
+async def prepare(data: Path, sites: int) -> dict[str, Any]:
+    """A store with the second case, and credentials for one host and for all the agents."""
+    house = await House.open(data)
+    try:
+        text = (examples() / SECOND_CASE[0]).read_text(encoding="utf-8")
+        _, conductor = await house.establish(text)
+        assert conductor is not None
+        chosen = await conductor.ask_or_read(
+            lambda session, people: [
+                (site, next(iter(session.sites[site].people), None))
+                for site in session.site_order
+                if session.sites[site].spec.line and session.sites[site].spec.parent is not None
+            ][:sites]
+        )
+        session = SessionId(SECOND_CASE[1])
+        codes = tuple(site for site, _ in chosen)
+        _, agent_token = await house.credentials.issue(Role.SITE, session, codes)
+        _, host_token = await house.credentials.issue(Role.HOST, session)
+    finally:
+        await house.close()
+    return {
+        "session": session,
+        "agent_token": agent_token,
+        "host_token": host_token,
+        "sites": [{"site": site, "person": person} for site, person in chosen],
+    }
+
+
+class Agents:
+    """The second process."""
+
+    def __init__(self, plan: dict[str, Any]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bench.load"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._write(json.dumps(plan))
+
+    def order(self, words: str) -> dict[str, Any]:
+        """Hand in an order and wait for its figures."""
+        self._write(words)
+        answer: dict[str, Any] = json.loads(_pipe(self._process.stdout).readline())
+        return answer
+
+    def close(self) -> None:
+        self.order("quit")
+        self._process.wait(timeout=60)
+
+    def _write(self, line: str) -> None:
+        stream = _pipe(self._process.stdin)
+        stream.write(line + "\n")
+        stream.flush()
+
+
+def _pipe(stream: IO[str] | None) -> IO[str]:
+    assert stream is not None
+    return stream
+
+
+def _command(plan: dict[str, Any], body: dict[str, Any]) -> None:
+    request = urllib.request.Request(
+        f"{plan['url']}/api/v1/sessions/{plan['session']}/commands",
+        data=json.dumps(body).encode(),
+        headers={
+            "Authorization": f"Bearer {plan['host_token']}",
+            "Content-Type": "application/json",
+        },
+    )
+    urllib.request.urlopen(request, timeout=30).close()
+
+
+def _metric(url: str, name: str) -> float:
+    with urllib.request.urlopen(f"{url}/metrics", timeout=30) as response:
+        text = response.read().decode()
+    found = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
+    return float(found.group(1)) if found else 0.0
+
+
+def meeting(data: Path, sites: int) -> list[tuple[str, str]]:
+    """The figures of one meeting with thousands of agents."""
+    plan = asyncio.run(prepare(data, sites))
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "coordinator",
+            "serve",
+            "--port",
+            "0",
+            "--data",
+            str(data),
+            "--json",
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        plan["url"] = json.loads(_pipe(server.stdout).readline())["url"]
+        return _measure(plan, server.pid, sites)
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
+
+
+def _measure(plan: dict[str, Any], pid: int, sites: int) -> list[tuple[str, str]]:
+    agents = Agents(plan)
+    memory, cpu = rss_kib(pid), cpu_s(pid)
+    join = agents.order("join")
+    join_cpu = cpu_s(pid) - cpu
+    grown = rss_kib(pid) - memory
+    agents.order("report 6.0")
+    cpu = cpu_s(pid)
+    reports = agents.order(f"report {REPORT_S}")["reports"]
+    report_us = (cpu_s(pid) - cpu) / max(1, reports) * 1e6
+    _command(plan, {"command_id": "bench-start", "type": "start_session"})
+    request, attend = agents.order("request 200"), agents.order("attend 100")
+    floor = agents.order("floor 20")
+    pause = _metric(plan["url"], "diemcau_gc_pause_ms_max")
+    lag = _metric(plan["url"], "diemcau_loop_lag_ms_max")
+    agents.close()
+    bare = measure_bare(sites)
+    return [
+        ("Agents joined", f"{join['joined']:,} of {sites:,}"),
+        ("Join, wall", f"{join['wall_s']:.1f} s (hello p99 {join['hello_ms_p99']:.0f} ms)"),
+        ("Join, CPU of the coordinator", f"{join_cpu / sites * 1e6:.0f} µs a site"),
+        ("… against a bare server", f"{join_cpu / bare['join_cpu_s']:.2f} ×"),
+        ("Memory", f"{grown / sites:.1f} KiB a site"),
+        ("… against a bare server", f"{grown / max(1, bare['grown_kib']):.2f} ×"),
+        ("Report (beat, answer, health)", f"{report_us:.0f} µs CPU"),
+        ("Request to the host's screen", _both(request)),
+        ("Report to the roll-up", _both(attend)),
+        ("Floor change to the first / last site", _floor(floor)),
+        ("Longest pause of the collector", f"{pause:.0f} ms"),
+        ("Largest loop lag", f"{lag:.0f} ms"),
+    ]
+
+
+def _both(figures: dict[str, Any]) -> str:
+    return f"p50 {figures['p50_ms']:.1f} ms · p99 {figures['p99_ms']:.1f} ms (n={figures['n']})"
+
+
+def _floor(figures: dict[str, Any]) -> str:
+    words = f"{figures['first_ms']:.0f} ms / {figures['last_ms']:.0f} ms"
+    return f"{words} (medians, n={figures['n']})"
+
+
+def main() -> None:
+    """Measure, print the tables, and keep them if asked to."""
+    parser = argparse.ArgumentParser(description="Benchmarks of Điểm Cầu")
+    parser.add_argument("--sites", type=int, default=SITES)
+    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("-o", "--output", type=Path)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        parts = [
+            "Machine: " + "; ".join(describe()) + "\n",
+            table(
+                f"One coordinator, {arguments.sites:,} agents in a second process",
+                meeting(Path(folder) / "meeting", arguments.sites),
+            ),
+            table("Restart", restart.measure(Path(folder) / "restart", arguments.events)),
+            table("Journal", journal.measure(Path(folder) / "journal")),
+        ]
+    text = "\n".join(parts)
+    print(text)
+    if arguments.output is not None:
+        arguments.output.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
