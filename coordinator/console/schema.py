@@ -1,0 +1,113 @@
+"""Prints one JSON Schema of all that the pages receive and send, for their generated types."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from coordinator.console import answers
+from coordinator.console.commands import AnyCommand
+from coordinator.views.attendance import AttendanceView, SiteDetail
+from coordinator.views.directory import Directory, PersonRow
+from coordinator.views.host import HostView
+from coordinator.views.speeches import SpeechRow
+from wire.codes import Refusal, WireCode
+from wire.site_acts import SiteAct
+from wire.site_view import FloorFrame, SitePage
+from wire.vocabulary import (
+    Attendance,
+    Band,
+    Channel,
+    EntryState,
+    IncidentKind,
+    IncidentState,
+    ItemKind,
+    LimitKey,
+    LineReason,
+    Phase,
+    Presence,
+    Role,
+    SiteKind,
+    SiteState,
+    SpeechKind,
+)
+
+Mode = Literal["validation", "serialization"]
+
+RECEIVED: dict[str, Any] = {
+    "HostView": HostView,
+    "FloorFrame": FloorFrame,
+    "SitePage": SitePage,
+    "AttendanceView": AttendanceView,
+    "SiteDetail": SiteDetail,
+    "SpeechRows": tuple[SpeechRow, ...],
+    "Directory": Directory,
+    "PersonRows": tuple[PersonRow, ...],
+    "SessionRows": tuple[answers.SessionRow, ...],
+    "SiteRows": tuple[answers.SiteNow, ...],
+    "SessionView": answers.SessionView,
+    "FloorAnswer": answers.FloorAnswer,
+    "Timeline": answers.Timeline,
+    "SignedIn": answers.SignedIn,
+    "SiteMe": answers.SiteMe,
+    "ActAnswer": answers.ActAnswer,
+    "CommandAnswer": answers.CommandAnswer,
+    "CommandFate": answers.CommandFate,
+    "Problem": answers.Problem,
+    "HostFrame": answers.HostFrame,
+    "StageFrame": answers.StageFrame,
+    "PageFrame": answers.PageFrame,
+    "AliveFrame": answers.AliveFrame,
+    "ClockFrame": answers.ClockFrame,
+    "ErrorFrame": answers.ErrorFrame,
+}
+SENT: dict[str, Any] = {"AnyCommand": AnyCommand, "SiteAct": SiteAct, "SignIn": answers.SignIn}
+WORDS: tuple[Any, ...] = (
+    Attendance,
+    Band,
+    Channel,
+    EntryState,
+    IncidentKind,
+    IncidentState,
+    ItemKind,
+    LimitKey,
+    LineReason,
+    Phase,
+    Presence,
+    Refusal,
+    Role,
+    SiteKind,
+    SiteState,
+    SpeechKind,
+    WireCode,
+)
+
+
+def document() -> dict[str, Any]:
+    """JSON Schema 2020-12; every type is a definition under its own name."""
+    wanted: list[tuple[str, Mode, TypeAdapter[Any]]] = []
+    wanted.extend((name, "serialization", TypeAdapter(shape)) for name, shape in RECEIVED.items())
+    wanted.extend((name, "validation", TypeAdapter(shape)) for name, shape in SENT.items())
+    wanted.extend((word.__name__, "serialization", TypeAdapter(word)) for word in WORDS)
+    found, shared = TypeAdapter.json_schemas(wanted)
+    definitions = dict(shared["$defs"])
+    for (name, _), schema in found.items():
+        definitions.setdefault(name, schema)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Console",
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def main() -> None:
+    """The document on standard output."""
+    json.dump(document(), sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
