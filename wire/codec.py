@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from wire.codes import WireCode
 from wire.errors import WireError
-from wire.limits import FRAME_BYTES_MAX
+from wire.limits import FRAME_BYTES_MAX, TO_AGENT_BYTES_MAX
 from wire.messages import ToAgent, ToCoordinator
 from wire.records import Message
 
@@ -28,7 +28,7 @@ def decode_to_coordinator(frame: str | bytes, limit: int = FRAME_BYTES_MAX) -> T
     return _decode(_TO_COORDINATOR, frame, limit)
 
 
-def decode_to_agent(frame: str | bytes, limit: int = 4 * FRAME_BYTES_MAX) -> ToAgent:
+def decode_to_agent(frame: str | bytes, limit: int = TO_AGENT_BYTES_MAX) -> ToAgent:
     """Parse what the coordinator sent. Raises WireError(too_big | unsupported | bad_message)."""
     return _decode(_TO_AGENT, frame, limit)
 

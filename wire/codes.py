@@ -65,6 +65,7 @@ class WireCode(StrEnum):
 class CloseCode(IntEnum):
     """Why the coordinator closed a link (RFC 6455 §7.4: 4000–4999 are private use)."""
 
+    NORMAL = 1000
     GOING_AWAY = 1001
     TOO_BIG = 1009
     BAD_MESSAGES = 4400
@@ -82,5 +83,4 @@ class Feature(StrEnum):
     HEALTH = "health"
     RECORDS = "records"
     INTENTS = "intents"
-    DIRECTORY = "directory"
     FORGET = "forget"
