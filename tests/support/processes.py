@@ -163,7 +163,7 @@ class Demo:
     def joined(self, count: int, within_s: float = 60.0) -> None:
         """Wait until this many sites are heard."""
         until(
-            lambda: sum(row["presence"] == "heard" for row in self.get("/sites")["sites"]) >= count,
+            lambda: sum(row["presence"] == "heard" for row in self.get("/sites")) >= count,
             f"{count} sites heard",
             within_s,
         )
