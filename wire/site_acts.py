@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from wire import records
 from wire.records import At, Id, Message, PersonCode, RecordBody, Text
 from wire.vocabulary import SpeechKind
 
@@ -47,3 +48,33 @@ class ReadyAct(Message):
 
 SiteAct = Annotated[RecordAct | RequestAct | WithdrawAct | ReadyAct, Field(discriminator="act")]
 SITE_ACT: TypeAdapter[SiteAct] = TypeAdapter(SiteAct)
+
+
+def summary(act: SiteAct) -> tuple[str, str, str]:
+    """`what`, `target` and `word` of the ActNow that stands for an act; no personal text.
+
+    `what` is the act or the record's kind; `target` the person, roll call, notice or entry;
+    `word` the state, kind, count or answer that was chosen."""
+    match act:
+        case RecordAct(body=body):
+            return (body.kind, *_of_body(body))
+        case RequestAct(kind=kind, person=person):
+            return act.act, person or "", kind.value
+        case WithdrawAct(entry=entry):
+            return act.act, entry, ""
+        case ReadyAct(entry=entry, ready=ready):
+            return act.act, entry, "ready" if ready else "not_ready"
+
+
+def _of_body(body: RecordBody) -> tuple[str, str]:
+    match body:
+        case records.AttendanceBody() | records.CorrectionBody() | records.AttendeeBody():
+            return body.person, body.status.value
+        case records.HeadCountBody(count=count):
+            return "", str(count)
+        case records.RollAnswerBody(roll_call=roll_call):
+            return roll_call, ""
+        case records.IncidentBody(incident=incident):
+            return "", incident.value
+        case records.NoticeReadBody(notice=notice):
+            return notice, ""

@@ -16,6 +16,7 @@ from wire.vocabulary import (
     IncidentState,
     ItemKind,
     LineReason,
+    LinkTrouble,
     Phase,
     Presence,
     SpeechKind,
@@ -175,7 +176,9 @@ class OwnFrame:
 
 @dataclass(frozen=True, slots=True)
 class LinkNow:
-    """How the page's own server stands to the coordinator. `offset_ms` is added to its clock."""
+    """How the page's own server stands to the coordinator. `offset_ms` is added to its clock.
+
+    `troubles` is what the technician should be told, the most pressing first."""
 
     connected: bool
     since_at: int | None
@@ -185,11 +188,14 @@ class LinkNow:
     via: str
     durable: bool
     went_back: bool
+    troubles: tuple[LinkTrouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ActNow:
-    """What became of one entry made on this page: waiting, accepted or refused with a code."""
+    """What became of one entry made on this page: waiting, accepted or refused with a code.
+
+    `what`, `target` and `word` are those of `wire.site_acts.summary`: never a name."""
 
     id: str
     what: str
@@ -198,6 +204,7 @@ class ActNow:
     code: str
     made_at: int
     settled_at: int | None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

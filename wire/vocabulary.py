@@ -163,6 +163,20 @@ class ItemKind(StrEnum):
     CARD = "card"
 
 
+class LinkTrouble(StrEnum):
+    """What keeps a page's own server from its work, for the page to say in plain words."""
+
+    UNREACHABLE = "unreachable"
+    NO_ADDRESS = "no_address"
+    PROXY = "proxy"
+    CERTIFICATE = "certificate"
+    AUTH_FAILED = "auth_failed"
+    FORBIDDEN = "forbidden"
+    VERSION = "version"
+    STORAGE_LOW = "storage_low"
+    OUTBOX_MOVED = "outbox_moved"
+
+
 class IncidentKind(StrEnum):
     NO_PICTURE = "no_picture"
     NO_SOUND = "no_sound"
