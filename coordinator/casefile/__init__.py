@@ -1,0 +1,1 @@
+"""Session files: what an organizer writes before a meeting, read, checked and made a session."""
