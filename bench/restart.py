@@ -6,12 +6,13 @@ import asyncio
 import time
 from pathlib import Path
 
+from coordinator.casefile.examples import example
 from coordinator.journal.sqlite import SqliteStore
 
 from coordinator.core import meeting
 from coordinator.core.attendance.facts import Note, NoteAttendance
 from coordinator.core.base import Actor, Asked
-from coordinator.demo import SECOND_CASE, examples
+from coordinator.demo import SECOND_CASE
 from coordinator.house import House
 from coordinator.ports import Batch
 from wire.vocabulary import Attendance, Role, SessionId
@@ -22,7 +23,7 @@ BATCH = 1_000
 async def _fill(folder: Path, events: int) -> None:
     """A session with this many events: attendance noted over and over, as real commands."""
     house = await House.open(folder)
-    text = (examples() / SECOND_CASE[0]).read_text(encoding="utf-8")
+    text = example(SECOND_CASE[0])
     await house.establish(text)
     await house.close()
     store = await SqliteStore.open(folder)

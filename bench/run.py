@@ -17,10 +17,12 @@ import urllib.request
 from pathlib import Path
 from typing import IO, Any
 
+from coordinator.casefile.examples import example
+
 from bench import journal, restart
 from bench.bare import measure as measure_bare
 from bench.machine import cpu_s, describe, rss_kib, table
-from coordinator.demo import SECOND_CASE, examples
+from coordinator.demo import SECOND_CASE
 from coordinator.house import House
 from wire.vocabulary import Role, SessionId
 
@@ -32,7 +34,7 @@ async def prepare(data: Path, sites: int) -> dict[str, Any]:
     """A store with the second case, and credentials for one host and for all the agents."""
     house = await House.open(data)
     try:
-        text = (examples() / SECOND_CASE[0]).read_text(encoding="utf-8")
+        text = example(SECOND_CASE[0])
         _, conductor = await house.establish(text)
         assert conductor is not None
         chosen = await conductor.ask_or_read(

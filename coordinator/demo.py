@@ -13,31 +13,24 @@ import os
 import shutil
 import socket
 import sys
-from pathlib import Path
 from typing import Any
 
 from coordinator.app import Coordinator, coordinator, until_told
+from coordinator.casefile.examples import COMMUNES, EVERYDAY, example
 from coordinator.cli.exits import say
 from coordinator.config import Settings
 from coordinator.operations import link_path
 from coordinator.runtime import raise_file_limit
 from wire.vocabulary import HALL, Role, SessionId, SiteId
 
-FIRST_CASE = ("2023-09-08-tthc.yaml", "2023-09-08-tthc")
-SECOND_CASE = ("2026-communes.yaml", "2026-communes")
+FIRST_CASE = (EVERYDAY, "2023-09-08-tthc")
+SECOND_CASE = (COMMUNES, "2026-communes")
 SITES_OF_FIRST_CASE = 64
 TECHNICIAN = {FIRST_CASE[1]: SiteId("64"), SECOND_CASE[1]: SiteId("52")}
 LATE, NEVER = SiteId("12"), SiteId("96")
 STOP_S = 3.0
 
 Fleet = list[dict[str, Any]]
-
-
-def examples() -> Path:
-    """The folder of example files: in the wheel, or in a clone."""
-    here = Path(__file__).resolve().parent
-    shipped = here / "casefile" / "examples"
-    return shipped if shipped.is_dir() else here.parent / "docs" / "examples"
 
 
 async def run(
@@ -52,7 +45,7 @@ async def run(
     async with coordinator(settings) as one:
         if not len(one.house.hall):
             say(f"Đang nhập {file}…")
-            await one.house.establish((examples() / file).read_text(encoding="utf-8"))
+            await one.house.establish(example(file))
         conductor = next(iter(one.house.hall))
         fleet = await _fleet(one, conductor.id, sites)
         page = _free(agent_port)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from coordinator.casefile.read import CaseErrors
+from coordinator.casefile.problems import CaseErrors
 from coordinator.core.base import Refused
 from coordinator.credentials import new_secret
 from coordinator.operations import Operations

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coordinator.admin.door import SERVER_FILE
-from coordinator.casefile.read import CaseErrors
+from coordinator.casefile.problems import CaseErrors
 from coordinator.cli.exits import Exit, leave
 from coordinator.core.base import Refused
 from coordinator.house import House

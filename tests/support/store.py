@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coordinator.demo import FIRST_CASE, examples
+from coordinator.casefile.examples import example
+
+from coordinator.demo import FIRST_CASE
 from coordinator.house import House
 from wire.vocabulary import Role, SessionId, SiteId
 
@@ -15,7 +17,7 @@ async def prepare(data: Path, *sites: str) -> dict[str, str]:
     """Import the first case; returns a secret by role, and by code for each of the sites."""
     house = await House.open(data, ballast_mib=0)
     try:
-        text = (examples() / FIRST_CASE[0]).read_text(encoding="utf-8")
+        text = example(FIRST_CASE[0])
         await house.establish(text)
         secrets = {}
         for role in (Role.HOST, Role.SECRETARY, Role.ORGANIZER, Role.STAGE):
