@@ -46,6 +46,7 @@ class Load:
         self.view: dict[str, Any] = {}
         self.changed = asyncio.Condition()
         self.readers: list[asyncio.Task[None]] = []
+        self.floor_heard = asyncio.Event()
 
     async def join(self) -> dict[str, Any]:
         """Every agent says hello; the time until the last welcome."""
@@ -96,6 +97,7 @@ class Load:
                 at = frame.find('"floor_rev":') + 12
                 site.floor_rev = int(frame[at : frame.find(",", at)])
                 site.floor_seen_at = time.perf_counter()
+                self.floor_heard.set()
 
     async def _screen(self) -> None:
         url = f"{self.base}/api/v1/sessions/{self.plan['session']}/stream?view=host&as=host"
@@ -194,7 +196,8 @@ class Load:
             )
             async with asyncio.timeout(60):
                 while any(site.floor_rev < rev for site in self.sites):
-                    await asyncio.sleep(0.002)
+                    self.floor_heard.clear()
+                    await self.floor_heard.wait()
             seen = [site.floor_seen_at - began for site in self.sites]
             first.append(min(seen) * 1000)
             last.append(max(seen) * 1000)
