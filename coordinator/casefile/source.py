@@ -47,9 +47,10 @@ def compose(text: str) -> yaml.Node:
         before = text.partition(chr(error.character))[0]
         detail = f"U+{error.character:04X}"
         faults.add(before.count("\n") + 1, Fault.BAD_NAME, key="tệp", detail=detail)
+    faults.raise_any()
     if node is None:
         faults.add(1, Fault.MISSING_KEY, key="session")
-    faults.raise_any()
+        faults.raise_any()
     assert node is not None
     return node
 
@@ -63,7 +64,7 @@ def _survey(text: str, faults: Faults) -> None:
     """One pass over the events, before anything is built: no aliases, bounded depth."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             faults.add(line, Fault.ALIAS_USED)
         if isinstance(event, yaml.CollectionStartEvent):
