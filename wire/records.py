@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import hashlib
+import json
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from wire.limits import HEAD_COUNT_MAX, TEXT_CHARS_MAX
 from wire.vocabulary import (
@@ -106,6 +116,25 @@ RecordBody = Annotated[
 ]
 
 
+class UnreadBody(Message):
+    """A body that could not be read. Made by the reader, never sent: the record keeps its number
+    and is refused alone, so that the ones after it go on. `trace` is 16 bits of what was sent."""
+
+    kind: Literal["unread"] = "unread"
+    trace: str
+
+
+def _read(value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    """The body, or what is left of it; only what comes from outside is met with leniency."""
+    try:
+        return read(value)
+    except ValidationError:
+        if info.mode != "json":
+            raise
+        sent = json.dumps(value, sort_keys=True).encode()
+        return UnreadBody(trace=hashlib.sha256(sent).hexdigest()[:4])
+
+
 class RecordItem(Message):
     """One durable record. `device_at` is the device's own clock, uncorrected; `offset_ms`, if
     known, is what to add to it (measured by the clock exchange)."""
@@ -113,4 +142,4 @@ class RecordItem(Message):
     seq: Annotated[int, Field(ge=1, le=2**53 - 1)]
     device_at: At
     offset_ms: Annotated[int, Field(ge=-(2**53), le=2**53)] | None = None
-    body: RecordBody
+    body: Annotated[RecordBody | UnreadBody, WrapValidator(_read)]

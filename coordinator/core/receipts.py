@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coordinator.core.base import CommandRefused, Outcome, Recorded, Source
+from coordinator.core.base import Command, CommandRefused, Outcome, Recorded, Source
 from wire.codes import Refusal
+from wire.vocabulary import SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
@@ -27,6 +28,15 @@ class Marked:
     upto: int = 0
     digests: dict[int, str] = field(default_factory=dict)
     refused: dict[int, Refusal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseRecord(Command):
+    """A record of this site could not be read: it is refused with `code` and keeps its number,
+    so that it never holds up the ones after it."""
+
+    site: SiteId
+    code: Refusal
 
 
 class Standing(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coordinator.core import incidents, notices, programme, rollcall
+from coordinator.core import incidents, notices, programme, receipts, rollcall
 from coordinator.core import session as phases
 from coordinator.core.attendance import facts as attendance
 from coordinator.core.base import Actor, Command, ErasePerson, FloorCommand, Refused
@@ -46,6 +46,7 @@ RIGHTS: dict[Role, frozenset[type[Command]]] = {
             rollcall.AnswerRollCall,
             notices.ReadNotice,
             incidents.ReportIncident,
+            receipts.RefuseRecord,
         )
     ),
     Role.STAGE: frozenset(),
@@ -93,6 +94,7 @@ def site_of(session: Session, command: Command) -> SiteId | None:
             | rollcall.AnswerRollCall(site=site)
             | notices.ReadNotice(site=site)
             | incidents.ReportIncident(site=site)
+            | receipts.RefuseRecord(site=site)
         ):
             return site
     raise AssertionError(command)
