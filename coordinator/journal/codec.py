@@ -1,0 +1,120 @@
+"""Events and states to bytes and back: UTF-8 JSON, the same value always the same bytes.
+
+An event's document: `v` (schema version), `type` (the event's class name), `rev`, `recorded_at`,
+`effective_at`, `actor`, `command_id` and `source` where there are any, and `event` (its fields).
+Sets are written sorted; maps keep their order, because the order of a state's maps is state.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic_core import SchemaSerializer, core_schema, from_json
+
+from coordinator.core.base import Actor, Event, Recorded, Source
+from coordinator.core.fold import EVENTS
+from coordinator.core.state import Session
+from coordinator.journal.upcast import SCHEMA_VERSION, upcast
+
+# Built when first needed: an agent's first record must not wait for forty of them.
+_ADAPTERS: dict[type[object], TypeAdapter[Any]] = {}
+_SERIALIZERS: dict[type[object], SchemaSerializer] = {}
+
+
+def _adapter(kind: type[object]) -> TypeAdapter[Any]:
+    adapter = _ADAPTERS.get(kind)
+    if adapter is None:
+        adapter = _ADAPTERS[kind] = TypeAdapter(kind)
+    return adapter
+
+
+def _serializer(kind: type[object]) -> SchemaSerializer:
+    serializer = _SERIALIZERS.get(kind)
+    if serializer is None:
+        schema = _sets_sorted(_adapter(kind).core_schema)
+        serializer = _SERIALIZERS[kind] = SchemaSerializer(schema)
+    return serializer
+
+
+def _sets_sorted(node: Any) -> Any:
+    """The schema with every set written in order: a set's own order changes with each process."""
+    if isinstance(node, (list, tuple)):
+        return type(node)(_sets_sorted(item) for item in node)
+    if not isinstance(node, dict):
+        return node
+    node = {key: _sets_sorted(value) for key, value in node.items()}
+    if node.get("type") in ("set", "frozenset"):
+        node["serialization"] = core_schema.plain_serializer_function_ser_schema(sorted)
+    return node
+
+
+def encode(recorded: Recorded) -> bytes:
+    """One event with its envelope."""
+    event = recorded.event
+    name = type(event).__name__
+    assert EVENTS.get(name) is type(event), f"{name} is not an event the fold knows"
+    document: dict[str, object] = {
+        "v": SCHEMA_VERSION,
+        "type": name,
+        "rev": recorded.rev,
+        "recorded_at": recorded.recorded_at,
+        "effective_at": recorded.effective_at,
+        "actor": _serializer(Actor).to_python(recorded.actor),
+    }
+    if recorded.command_id is not None:
+        document["command_id"] = recorded.command_id
+    if recorded.source is not None:
+        document["source"] = _serializer(Source).to_python(recorded.source)
+    document["event"] = _serializer(type(event)).to_python(event)
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode()
+
+
+def decode(data: bytes) -> Recorded:
+    """The event of these bytes, whichever version wrote them.
+
+    Raises ValueError when they are not an event that this program can read."""
+    document = from_json(data)
+    if not isinstance(document, dict):
+        raise ValueError("a record is a JSON object")
+    document = upcast(document)
+    try:
+        return _recorded(document)
+    except KeyError as missing:
+        raise ValueError(f"the record lacks {missing} or names an unknown event") from missing
+
+
+def _recorded(document: dict[str, Any]) -> Recorded:
+    kind: type[Event] = EVENTS[document["type"]]
+    source = document.get("source")
+    return Recorded(
+        rev=document["rev"],
+        recorded_at=document["recorded_at"],
+        effective_at=document["effective_at"],
+        actor=_adapter(Actor).validate_python(document["actor"]),
+        event=_adapter(kind).validate_python(document["event"]),
+        command_id=document.get("command_id"),
+        source=None if source is None else _adapter(Source).validate_python(source),
+    )
+
+
+def encode_state(session: Session) -> bytes:
+    """A snapshot's body."""
+    return _serializer(Session).to_json(session)
+
+
+def decode_state(data: bytes) -> Session:
+    """The state of a snapshot's body. Raises ValueError when it does not fit today's shape."""
+    state: Session = _adapter(Session).validate_json(data)
+    return state
+
+
+@cache
+def state_shape() -> str:
+    """A fingerprint of the state's fields: a snapshot of another shape is passed over."""
+    schema = _adapter(Session).json_schema()
+    return hashlib.sha256(json.dumps(schema, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,222 @@
+"""Journal and registry in memory, for tests and drills.
+
+Everything goes through the codec, so that it cannot be kinder than the file. Nothing is durable.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, field, replace
+from pathlib import Path
+
+from coordinator.core.base import Recorded
+from coordinator.core.people import People, PrivateRow
+from coordinator.core.state import Session
+from coordinator.core.watch import MinuteSum
+from coordinator.journal import codec
+from coordinator.journal.replay import (
+    EMPTY,
+    Replay,
+    Row,
+    Snapshot,
+    link,
+    read,
+    snapshot_of,
+)
+from coordinator.ports import Batch, Grant, Head, JournalUnavailable, Loaded, StorageFull
+from wire.vocabulary import SessionId, SiteId
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is kept of one session."""
+
+    rows: list[Row] = field(default_factory=list)
+    people: dict[str, PrivateRow] = field(default_factory=dict)
+    tombstones: set[str] = field(default_factory=set)
+    snapshots: list[Snapshot] = field(default_factory=list)
+    minutes: dict[tuple[str, int], MinuteSum] = field(default_factory=dict)
+
+    @property
+    def head(self) -> Head:
+        return Head(self.rows[-1].rev, self.rows[-1].link) if self.rows else EMPTY
+
+
+class MemoryStore:
+    """Sits the same exam as the SQLite store. Set `full` to have the disk full, `reserve_full`
+    to have the reserve used up as well, and `failed` to have the disk fail for good."""
+
+    def __init__(self) -> None:
+        self.full = self.reserve_full = self.failed = False
+        self.commits = 0
+        self._sessions: dict[SessionId, _Kept] = {}
+        self._alive_at: int | None = None
+        self._grants: dict[str, tuple[Grant, str]] = {}
+        self._sign_ins: dict[str, dict[str, int]] = {}
+        self._closed = False
+
+    # --- journal --------------------------------------------------------------------------------
+
+    async def append(self, batch: Batch, *, reserve: bool = False) -> Head:
+        """See `Journal.append`. The first revision must follow the head, or AssertionError."""
+        self._check(writes=True, reserve=reserve)
+        at, rows = self._of(batch.session).head, []
+        for recorded in batch.events:
+            assert recorded.rev == at.rev + 1, f"revision {recorded.rev} after {at.rev}"
+            data = codec.encode(recorded)
+            at = Head(recorded.rev, link(at.link, data))
+            rows.append(Row(at.rev, at.link, data))
+        kept = self._sessions.setdefault(batch.session, _Kept())
+        kept.rows.extend(rows)
+        self._keep_people(kept, batch)
+        self.commits += 1
+        return at
+
+    def _keep_people(self, kept: _Kept, batch: Batch) -> None:
+        gone = set(batch.erased)
+        kept.tombstones |= gone
+        for ref, row in list(kept.people.items()):
+            if gone & {ref, row.owner}:
+                del kept.people[ref]
+        for row in batch.private:
+            if not kept.tombstones & {row.ref, row.owner}:
+                kept.people[row.ref] = replace(row, fields=dict(row.fields))
+
+    async def load(self, session: SessionId) -> Loaded:
+        self._check()
+        kept = self._of(session)
+        links = {row.rev: row.link for row in kept.rows}
+        replay = Replay(session, reversed(kept.snapshots), links, kept.head)
+        replay.feed(kept.rows)
+        texts = {ref: dict(row.fields) for ref, row in kept.people.items()}
+        return replay.finish(People({**texts}))
+
+    async def sessions(self) -> list[SessionId]:
+        self._check()
+        return sorted(session for session, kept in self._sessions.items() if kept.rows)
+
+    async def events(self, session: SessionId, after: int, limit: int) -> list[Recorded]:
+        self._check()
+        after = max(after, 0)
+        return [read(session, row) for row in self._of(session).rows[after : after + limit]]
+
+    async def head(self, session: SessionId) -> Head:
+        self._check()
+        return self._of(session).head
+
+    async def snapshot(self, session: Session) -> None:
+        """Keep the state at its revision; left out while the disk is full."""
+        self._check()
+        kept = self._of(session.id)
+        if session.rev and not self.full:
+            kept.snapshots.append(snapshot_of(session, kept.rows[session.rev - 1].link))
+
+    async def mark_alive(self, at: int) -> None:
+        self._check()
+        if self.full:
+            return
+        self._alive_at = at
+        for held in self._sign_ins.values():
+            for grant_id in [one for one, until in held.items() if until <= at]:
+                del held[grant_id]
+
+    async def alive_at(self) -> int | None:
+        self._check()
+        return self._alive_at
+
+    async def keep_minutes(self, session: SessionId, sums: Sequence[MinuteSum]) -> None:
+        """Add the sums to their minutes. Raises StorageFull."""
+        self._check(writes=True)
+        minutes = self._sessions.setdefault(session, _Kept()).minutes
+        for one in sums:
+            before = minutes.get((one.site, one.minute_at))
+            minutes[one.site, one.minute_at] = _sum(before, one) if before else one
+
+    async def minutes(self, session: SessionId, site: SiteId) -> list[MinuteSum]:
+        self._check()
+        found = [one for one in self._of(session).minutes.values() if one.site == site]
+        return sorted(found, key=lambda one: one.minute_at)
+
+    async def backup(self, target: Path) -> None:
+        """All of it as one JSON file (mode 0600), for people to look at."""
+        self._check()
+        whole = {
+            session: {
+                "events": [json.loads(row.data) for row in kept.rows],
+                "people": {ref: dict(row.fields) for ref, row in kept.people.items()},
+            }
+            for session, kept in self._sessions.items()
+        }
+        target.unlink(missing_ok=True)
+        descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(whole, file, ensure_ascii=False)
+
+    async def close(self) -> None:
+        self._closed = True
+
+    # --- registry -------------------------------------------------------------------------------
+
+    async def add_grant(self, grant: Grant, secret_hash: str) -> None:
+        self._check(writes=True, reserve=True)
+        assert grant.id not in self._grants, "a grant is added once"
+        assert all(known != secret_hash for _, known in self._grants.values()), "secrets differ"
+        self._grants[grant.id] = grant, secret_hash
+
+    async def grant(self, secret_hash: str) -> Grant | None:
+        self._check()
+        for grant, known in self._grants.values():
+            if known == secret_hash and grant.revoked_at is None:
+                return grant
+        return None
+
+    async def grants(self, session: SessionId | None) -> list[Grant]:
+        """Those of one session, or all; revoked ones too; oldest first."""
+        self._check()
+        found = [grant for grant, _ in self._grants.values() if session in (None, grant.session)]
+        return sorted(found, key=lambda grant: (grant.created_at, grant.id))
+
+    async def revoke(self, grant_id: str, at: int) -> None:
+        self._check(writes=True, reserve=True)
+        known = self._grants.get(grant_id)
+        if known is not None and known[0].revoked_at is None:
+            self._grants[grant_id] = replace(known[0], revoked_at=at), known[1]
+
+    async def sign_in(self, cookie_hash: str, grant_id: str, expires_at: int) -> None:
+        self._check(writes=True, reserve=True)
+        assert grant_id in self._grants, "only a known grant can sign in"
+        self._sign_ins.setdefault(cookie_hash, {})[grant_id] = expires_at
+
+    async def signed_in(self, cookie_hash: str, now: int) -> list[Grant]:
+        held = self._sign_ins.get(cookie_hash, {})
+        return [
+            grant
+            for grant in await self.grants(None)
+            if held.get(grant.id, 0) > now and grant.revoked_at is None
+        ]
+
+    async def sign_out(self, cookie_hash: str) -> None:
+        self._check(writes=True, reserve=True)
+        self._sign_ins.pop(cookie_hash, None)
+
+    # --- how ------------------------------------------------------------------------------------
+
+    def _of(self, session: SessionId) -> _Kept:
+        return self._sessions.get(session) or _Kept()
+
+    def _check(self, *, writes: bool = False, reserve: bool = False) -> None:
+        if self._closed or self.failed:
+            raise JournalUnavailable("the store is closed" if self._closed else "the store failed")
+        if writes and self.full and (self.reserve_full or not reserve):
+            raise StorageFull
+
+
+def _sum(first: MinuteSum, second: MinuteSum) -> MinuteSum:
+    site, minute_at, *one = astuple(first)
+    _, _, *two = astuple(second)
+    readings, rtt_sum, rtt_max, jitter_sum, missed = zip(one, two, strict=True)
+    return MinuteSum(
+        site, minute_at, sum(readings), sum(rtt_sum), max(rtt_max), sum(jitter_sum), sum(missed)
+    )

@@ -1,0 +1,183 @@
+"""The embedded store: journal, people, registry and minutes in one SQLite file.
+
+The folder holds `diemcau.db` (with its log), `diemcau.lock`, `diemcau.holder` and `ballast`. It
+must be on a local disk that honours a flush; network file systems do not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import structlog
+
+from coordinator.core.base import Recorded
+from coordinator.core.state import Session
+from coordinator.core.watch import MinuteSum
+from coordinator.journal import backup, ledger, registry, schema
+from coordinator.journal.ballast import Ballast
+from coordinator.journal.lock import StoreLock
+from coordinator.journal.replay import Replay, read, snapshot_of
+from coordinator.journal.writer import Room, Writer
+from coordinator.ports import Batch, Grant, Head, Loaded, StorageFull
+from wire.vocabulary import SessionId, SiteId
+
+BALLAST_BYTES = 64 * 1024 * 1024
+PAGE_ROWS = 2_000
+
+T = TypeVar("T")
+_log = structlog.get_logger(__name__)
+
+
+class SqliteStore:
+    """Journal and registry of one folder. Open with `SqliteStore.open`, end with `close`."""
+
+    def __init__(self, lock: StoreLock, writer: Writer) -> None:
+        self._lock, self._writer = lock, writer
+
+    @classmethod
+    async def open(cls, folder: Path, *, ballast_bytes: int = BALLAST_BYTES) -> SqliteStore:
+        """Open the store in a folder, made if need be. `ballast_bytes` are kept for the host.
+
+        Raises StoreLocked, JournalUnavailable (not our file, damaged, newer) or OSError."""
+        lock = await asyncio.to_thread(_locked, folder)
+        try:
+            path = folder / schema.FILE_NAME
+            ballast = await asyncio.to_thread(Ballast, folder, ballast_bytes)
+            wal = path.with_name(path.name + "-wal")
+            writer = Writer(partial(schema.connect, path), wal, ballast)
+            await writer.start()
+        except BaseException:
+            lock.release()
+            raise
+        return cls(lock, writer)
+
+    async def close(self) -> None:
+        """Finish what waits and let the next process in."""
+        await self._writer.close()
+        self._lock.release()
+
+    @property
+    def commits(self) -> int:
+        """How many transactions were committed since the opening."""
+        return self._writer.commits
+
+    # --- journal --------------------------------------------------------------------------------
+
+    async def append(self, batch: Batch, *, reserve: bool = False) -> Head:
+        """See `Journal.append`. The first revision must follow the head, or AssertionError."""
+        room = Room.RESERVE if reserve else Room.COMMON
+        work = partial(ledger.append, batch=batch)
+        return await self._writer.run(work, room, scrub=bool(batch.erased))
+
+    async def load(self, session: SessionId) -> Loaded:
+        head, people, (snapshots, links) = await self._read(
+            lambda db: (
+                ledger.head(db, session),
+                ledger.people(db, session),
+                ledger.snapshots(db, session),
+            )
+        )
+        replay = await asyncio.to_thread(Replay, session, snapshots, links, head)
+        after = 0
+        while rows := await self._read(
+            partial(ledger.rows, session=session, after=after, limit=PAGE_ROWS)
+        ):
+            await asyncio.to_thread(replay.feed, rows)
+            after = rows[-1].rev
+        return replay.finish(people)
+
+    async def sessions(self) -> list[SessionId]:
+        return await self._read(ledger.sessions)
+
+    async def events(self, session: SessionId, after: int, limit: int) -> list[Recorded]:
+        rows = await self._read(partial(ledger.rows, session=session, after=after, limit=limit))
+        return [read(session, row) for row in rows]
+
+    async def head(self, session: SessionId) -> Head:
+        return await self._read(partial(ledger.head, session=session))
+
+    async def snapshot(self, session: Session) -> None:
+        """Keep the state at its revision. It only saves time at the next start: without room on
+        the disk it is left out."""
+        link = await self._read(partial(ledger.link_at, session=session.id, rev=session.rev))
+        if link is None:
+            return  # nothing recorded yet: there is nothing to save
+        kept = await asyncio.to_thread(snapshot_of, session, link)
+        work = partial(ledger.keep_snapshot, session=session.id, snapshot=kept)
+        await self._unless_full(work, "snapshot")
+
+    async def mark_alive(self, at: int) -> None:
+        """Move the liveness mark; without room on the disk it stays, and an outage looks longer."""
+        await self._unless_full(partial(ledger.mark_alive, at=at), "liveness_mark")
+
+    async def alive_at(self) -> int | None:
+        return await self._read(ledger.alive_at)
+
+    async def keep_minutes(self, session: SessionId, sums: Sequence[MinuteSum]) -> None:
+        """Add the sums to their minutes. Raises StorageFull."""
+        work = partial(ledger.keep_minutes, session=session, sums=sums)
+        await self._writer.run(work, Room.COMMON)
+
+    async def minutes(self, session: SessionId, site: SiteId) -> list[MinuteSum]:
+        return await self._read(partial(ledger.minutes, session=session, site=site))
+
+    async def backup(self, target: Path) -> None:
+        """See `coordinator.journal.backup.copy`. Raises StorageFull or OSError."""
+        between = self._writer.serve_waiting
+        await self._writer.run_alone(partial(backup.copy, target=target, between=between))
+
+    # --- registry -------------------------------------------------------------------------------
+    # A host must be able to sign in on a full disk: these few bytes may come from the reserve.
+
+    async def add_grant(self, grant: Grant, secret_hash: str) -> None:
+        await self._register(partial(registry.add_grant, grant=grant, secret_hash=secret_hash))
+
+    async def grant(self, secret_hash: str) -> Grant | None:
+        return await self._read(partial(registry.grant, secret_hash=secret_hash))
+
+    async def grants(self, session: SessionId | None) -> list[Grant]:
+        """Those of one session, or all; revoked ones too; oldest first."""
+        return await self._read(partial(registry.grants, session=session))
+
+    async def revoke(self, grant_id: str, at: int) -> None:
+        await self._register(partial(registry.revoke, grant_id=grant_id, at=at))
+
+    async def sign_in(self, cookie_hash: str, grant_id: str, expires_at: int) -> None:
+        await self._register(
+            partial(
+                registry.sign_in, cookie_hash=cookie_hash, grant_id=grant_id, expires_at=expires_at
+            )
+        )
+
+    async def signed_in(self, cookie_hash: str, now: int) -> list[Grant]:
+        return await self._read(partial(registry.signed_in, cookie_hash=cookie_hash, now=now))
+
+    async def sign_out(self, cookie_hash: str) -> None:
+        await self._register(partial(registry.sign_out, cookie_hash=cookie_hash))
+
+    # --- how ------------------------------------------------------------------------------------
+
+    async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._writer.run(work, Room.NONE)
+
+    async def _register(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        await self._writer.run(work, Room.RESERVE)
+
+    async def _unless_full(self, work: Callable[[sqlite3.Connection], None], what: str) -> None:
+        try:
+            await self._writer.run(work, Room.COMMON)
+        except StorageFull:
+            _log.warning("left_out_storage_full", what=what)
+
+
+def _locked(folder: Path) -> StoreLock:
+    """The folder, private when it is ours to make, and its lock."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o700)
+    return StoreLock(folder)
