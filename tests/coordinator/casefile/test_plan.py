@@ -14,7 +14,7 @@ from coordinator.core.people import commitment
 from coordinator.core.programme import ProgrammeSet
 from coordinator.core.session import SessionPrepared
 from coordinator.core.sites import SitesInvited
-from coordinator.journal.memory import MemoryJournal
+from coordinator.journal.memory import MemoryStore
 from wire.codes import Refusal
 from wire.vocabulary import SessionId
 
@@ -72,7 +72,7 @@ def test_of_the_names_only_sixteen_bits_enter_the_digest() -> None:
 
 
 async def test_an_import_is_whole_and_can_be_replayed() -> None:
-    journal = MemoryJournal()
+    journal = MemoryStore()
     outcome = await establish(journal, StoppedClock(), example(EVERYDAY))
     assert (outcome.session, outcome.created) == (SESSION, True)
     loaded = await journal.load(SESSION)
@@ -85,7 +85,7 @@ async def test_an_import_is_whole_and_can_be_replayed() -> None:
 
 
 async def test_importing_twice_makes_no_doubles() -> None:
-    journal = MemoryJournal()
+    journal = MemoryStore()
     await establish(journal, StoppedClock(), example(EVERYDAY))
     again = await establish(journal, StoppedClock(), example(EVERYDAY))
     assert (again.session, again.created) == (SESSION, False)
@@ -94,7 +94,7 @@ async def test_importing_twice_makes_no_doubles() -> None:
 
 
 async def test_another_file_with_the_same_id_is_refused_and_changes_nothing() -> None:
-    journal = MemoryJournal()
+    journal = MemoryStore()
     await establish(journal, StoppedClock(), example(EVERYDAY))
     other = example(EVERYDAY).replace("minutes: 15", "minutes: 20")
     with pytest.raises(Refused) as caught:
@@ -104,7 +104,7 @@ async def test_another_file_with_the_same_id_is_refused_and_changes_nothing() ->
 
 
 async def test_a_bad_file_imports_nothing() -> None:
-    journal = MemoryJournal()
+    journal = MemoryStore()
     with pytest.raises(CaseErrors):
         await establish(journal, StoppedClock(), example(EVERYDAY).replace('"04"', "04"))
     assert await journal.sessions() == []
