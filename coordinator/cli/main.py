@@ -13,7 +13,6 @@ from coordinator import log
 from coordinator.cli import backend, sessions, tokens
 from coordinator.cli.exits import Exit, leave, out, say
 from coordinator.config import Settings, markdown
-from coordinator.demo import run as demo_run
 from coordinator.ports import JournalUnavailable, StoreLocked
 
 app = typer.Typer(
@@ -51,7 +50,7 @@ def serve(
 
     Ví dụ: diemcau serve --port 8080 --data data
     """
-    from coordinator.app import serve as run_server
+    from coordinator.app import serve as run_server  # the doors are needed here only
 
     settings = Settings(host=host, port=port, data=data)
     log.set_up(settings.log_json)
@@ -93,6 +92,8 @@ def demo(
 
     Ví dụ: diemcau demo --port 8080 --data data --sites 64 --json
     """
+    from coordinator.demo import run as demo_run  # the same
+
     settings = Settings(port=port, data=data)
     log.set_up(settings.log_json)
     try:
