@@ -39,12 +39,14 @@ class Texts:
         """Free text, if any."""
         return None if value is None else self.keep({"text": clean_text(value)}, owner=owner)
 
-    def name(self, name: str, post: str | None, *, ref: str | None = None) -> Ref:
+    def name(
+        self, name: str, post: str | None, *, owner: str | None = None, ref: str | None = None
+    ) -> Ref:
         """A name with its post."""
         fields = {"name": clean_name(name)}
         if post:
             fields["post"] = clean_name(post)
-        return self.keep(fields, ref=ref, owner=ref)
+        return self.keep(fields, owner=owner, ref=ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def note_of(texts: Texts, body: records.AttendanceBody | records.CorrectionBody)
     """What is said of a person: only what belongs to the state is kept."""
     deputy = approver = reason = None
     if body.status is Attendance.DEPUTISED:
-        deputy = texts.name(body.deputy, body.deputy_post) if body.deputy else None
-        approver = texts.text(body.approver)
+        if body.deputy:
+            deputy = texts.name(body.deputy, body.deputy_post, owner=body.person)
+        approver = texts.text(body.approver, owner=body.person)
     if body.status is Attendance.EXCUSED:
         reason = texts.text(body.reason, owner=body.person)
     return attendance.Note(body.status, deputy, approver, reason)
@@ -80,7 +83,7 @@ def _command(texts: Texts, site: SiteId, body: records.RecordBody) -> Command:
             why = texts.text(because, owner=person)
             return attendance.CorrectAttendance(PersonId(person), note_of(texts, body), why)
         case records.AttendeeBody(person=person, name=name, post=post, status=status):
-            ref = texts.name(name, post, ref=person)
+            ref = texts.name(name, post, owner=person, ref=person)
             spec = attendance.PersonSpec(PersonId(person), site, ref.commitment, added=True)
             return attendance.AddAttendee(spec, status)
         case records.HeadCountBody(count=count):
@@ -134,7 +137,7 @@ def request_floor(
         kind,
         PersonId(person) if person else None,
         channel,
-        texts.text(topic),
+        texts.text(topic, owner=person),
         intent,
         age_ms,
     )

@@ -74,7 +74,7 @@ def take(line: Line, reading: Reading, bands: Bands) -> bool:
         line.band, line.reason = band, reason
         return True
     if band is line.band:
-        line.worse = line.better = 0
+        line.reason, line.worse, line.better = reason, 0, 0
         return False
     if _RANK[band] > _RANK[line.band]:
         line.worse, line.better = line.worse + 1, 0

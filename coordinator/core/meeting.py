@@ -27,8 +27,10 @@ from coordinator.core.base import (
     Outcome,
     Recorded,
     Refused,
+    Source,
 )
 from coordinator.core.floor import rules as floor_rules
+from coordinator.core.floor.state import LastAct
 from coordinator.core.fold import evolve
 from coordinator.core.receipts import Standing
 from coordinator.core.state import Session
@@ -70,9 +72,10 @@ def advance(session: Session, flips: Iterable[Draft], now: int) -> list[Recorded
 
 
 def recover(session: Session, down_from: int, now: int) -> list[Recorded]:
-    """After a restart: the outage is an event, and deadlines that fell into it are extended."""
+    """After a restart: the outage is an event, and an open roll call gets back what it took."""
     now = max(now, session.recorded_at)
-    drafts = [Draft(phases.CoordinatorRestarted(min(down_from, now), now))]
+    down_from = min(max(down_from, session.recorded_at), now)
+    drafts = [Draft(phases.CoordinatorRestarted(down_from, now))]
     call = rollcall.open_one(session)
     if call is not None and call.deadline_at > down_from:
         deadline = call.deadline_at + now - down_from
@@ -93,7 +96,8 @@ def step(session: Session, asked: Asked, now: int) -> Stepped:
     if asked.source is not None:
         standing = receipts.standing(session, asked.source)
         if standing is not Standing.NEW:
-            return Stepped((), _known_record(session, asked, now), standing, duplicate=True)
+            outcome = _known_record(session, asked.source, standing, now)
+            return Stepped((), outcome, standing, duplicate=True)
     elif asked.command_id is not None and asked.command_id in session.outcomes:
         return Stepped((), session.outcomes[asked.command_id], duplicate=True)
     drafts = _decided(session, asked, now)
@@ -101,10 +105,13 @@ def step(session: Session, asked: Asked, now: int) -> Stepped:
     return Stepped(recorded, _outcome(session, asked, recorded))
 
 
-def _known_record(session: Session, asked: Asked, now: int) -> Outcome:
-    assert asked.source is not None
-    mark = receipts.marked(session, asked.source.site, asked.source.incarnation)
-    code = mark.refused.get(asked.source.seq)
+def _known_record(session: Session, source: Source, standing: Standing, now: int) -> Outcome:
+    """A repeated record has its first outcome; one out of turn is nothing that was taken."""
+    if standing is Standing.GAP:
+        return Outcome(False, session.rev, now)
+    if standing is Standing.CONFLICT:
+        return Outcome(False, session.rev, now, Refusal.SEQ_CONFLICT)
+    code = receipts.marked(session, source.site, source.incarnation).refused.get(source.seq)
     return Outcome(code is None, session.rev, now, code)
 
 
@@ -119,24 +126,25 @@ def _decided(session: Session, asked: Asked, now: int) -> list[Draft]:
 
 
 def _current(session: Session, asked: Asked) -> None:
-    """A floor command rests on a picture of the floor; with an older one it is a conflict."""
+    """A floor command rests on a picture of the floor: if an act came since, it is a conflict.
+
+    A new request or a "ready" that came since makes no act wrong, and when hands go up everywhere
+    the host must still be able to click."""
     expected, floor = asked.expected_rev, session.floor
-    if expected is None or expected == floor.rev or not isinstance(asked.command, FloorCommand):
+    if expected is None or not isinstance(asked.command, FloorCommand):
         return
-    last = floor.last
-    assert last is not None or floor.rev == 0
-    known: dict[str, str | int] = (
-        {
-            "by": last.by,
-            "role": last.role,
-            "what": last.what,
-            "entry": last.entry or "",
-            "at": last.at,
-        }
-        if last
-        else {}
+    last = floor.last or LastAct(0, 0, "", "", "", None)
+    if last.rev <= expected <= floor.rev:
+        return
+    raise Refused(
+        Refusal.CONFLICT,
+        current_rev=floor.rev,
+        by=last.by,
+        role=last.role,
+        what=last.what,
+        entry=last.entry or "",
+        at=last.at,
     )
-    raise Refused(Refusal.CONFLICT, current_rev=floor.rev, **known)
 
 
 def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:

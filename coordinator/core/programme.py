@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Refused
+from coordinator.core.floor import quota
 from wire.codes import Refusal
 from wire.vocabulary import ItemId, ItemKind, Phase
 
@@ -37,7 +38,8 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class BeginItem(Command):
-    """Go to this item; the one before it ends. The queue stays as it is."""
+    """Go to this item; the one before it ends. The queue stays, and each item has its own quota,
+    also when one comes back to it."""
 
     item: ItemId
 
@@ -77,7 +79,7 @@ def evolve(session: Session, recorded: Recorded) -> None:
             programme.current = item
             programme.begun_at.setdefault(item, recorded.effective_at)
             programme.ended_at.pop(item, None)
-            session.floor.spoken.clear()
+            quota.renumber(session)
 
 
 def end_current(session: Session, at: int) -> None:

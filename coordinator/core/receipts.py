@@ -100,8 +100,6 @@ def _keep(session: Session, recorded: Recorded, refused: CommandRefused | None) 
         params=refused.params if refused else {},
         entry=getattr(recorded.event, "entry", None) or (before.entry if before else None),
     )
-    while outcomes:
-        oldest = next(iter(outcomes))
-        if recorded.recorded_at - outcomes[oldest].at <= OUTCOME_KEPT_MS:
-            break
+    # The oldest come first; the one just kept ends the walk.
+    while recorded.recorded_at - outcomes[oldest := next(iter(outcomes))].at > OUTCOME_KEPT_MS:
         del outcomes[oldest]

@@ -76,7 +76,7 @@ class RollCallAnswered(Event):
 
 @dataclass(frozen=True, slots=True)
 class RollCallExtended(Event):
-    """The deadline fell into an outage of the coordinator and was moved by its length."""
+    """An outage of the coordinator took time from the open roll call; it is given back."""
 
     roll_call: RollCallId
     deadline_at: int
@@ -110,12 +110,15 @@ def decide(session: Session, asked: Asked, now: int, effective_at: int) -> list[
                 return []
             return [Draft(RollCallClosed(roll_call))]
         case AnswerRollCall(roll_call, site):
-            require(session, site)
+            if not is_expected(require(session, site)):
+                raise Refused(Refusal.NOT_CALLED, site=site)
             call = _find(session, roll_call)
             if site in call.answers or site in call.late:
                 return []
             late = call.closed_at is not None
-            return [Draft(RollCallAnswered(roll_call, site, late), effective_at)]
+            # Nobody answers a call before it was made, whatever the device's clock says.
+            at = max(effective_at, call.opened_at)
+            return [Draft(RollCallAnswered(roll_call, site, late), at)]
     raise AssertionError(asked.command)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from coordinator.core import programme, rollcall, sites
 from coordinator.core.attendance import rules as attendance
-from coordinator.core.attendance.facts import refs_of
 from coordinator.core.base import (
     Asked,
     Command,
@@ -18,6 +17,7 @@ from coordinator.core.base import (
     Recorded,
     Refused,
 )
+from coordinator.core.floor import changes
 from coordinator.core.floor.events import SpeechEnded, SpeechPaused
 from coordinator.core.floor.state import Floor
 from wire.codes import Refusal
@@ -123,8 +123,10 @@ def _erase(session: Session, command: ErasePerson) -> list[Draft]:
         raise Refused(Refusal.UNKNOWN_PERSON, person=command.person)
     if person.erased:
         return []
-    refs = (command.person, *refs_of(person))
-    return [Draft(PersonErased(command.person, refs))]
+    entries = session.floor.entries.values()
+    topics = (e.topic for e in entries if e.person == command.person and e.topic is not None)
+    refs = dict.fromkeys((command.person, *person.texts, *topics))
+    return [Draft(PersonErased(command.person, tuple(refs)))]
 
 
 def _wind_up(session: Session, target: Phase) -> list[Draft]:
@@ -138,7 +140,7 @@ def _wind_up(session: Session, target: Phase) -> list[Draft]:
         elif target is not Phase.LIVE:
             drafts.append(Draft(SpeechEnded(current)))
     call = rollcall.open_one(session)
-    if call is not None and target is Phase.CLOSED:
+    if call is not None and target in (Phase.CLOSED, Phase.REHEARSAL):
         drafts.append(Draft(rollcall.RollCallClosed(call.id)))
     return drafts
 
@@ -149,7 +151,7 @@ def evolve(session: Session, recorded: Recorded) -> None:
         case SessionPrepared():
             _prepared(session, recorded.event)
         case PhaseChanged(phase):
-            _phase(session, phase, recorded.effective_at)
+            _phase(session, phase, recorded)
         case CoordinatorRestarted(down_from, up_at):
             session.outages.append((down_from, up_at))
             sites.forget_presence(session)
@@ -165,9 +167,10 @@ def _prepared(session: Session, event: SessionPrepared) -> None:
     session.floor.limits.update(event.limits)
 
 
-def _phase(session: Session, phase: Phase, at: int) -> None:
+def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
+    at = recorded.effective_at
     if session.phase is Phase.REHEARSAL:
-        _forget_rehearsal(session)
+        _forget_rehearsal(session, recorded)
     session.phase, session.phase_at = phase, at
     session.floor.undo = None
     if phase is Phase.LIVE and session.started_at is None:
@@ -179,10 +182,15 @@ def _phase(session: Session, phase: Phase, at: int) -> None:
         session.closed_at = None
 
 
-def _forget_rehearsal(session: Session) -> None:
-    """Rehearsal records never enter the attendance. Numbers go on, so that no id comes twice."""
-    attendance.restart_counts(session)
-    session.roll_calls.clear()
+def _forget_rehearsal(session: Session, recorded: Recorded) -> None:
+    """Nothing of a rehearsal enters the records. Numbers go on, so that no id comes twice."""
+    since, old = session.phase_at, session.floor
+    session.rehearsals.append((since, recorded.effective_at))
+    attendance.forget_since(session, since)
+    session.roll_calls = [call for call in session.roll_calls if call.opened_at < since]
     programme.restart(session)
-    old = session.floor
-    session.floor = Floor(rev=old.rev, made=old.made, limits=old.limits, last=old.last)
+    for entry in old.entries.values():
+        if entry.person is not None and entry.topic is not None:
+            session.people[entry.person].texts.append(entry.topic)
+    session.floor = Floor(made=old.made, limits=old.limits)
+    changes.stamp(session.floor, recorded)

@@ -52,9 +52,18 @@ class Interval:
     until: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HeadCount:
+    """So many were in the room at `at`."""
+
+    at: int
+    count: int
+
+
 @dataclass(slots=True)
 class Site:
-    """A site's state. `heard_at` is the first time ever; `intervals` never overlap."""
+    """A site's state. `heard_at` is the first time ever; `intervals` never overlap; `head_counts`
+    are in the order of their time."""
 
     spec: SiteSpec
     presence: Presence = Presence.UNKNOWN
@@ -64,10 +73,14 @@ class Site:
     flipped_at: int | None = None
     band_at: int | None = None
     intervals: list[Interval] = field(default_factory=list)
-    head_count: int | None = None
-    head_count_at: int | None = None
+    head_counts: list[HeadCount] = field(default_factory=list)
     people: list[PersonId] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def head_count(self) -> int | None:
+        """The newest head-count, if any."""
+        return self.head_counts[-1].count if self.head_counts else None
 
     @property
     def state(self) -> SiteState:
@@ -145,9 +158,10 @@ def evolve(session: Session, recorded: Recorded) -> None:
     match recorded.event:
         case SitesInvited(sites, tiles):
             session.tiles.extend(tiles)
+            # All first, then the counting: a point may stand before the one above it.
+            session.sites.update((spec.id, Site(spec)) for spec in sites)
+            session.site_order.extend(spec.id for spec in sites)
             for spec in sites:
-                session.sites[spec.id] = Site(spec)
-                session.site_order.append(spec.id)
                 _count(session, session.sites[spec.id], +1)
         case SiteHeard(site):
             _heard(session, session.sites[site], recorded.effective_at)
@@ -170,7 +184,8 @@ def _heard(session: Session, site: Site, at: int) -> None:
         if len(site.intervals) >= INTERVALS_MAX:
             first, second = site.intervals[:2]
             site.intervals[:2] = [Interval(first.since, second.until)]
-        site.intervals.append(Interval(at))
+        ended = site.intervals[-1].until if site.intervals else None
+        site.intervals.append(Interval(max(at, ended or at)))
     _count(session, site, +1)
 
 
@@ -184,9 +199,10 @@ def _quiet(session: Session, site: Site, at: int) -> None:
 
 
 def forget_presence(session: Session) -> None:
-    """After a restart nobody has been heard; intervals stay open until heard or lapsed."""
+    """After a restart nothing is known of anybody, of those last silent no more than of those
+    last heard; an interval that was open stays so until heard or lapsed."""
     for site in session.sites.values():
-        if site.presence is Presence.HEARD:
+        if site.presence is not Presence.UNKNOWN:
             _count(session, site, -1)
             site.presence, site.band, site.reason = Presence.UNKNOWN, Band.UNKNOWN, LineReason.NONE
             _count(session, site, +1)

@@ -20,7 +20,8 @@ from wire.vocabulary import HALL, PersonId, Phase, SessionId, SiteId
 @dataclass(slots=True)
 class Session:
     """`tally` counts sites by wall letter, `below` the same under each point that has points;
-    `attendance` counts people by state; all are kept by `evolve`, never recounted."""
+    `attendance` counts people by state; all are kept by `evolve`, never recounted. `rehearsals`
+    and `outages` are (since, until)."""
 
     id: SessionId
     rev: int = 0
@@ -35,6 +36,7 @@ class Session:
     phase_at: int = 0
     started_at: int | None = None
     closed_at: int | None = None
+    rehearsals: list[tuple[int, int]] = field(default_factory=list)
     sites: dict[SiteId, Site] = field(default_factory=dict)
     site_order: list[SiteId] = field(default_factory=list)
     tiles: list[MapTile] = field(default_factory=list)

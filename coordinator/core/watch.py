@@ -62,6 +62,7 @@ class Watch:
         self.slots: dict[SiteId, Slot] = {}
         self._due: list[tuple[int, SiteId]] = []
         self._flips: list[Draft] = []
+        self._now = 0
 
     def expect(self, site: SiteId, until: int) -> None:
         """After a restart: a site that had been heard is unknown until it speaks or `until`."""
@@ -72,27 +73,29 @@ class Watch:
 
     def heard(self, site: SiteId, now: int) -> bool:
         """A word from the site; True when it makes a flip that waits to be recorded."""
+        now = self._now = max(now, self._now)
         slot = self.slots.get(site)
         if slot is None:
             slot = self.slots[site] = Slot()
-        slot.heard_at = now
-        slot.weak = False
+        # Two words an hour apart are not a line that is back.
+        slot.words = slot.words + 1 if now - slot.heard_at < self._lost_ms else 1
+        slot.heard_at, slot.weak = now, False
         if slot.presence is Presence.HEARD:
             return False
-        slot.words += 1
         if slot.presence is Presence.SILENT and slot.words < WORDS_TO_RETURN:
             return False
-        slot.presence, slot.words = Presence.HEARD, 0
+        slot.presence = Presence.HEARD
         slot.line = Line(sums=slot.line.sums)
         self._flips.append(Draft(SiteHeard(site), now))
         self._arm(site, slot, now + self._weak_ms)
         return True
 
     def report(self, site: SiteId, reading: Reading) -> bool:
-        """A health report; True when the band flips."""
+        """A health report of a site that is heard, and so a word, too; True when the band flips."""
         slot = self.slots.get(site)
         if slot is None or slot.presence is not Presence.HEARD:
             return False
+        slot.heard_at, slot.weak = max(slot.heard_at, reading.at), False
         if not health.take(slot.line, reading, self._bands):
             return False
         self._flips.append(
@@ -106,6 +109,7 @@ class Watch:
 
     def flips(self, now: int) -> list[Draft]:
         """All flips that wait, and those that the deadlines up to `now` make."""
+        now = self._now = max(now, self._now)
         while self._due and self._due[0][0] <= now:
             due_at, site = heapq.heappop(self._due)
             slot = self.slots[site]
@@ -126,10 +130,11 @@ class Watch:
     def _judge(self, site: SiteId, slot: Slot, now: int) -> None:
         lost_at, weak_at = slot.heard_at + self._lost_ms, slot.heard_at + self._weak_ms
         if lost_at <= now:
-            slot.presence, slot.words = Presence.SILENT, 0
+            # No deadline any more: an older one for this very instant may still be in the heap.
+            slot.presence, slot.words, slot.due_at = Presence.SILENT, 0, 0
             slot.line = Line(sums=slot.line.sums)
             self._flips.append(Draft(SiteWentQuiet(site), lost_at))
-        elif weak_at <= now or slot.weak:
+        elif weak_at <= now:
             if not slot.weak and slot.line.band is not Band.POOR:
                 slot.line.band, slot.line.reason = Band.POOR, LineReason.MISSED_BEATS
                 flip = LineBandChanged(site, Band.POOR, LineReason.MISSED_BEATS)

@@ -41,8 +41,12 @@ class AttendanceEntry:
 
 @dataclass(slots=True)
 class Person:
+    """`history` is in the order of its time; `texts` are all references ever made in entries on
+    this person, so that an erasure finds them, those of a rehearsal too."""
+
     spec: PersonSpec
     history: list[AttendanceEntry] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     erased: bool = False
 
     @property
@@ -52,6 +56,13 @@ class Person:
     @property
     def status(self) -> Attendance:
         return self.history[-1].status if self.history else Attendance.NOT_CALLED
+
+    def status_at(self, at: int) -> Attendance:
+        """What held at that time, as far as is known now."""
+        for entry in reversed(self.history):
+            if entry.effective_at <= at:
+                return entry.status
+        return Attendance.NOT_CALLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +145,3 @@ ATTENDANCE_EVENTS = (
     AttendeeAdded,
     HeadCountNoted,
 )
-
-
-def refs_of(person: Person) -> tuple[str, ...]:
-    """Texts that speak of this person: reasons and the because of corrections."""
-    texts = (text for entry in person.history for text in (entry.reason, entry.because))
-    return tuple(dict.fromkeys(text for text in texts if text is not None))

@@ -24,7 +24,7 @@ from coordinator.core.attendance.facts import (
     RosterSet,
 )
 from coordinator.core.base import Asked, Draft, Recorded, Refused
-from coordinator.core.sites import Site, require
+from coordinator.core.sites import HeadCount, Site, require
 from wire.codes import Refusal
 from wire.limits import HEAD_COUNT_MAX, PEOPLE_PER_SITE_MAX
 from wire.vocabulary import Attendance, PersonId, Phase
@@ -36,29 +36,35 @@ if TYPE_CHECKING:
 def decide(session: Session, asked: Asked, effective_at: int) -> list[Draft]:
     """Events for an attendance command, or Refused."""
     command = asked.command
+    _not_of_a_rehearsal(session, asked, effective_at)
     late = _late(session, asked, effective_at)
     match command:
         case NoteAttendance(person, note):
             _complete(note)
-            if _same(_person(session, person), note):
+            if _same(_person(session, person), note, effective_at):
                 return []
             return [Draft(AttendanceNoted(person, note, late), effective_at)]
         case CorrectAttendance(person, note, because):
             _complete(note)
             if because is None:
                 raise Refused(Refusal.REASON_REQUIRED)
-            was = _person(session, person).status
+            was = _person(session, person).status_at(effective_at)
             return [Draft(AttendanceCorrected(person, was, note, because, late), effective_at)]
         case AddAttendee(person=spec, status=status):
             _may_add(session, spec, status)
             return [Draft(AttendeeAdded(spec, status, late), effective_at)]
         case NoteHeadCount(site, count):
-            slot = require(session, site)
+            require(session, site)
             if not 0 <= count <= HEAD_COUNT_MAX:
                 raise Refused(Refusal.BAD_VALUE, field="count")
-            same = slot.head_count == count
-            return [] if same else [Draft(HeadCountNoted(site, count), effective_at)]
+            return [Draft(HeadCountNoted(site, count), effective_at)]
     raise AssertionError(command)
+
+
+def _not_of_a_rehearsal(session: Session, asked: Asked, effective_at: int) -> None:
+    """What a device noted during a rehearsal and sends after it never enters the attendance."""
+    if asked.source and any(since <= effective_at < end for since, end in session.rehearsals):
+        raise Refused(Refusal.WRONG_PHASE, phase=Phase.REHEARSAL)
 
 
 def _late(session: Session, asked: Asked, effective_at: int) -> bool:
@@ -88,10 +94,10 @@ def _person(session: Session, person: PersonId) -> Person:
     return found
 
 
-def _same(person: Person, note: Note) -> bool:
-    """True already: the same state with nothing new to keep beside it."""
+def _same(person: Person, note: Note, at: int) -> bool:
+    """True already at that time: the same state with nothing new to keep beside it."""
     new_text = note.deputy or note.approver or note.reason
-    return person.status is note.status and new_text is None
+    return new_text is None and person.status_at(at) is note.status
 
 
 def _may_add(session: Session, spec: PersonSpec, status: Attendance) -> None:
@@ -121,9 +127,9 @@ def evolve(session: Session, recorded: Recorded) -> None:
             _enrol(session, spec)
             _enter(session, session.people[spec.id], _entry(recorded, Note(status), late=late))
         case HeadCountNoted(site, count):
-            slot = session.sites[site]
-            if slot.head_count_at is None or recorded.effective_at >= slot.head_count_at:
-                slot.head_count, slot.head_count_at = count, recorded.effective_at
+            counts = session.sites[site].head_counts
+            counts.append(HeadCount(recorded.effective_at, count))
+            counts.sort(key=lambda counted: counted.at)
 
 
 def _entry(
@@ -166,6 +172,8 @@ def _enter(session: Session, person: Person, entry: AttendanceEntry) -> None:
     while at and person.history[at - 1].effective_at > entry.effective_at:
         at -= 1
     person.history.insert(at, entry)
+    texts = (entry.deputy, entry.approver, entry.reason, entry.because)
+    person.texts.extend(text for text in texts if text is not None)
     _tally(session, site, person.status, +1)
 
 
@@ -174,11 +182,13 @@ def _tally(session: Session, site: Site, status: Attendance, step: int) -> None:
     session.attendance[status.value] = session.attendance.get(status.value, 0) + step
 
 
-def restart_counts(session: Session) -> None:
-    """Rehearsal never counts: everyone is not called again; people added then stay on the list."""
-    for person in session.people.values():
-        person.history.clear()
+def forget_since(session: Session, since: int) -> None:
+    """A rehearsal never counts: what was noted of it goes, what was known before (somebody
+    excused in advance) stays. People added then stay on the list, not called."""
+    session.attendance = {}
     for site in session.sites.values():
-        site.counts = {Attendance.NOT_CALLED.value: len(site.people)} if site.people else {}
-        site.head_count = site.head_count_at = None
-    session.attendance = {Attendance.NOT_CALLED.value: len(session.people)}
+        site.counts = {}
+        site.head_counts = [counted for counted in site.head_counts if counted.at < since]
+    for person in session.people.values():
+        person.history = [entry for entry in person.history if entry.effective_at < since]
+        _tally(session, session.sites[person.spec.site], person.status, +1)

@@ -8,78 +8,50 @@ from typing import TYPE_CHECKING, Any
 
 from coordinator.core.base import Recorded
 from coordinator.core.floor import events as e
-from coordinator.core.floor import queue
-from coordinator.core.floor.rules import speaks_for
-from coordinator.core.floor.state import Entry, Floor, LastAct, UndoSlot
-from wire.vocabulary import Channel, EntryId, Role, SpeechKind
+from coordinator.core.floor import queue, quota, undo
+from coordinator.core.floor.state import Entry, Floor, LastAct
+from wire.vocabulary import Channel
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
-UNDOABLE = (
-    e.RequestApproved,
-    e.RequestDeclined,
-    e.RequestDeferred,
-    e.RequestMoved,
-    e.PointCalled,
-    e.CallRevoked,
-    e.FloorGiven,
-    e.SpeechPaused,
-    e.SpeechResumed,
-    e.SpeechExtended,
-    e.SpeechEnded,
-)
+# These make no act of another wrong, and so no conflict.
+_HARMLESS = (e.FloorRequested, e.SiteReady)
 
 
 def evolve(session: Session, recorded: Recorded) -> None:
     """Apply one floor event, remember who did what, and keep what an undo would need."""
     floor, event = session.floor, recorded.event
-    if isinstance(event, UNDOABLE):
-        floor.undo = _slot(floor, event.entry, recorded)
-    elif floor.undo is not None and getattr(event, "entry", None) == floor.undo.entry:
-        _touched(floor, event)
+    assert isinstance(event, e.FLOOR_EVENTS)
+    undo.prepare(floor, event, recorded)
     match event:
         case e.FloorRequested():
             _requested(floor, event, recorded.effective_at)
         case e.FloorActUndone():
-            _undone(floor)
+            undo.take_back(floor)
         case e.LimitsChanged(limits):
             floor.limits.update(limits)
         case e.ListOpenSet(is_open):
             floor.list_open = is_open
         case _:
             _on_entry(session, event, recorded.effective_at)
+    quota.renumber(session)
+    stamp(floor, recorded)
+
+
+def stamp(floor: Floor, recorded: Recorded) -> None:
+    """The floor has changed: its revision, and who did what."""
     floor.rev = recorded.rev
+    if isinstance(recorded.event, _HARMLESS):
+        return
     floor.last = LastAct(
         recorded.rev,
         recorded.recorded_at,
         recorded.actor.id,
         recorded.actor.role.value,
-        type(event).__name__,
-        getattr(event, "entry", None),
-    )
-
-
-def _slot(floor: Floor, entry: EntryId, recorded: Recorded) -> UndoSlot | None:
-    """What this act will change. Acts of the system (a pause of the session) are not undone."""
-    if recorded.actor.role is Role.SYSTEM:
-        return None
-    return UndoSlot(
-        recorded.rev,
-        recorded.recorded_at,
         type(recorded.event).__name__,
-        entry,
-        floor.entries[entry],
-        list(floor.order),
-        floor.current,
-        dict(floor.spoken),
+        getattr(recorded.event, "entry", None),
     )
-
-
-def _touched(floor: Floor, event: object) -> None:
-    """The entry of the last act was changed by its site: a ready may be lost, more may not."""
-    if not isinstance(event, (e.SiteReady, e.SiteNotReady, e.FloorActUndone)):
-        floor.undo = None
 
 
 def _requested(floor: Floor, event: e.FloorRequested, at: int) -> None:
@@ -99,19 +71,7 @@ def _requested(floor: Floor, event: e.FloorRequested, at: int) -> None:
     floor.entries[entry.id] = entry
     queue.insert(floor.entries, floor.order, entry)
     floor.declined.pop(event.site, None)
-    if floor.undo is not None:
-        queue.insert(floor.entries, floor.undo.order, entry)
-
-
-def _undone(floor: Floor) -> None:
-    slot = floor.undo
-    assert slot is not None, "an undo was decided, so its slot stands"
-    floor.entries[slot.entry] = slot.before
-    floor.current, floor.spoken = slot.current, slot.spoken
-    # Whoever came meanwhile was put in by the states of that time: called ones go first again.
-    floor.order = sorted(slot.order, key=lambda at: floor.entries[at].state not in queue.STANDBY)
-    floor.declined.pop(slot.before.site, None)
-    floor.undo = None
+    undo.came(floor, entry)
 
 
 def _on_entry(session: Session, event: Any, at: int) -> None:
@@ -144,13 +104,14 @@ _INSTANTS: dict[type, Callable[[Entry, Any, int], Entry]] = {
         paused_at=None,
         paused_ms=0,
         limit_ms=None,
+        item=None,
     ),
     e.SiteReady: lambda entry, _, at: replace(entry, ready_at=at),
     e.SiteNotReady: lambda entry, _, at: replace(entry, ready_at=None),
     e.FloorGiven: lambda entry, event, at: replace(entry, started_at=at, limit_ms=event.limit_ms),
     e.SpeechPaused: lambda entry, _, at: replace(entry, paused_at=at),
     e.SpeechResumed: lambda entry, _, at: replace(
-        entry, paused_at=None, paused_ms=entry.paused_ms + at - (entry.paused_at or at)
+        entry, paused_at=None, paused_ms=entry.paused_until(at)
     ),
     e.SpeechExtended: lambda entry, event, at: replace(
         entry, limit_ms=(entry.limit_ms or 0) + event.by_ms
@@ -159,21 +120,21 @@ _INSTANTS: dict[type, Callable[[Entry, Any, int], Entry]] = {
         entry,
         ended_at=at,
         paused_at=None,
-        paused_ms=entry.paused_ms + (at - entry.paused_at if entry.paused_at else 0),
+        paused_ms=entry.paused_until(at),
     ),
     e.SpeakerNamed: lambda entry, event, at: replace(entry, person=event.person),
 }
 
 
-def _leave(session: Session, entry: Entry, event: object) -> None:
+def _withdrawn(session: Session, entry: Entry, _: object) -> None:
     session.floor.order.remove(entry.id)
-    if session.floor.undo is not None and not isinstance(event, UNDOABLE):
-        session.floor.undo.order.remove(entry.id)
+    undo.left(session.floor, entry)
 
 
-def _declined(session: Session, entry: Entry, event: e.RequestDeclined) -> None:
-    session.floor.order.remove(entry.id)
-    session.floor.declined[entry.site] = session.floor.entries[entry.id].declined_at or 0
+def _declined(session: Session, entry: Entry, _: object) -> None:
+    floor = session.floor
+    floor.order.remove(entry.id)
+    floor.declined[entry.site] = floor.entries[entry.id].declined_at or 0
 
 
 def _to_end(session: Session, entry: Entry, _: object) -> None:
@@ -198,20 +159,19 @@ def _revoked(session: Session, entry: Entry, _: object) -> None:
 
 
 def _on_air(session: Session, entry: Entry, _: object) -> None:
-    session.floor.order.remove(entry.id)
-    session.floor.current = entry.id
+    floor = session.floor
+    floor.order.remove(entry.id)
+    floor.current = entry.id
+    floor.entries[entry.id] = replace(floor.entries[entry.id], item=session.programme.current)
 
 
 def _off_air(session: Session, entry: Entry, _: object) -> None:
-    floor = session.floor
-    floor.current = None
-    if entry.kind is SpeechKind.INTERVENTION:
-        whose = speaks_for(session, entry.site, entry.person)
-        floor.spoken[whose] = floor.spoken.get(whose, 0) + 1
+    session.floor.current = None
+    quota.spend(session, entry)
 
 
 _PLACES: dict[type, Callable[[Session, Entry, Any], None]] = {
-    e.RequestWithdrawn: _leave,
+    e.RequestWithdrawn: _withdrawn,
     e.RequestDeclined: _declined,
     e.RequestDeferred: _to_end,
     e.RequestMoved: _moved,

@@ -65,7 +65,8 @@ class CallPoint(FloorCommand):
 
 @dataclass(frozen=True, slots=True)
 class RevokeCall(FloorCommand):
-    """The wrong point was called or put on air: nothing is spent, the point waits as before."""
+    """The wrong point was called or put on air: nothing is spent, and the point waits again, the
+    first of those not called. Its exact place comes back by an undo."""
 
     entry: EntryId
 

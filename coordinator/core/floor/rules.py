@@ -10,6 +10,7 @@ from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
 from coordinator.core.floor.limits import LIMIT_MS_MAX, key_of
 from coordinator.core.floor.queue import STANDBY_MAX, WAITING, WAITING_MAX, standby
+from coordinator.core.floor.quota import SPEECHES_PER_ITEM_MAX, next_ordinal
 from coordinator.core.floor.state import Entry, Floor
 from coordinator.core.sites import require
 from wire.codes import Refusal
@@ -20,7 +21,6 @@ from wire.vocabulary import (
     EntryState,
     LimitKey,
     Phase,
-    SiteId,
     SiteKind,
     SpeechKind,
 )
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from coordinator.core.state import Session
 
 UNDO_MS = 10_000
-SPEECHES_PER_ITEM_MAX = 2
 EXTEND_MS_MAX = 60 * 60_000
 
 _ON_AIR = (EntryState.SPEAKING, EntryState.PAUSED)
@@ -92,7 +91,6 @@ _SIMPLE: dict[type, Callable[[EntryId], FloorEvent]] = {
     c.DeferRequest: e.RequestDeferred,
     c.RevokeCall: e.CallRevoked,
     c.PauseSpeech: e.SpeechPaused,
-    c.ResumeSpeech: e.SpeechResumed,
     c.EndSpeech: e.SpeechEnded,
 }
 
@@ -109,15 +107,19 @@ def _with_rules(session: Session, entry: Entry, command: object) -> FloorEvent:
                 raise Refused(Refusal.STANDBY_FULL, limit=STANDBY_MAX)
             return e.PointCalled(entry.id)
         case c.GiveFloor():
+            _running(session)
             if floor.current is not None:
                 raise Refused(Refusal.SOMEONE_SPEAKING, entry=floor.current)
-            if session.phase is Phase.PAUSED:
-                raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
             limit = floor.limits[key_of(entry.kind, entry.ordinal)]
             return e.FloorGiven(entry.id, limit, entry.ready_at is not None)
+        case c.ResumeSpeech():
+            _running(session)
+            return e.SpeechResumed(entry.id)
         case c.ExtendSpeech(by_ms=by_ms):
+            # A speech without a limit has no countdown, and an extension must not give it one.
             limit = (entry.limit_ms or 0) + by_ms
-            if not by_ms or abs(by_ms) > EXTEND_MS_MAX or not 0 < limit <= LIMIT_MS_MAX:
+            bounded = abs(by_ms) <= EXTEND_MS_MAX and 0 < limit <= LIMIT_MS_MAX
+            if not by_ms or not entry.limit_ms or not bounded:
                 raise Refused(Refusal.BAD_VALUE, field="by_ms")
             return e.SpeechExtended(entry.id, by_ms)
         case c.NameSpeaker(person=person):
@@ -125,6 +127,12 @@ def _with_rules(session: Session, entry: Entry, command: object) -> FloorEvent:
                 raise Refused(Refusal.UNKNOWN_PERSON, person=person)
             return e.SpeakerNamed(entry.id, person)
     raise AssertionError(command)
+
+
+def _running(session: Session) -> None:
+    """Nobody speaks while the session pauses."""
+    if session.phase is Phase.PAUSED:
+        raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
 
 
 def find(floor: Floor, entry: EntryId) -> Entry:
@@ -157,19 +165,17 @@ def _ready(entry: Entry, command: c.ReportReady) -> list[FloorEvent]:
 
 def _requested(session: Session, command: c.RequestFloor) -> e.FloorRequested:
     _fresh(command.age_ms)
-    site, floor = require(session, command.site), session.floor
-    _may_ask(session, command)
+    require(session, command.site)
     if command.person is not None and command.person not in session.people:
         raise Refused(Refusal.UNKNOWN_PERSON, person=command.person)
-    if len(floor.order) >= WAITING_MAX:
-        raise Refused(Refusal.LIST_FULL, limit=WAITING_MAX)
-    spoken = floor.spoken.get(speaks_for(session, command.site, command.person), 0)
-    ordinal = spoken + 1 if command.kind is SpeechKind.INTERVENTION else 1
-    if ordinal > SPEECHES_PER_ITEM_MAX and command.channel is not Channel.CHAIR:
-        raise Refused(Refusal.TWO_SPEECHES_HELD, limit=SPEECHES_PER_ITEM_MAX)
+    ordinal = 1
+    if command.kind is SpeechKind.INTERVENTION:
+        ordinal = next_ordinal(session, command.site, command.person)
+    if command.channel is not Channel.CHAIR:
+        _may_ask(session, command, ordinal)
     return e.FloorRequested(
-        EntryId(f"e{floor.made + 1}"),
-        site.spec.id,
+        EntryId(f"e{session.floor.made + 1}"),
+        command.site,
         command.person,
         command.kind,
         ordinal,
@@ -179,12 +185,10 @@ def _requested(session: Session, command: c.RequestFloor) -> e.FloorRequested:
     )
 
 
-def _may_ask(session: Session, command: c.RequestFloor) -> None:
-    """Past the list's state goes a point of order, and whomever the chair calls."""
-    site, floor = require(session, command.site), session.floor
+def _may_ask(session: Session, command: c.RequestFloor, ordinal: int) -> None:
+    """Past the list's state goes a point of order; past all of this, whomever the chair calls."""
+    site, floor = session.sites[command.site], session.floor
     point_of_order = command.kind is SpeechKind.POINT_OF_ORDER
-    if command.channel is Channel.CHAIR:
-        return
     if site.spec.receive_only:
         raise Refused(Refusal.RECEIVE_ONLY)
     if not floor.list_open and not point_of_order:
@@ -195,12 +199,10 @@ def _may_ask(session: Session, command: c.RequestFloor) -> None:
         for waiting in floor.order
     ):
         raise Refused(Refusal.ALREADY_REQUESTED)
-
-
-def speaks_for(session: Session, site: SiteId, person: str | None) -> str:
-    """Whose quota a speech spends: the point's, in the hall the person's."""
-    spec = session.sites[site].spec
-    return person if spec.kind is SiteKind.HALL and person is not None else site
+    if len(floor.order) >= WAITING_MAX:
+        raise Refused(Refusal.LIST_FULL, limit=WAITING_MAX)
+    if ordinal > SPEECHES_PER_ITEM_MAX:
+        raise Refused(Refusal.TWO_SPEECHES_HELD, limit=SPEECHES_PER_ITEM_MAX)
 
 
 def _limits(floor: Floor, limits: dict[LimitKey, int]) -> list[Draft]:
@@ -214,4 +216,4 @@ def _undone(floor: Floor, act_rev: int, now: int) -> e.FloorActUndone:
     slot = floor.undo
     if slot is None or slot.rev != act_rev or now - slot.at > UNDO_MS:
         raise Refused(Refusal.UNDO_GONE, limit_ms=UNDO_MS)
-    return e.FloorActUndone(slot.entry, act_rev)
+    return e.FloorActUndone(slot.before.id, act_rev)

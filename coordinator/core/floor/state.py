@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coordinator.core.floor.limits import DEFAULT_LIMITS
-from wire.vocabulary import Channel, EntryId, EntryState, LimitKey, PersonId, SiteId, SpeechKind
+from wire.vocabulary import (
+    Channel,
+    EntryId,
+    EntryState,
+    ItemId,
+    LimitKey,
+    PersonId,
+    SiteId,
+    SpeechKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One request to speak and the speech that may come of it."""
+    """One request to speak and the speech that may come of it. `ordinal` is kept right while it
+    waits; `item` is the item of the programme on which it speaks or spoke."""
 
     id: EntryId
     site: SiteId
@@ -32,6 +42,7 @@ class Entry:
     withdrawn_at: int | None = None
     declined_at: int | None = None
     limit_ms: int | None = None
+    item: ItemId | None = None
 
     @property
     def state(self) -> EntryState:
@@ -54,13 +65,18 @@ class Entry:
         """How long the speech has lasted at `now`, pauses left out; 0 before it began."""
         if self.started_at is None:
             return 0
-        until = self.ended_at or self.paused_at or now
-        return max(0, until - self.started_at - self.paused_ms)
+        until = self.ended_at or now
+        return max(0, until - self.started_at - self.paused_until(until))
+
+    def paused_until(self, at: int) -> int:
+        """How long the speech has been paused, a pause that lasts counted up to `at`."""
+        return self.paused_ms + (0 if self.paused_at is None else max(0, at - self.paused_at))
 
 
 @dataclass(frozen=True, slots=True)
 class LastAct:
-    """What last changed the floor, for the one whose picture was older."""
+    """What last changed the floor, for the one whose picture was older. A new request and a
+    point's "ready" do not count: no act of another is made wrong by them."""
 
     rev: int
     at: int
@@ -72,21 +88,22 @@ class LastAct:
 
 @dataclass(slots=True)
 class UndoSlot:
-    """What the last act of a host changed: enough to put it back within 10 s."""
+    """What stood before the last act of a host: enough to put it back within 10 s."""
 
     rev: int
     at: int
     what: str
-    entry: EntryId
     before: Entry
     order: list[EntryId]
     current: EntryId | None
     spoken: dict[str, int]
+    declined_at: int | None
 
 
 @dataclass(slots=True)
 class Floor:
-    """`order` holds those who wait, called ones first; `current` speaks or is paused."""
+    """`order` holds those who wait, called ones first; `current` speaks or is paused; `spoken`
+    counts interventions by item and speaker; `declined` is when a point was last not arranged."""
 
     rev: int = 0
     entries: dict[EntryId, Entry] = field(default_factory=dict)
