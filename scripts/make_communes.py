@@ -85,7 +85,7 @@ def communes() -> list[tuple[str, str, str]]:
     """(code, name, code of the province) by code."""
     spec = find_spec("vietnamadminunits")
     if spec is None or spec.origin is None:
-        raise SystemExit("install vietnamadminunits first: pip install -r requirements-dev.lock")
+        raise SystemExit("first: pip install --no-deps vietnamadminunits==1.0.4")
     database = Path(spec.origin).parent / "data" / "dataset.db"
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         found: Iterable[tuple[str, str, str]] = connection.execute(

@@ -1,0 +1,75 @@
+# Điểm Cầu. Needs Python 3.11 or later with venv, and make; everything else it sets up itself.
+#
+#   make run      set up, then start the example meeting     PORT=8080 DATA=data SITES=64 FRESH=1
+#   make test     every test there is, Chromium included
+#   make check    format, lint, types, laws and fast tests: under a minute
+#   make bench    the benchmarks, as a table
+#   make build    the pages into web/dist            make wheel   the package into dist/
+#   make lock     renew the lock files               make format  format all Python files
+#   make clean    remove everything that was built or installed here
+
+PYTHON ?= python3
+PORT ?= 8080
+DATA ?= data
+SITES ?= 64
+FRESH ?=
+TESTS ?= tests
+BENCH ?=
+
+PREPARE := $(PYTHON) scripts/prepare.py
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
+
+.PHONY: run test check bench build wheel lock format clean help prepare-dev
+
+help:
+	@sed -n '2,10s/^# \{0,2\}//p' Makefile
+
+run:
+	@$(PREPARE) run
+	@exec $(BIN)/diemcau demo --port $(PORT) --data $(DATA) --sites $(SITES) $(if $(FRESH),--fresh)
+
+prepare-dev:
+	@$(PREPARE) dev
+
+check: prepare-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	@$(PREPARE) npm run check
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(TESTS)
+
+test: prepare-dev
+	@$(PREPARE) browser
+	@$(PREPARE) npm test
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
+
+bench: prepare-dev
+	$(BIN)/python -m bench.run $(BENCH)
+
+build:
+	@$(PREPARE) pages
+
+wheel: prepare-dev
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: prepare-dev
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) -c requirements.lock --group build -o requirements-build.lock
+	$(LOCK) -c requirements.lock --group dev -o requirements-dev.lock
+	$(LOCK) --group node -o requirements-node.lock
+
+format: prepare-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv .make .cache dist build web/dist web/node_modules .coverage htmlcov
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
