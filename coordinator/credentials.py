@@ -52,6 +52,11 @@ class Credentials:
             return None
         return await self._registry.grant(secret_hash(secret))
 
+    async def standing(self, session: SessionId) -> frozenset[str]:
+        """The ids of a session's grants that have not been revoked."""
+        grants = await self._registry.grants(session)
+        return frozenset(grant.id for grant in grants if grant.revoked_at is None)
+
     async def sign_in(self, secret: str, cookie: str | None) -> tuple[Grant, str] | None:
         """Add the grant of a secret to a browser's sign-in; returns the cookie's new value."""
         grant = await self.bearer(secret)

@@ -68,6 +68,7 @@ class CloseCode(IntEnum):
     NORMAL = 1000
     GOING_AWAY = 1001
     TOO_BIG = 1009
+    INTERNAL = 1011
     BAD_MESSAGES = 4400
     AUTH_FAILED = 4401
     FORBIDDEN = 4403

@@ -1,0 +1,162 @@
+"""What is said after the welcome. Beats and health are answered at once and touch memory only;
+what has to be made durable is done in order, by a task that lives while there is something to do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+from coordinator.conductor import Answer, Conductor
+from coordinator.core.base import Refused
+from coordinator.core.receipts import Standing
+from coordinator.gateway import translate
+from coordinator.gateway.frames import frame_of
+from coordinator.gateway.link import Link
+from coordinator.gateway.translate import Farewell, Intent, Told
+from wire.codes import CloseCode, Feature, WireCode
+from wire.errors import WireError
+from wire.messages import (
+    Beat,
+    BeatAck,
+    Bye,
+    Health,
+    Hello,
+    Records,
+    ReportReady,
+    RequestFloor,
+    ToCoordinator,
+    WithdrawRequest,
+)
+from wire.records import Message
+from wire.vocabulary import SiteId
+
+JOBS_MAX = 32
+RETRY_AFTER_MS = 5_000
+
+_FEATURE_OF: dict[type[Message], Feature] = {
+    Beat: Feature.BEAT,
+    Health: Feature.HEALTH,
+    Records: Feature.RECORDS,
+    RequestFloor: Feature.INTENTS,
+    WithdrawRequest: Feature.INTENTS,
+    ReportReady: Feature.INTENTS,
+}
+
+
+class Conversation:
+    """One link that was welcomed, and the session it speaks to."""
+
+    def __init__(self, link: Link, conductor: Conductor) -> None:
+        self._link, self._conductor = link, conductor
+        self._jobs: deque[Records | Intent] = deque()
+        self._worker: asyncio.Task[None] | None = None
+
+    async def take(self, message: ToCoordinator) -> None:
+        """One message; waits only when too much of this link's own waits already.
+
+        Raises WireError for a fault of the peer, Farewell at its bye."""
+        self._agreed(message)
+        match message:
+            case Hello():
+                raise WireError(WireCode.BAD_MESSAGE, "hello: comes once")
+            case Beat():
+                self._beat(message)
+            case Health(site=site):
+                self._spoken_for(site)
+                self._conductor.reported(
+                    SiteId(site), message.rtt_ms, message.jitter_ms, message.missed
+                )
+            case Bye():
+                await self.finish()
+                raise Farewell(CloseCode.NORMAL)
+            case _:
+                self._spoken_for(message.site)
+                await self._put(message)
+
+    def _agreed(self, message: ToCoordinator) -> None:
+        feature = _FEATURE_OF.get(type(message))
+        if feature is not None and feature not in self._link.features:
+            raise WireError(WireCode.UNSUPPORTED, f"{message.type}: not agreed in welcome")
+
+    def _spoken_for(self, site: str) -> None:
+        """A word from a site of this link; of any other, the same refusal for all."""
+        if site not in self._link.sites:
+            raise WireError(WireCode.FORBIDDEN, "site")
+        self._conductor.heard(SiteId(site))
+
+    def _beat(self, beat: Beat) -> None:
+        now = self._conductor.now()
+        for site in self._link.sites:
+            self._conductor.heard(site)
+        self._link.send(frame_of(BeatAck(type="beat_ack", n=beat.n, t0=beat.t0, t1=now, t2=now)))
+
+    # --- what has to be made durable ------------------------------------------------------------
+
+    async def _put(self, job: Records | Intent) -> None:
+        if isinstance(job, Records) and job.incarnation != self._link.incarnation:
+            raise WireError(WireCode.BAD_MESSAGE, "incarnation: not the one of hello")
+        if len(self._jobs) >= JOBS_MAX:
+            await self.finish()
+        self._jobs.append(job)
+        if self._worker is None or self._worker.done():
+            await self.finish()
+            self._worker = asyncio.get_running_loop().create_task(self._work())
+
+    async def finish(self) -> None:
+        """Wait until all that came before is durable and answered."""
+        if self._worker is not None:
+            await self._worker
+
+    async def _work(self) -> None:
+        while self._jobs:
+            job = self._jobs.popleft()
+            if isinstance(job, Records):
+                await self._records(job)
+            else:
+                await self._intent(job)
+
+    async def _records(self, message: Records) -> None:
+        """All at once into the inbox, which keeps their order; one answer when they are durable."""
+        now = self._conductor.now()
+        submissions = [
+            translate.record(self._link.grant, message, item, now) for item in message.items
+        ]
+        answers = await asyncio.gather(
+            *(self._conductor.submit(submission) for submission in submissions),
+            return_exceptions=True,
+        )
+        taken = [answer for answer in answers if isinstance(answer, Answer)]
+        for answer in answers:
+            if isinstance(answer, BaseException) and not isinstance(answer, Refused):
+                raise answer
+        conflicts = frozenset(
+            item.seq
+            for item, answer in zip(message.items, answers, strict=True)
+            if isinstance(answer, Answer) and answer.standing is Standing.CONFLICT
+        )
+        ack = await self._conductor.ask(
+            lambda session, _: translate.ack(session, message, conflicts)
+        )
+        self._link.send(frame_of(ack))
+        if len(taken) < len(answers) or any(map(translate.was_not_taken, taken)):
+            told = Told(message.site, ack.upto + 1, RETRY_AFTER_MS)
+            self._say(WireError(WireCode.SLOW_DOWN, "records not taken"), told)
+        elif any(answer.standing is Standing.GAP for answer in taken):
+            told = Told(message.site, ack.upto + 1, 0)
+            self._say(WireError(WireCode.GAP, "records out of turn"), told)
+
+    async def _intent(self, message: Intent) -> None:
+        try:
+            submission = translate.intent(self._link.grant, message)
+            answer = await self._conductor.submit(submission)
+        except WireError as error:
+            self._say(error, Told(message.intent))
+        except Refused as refused:
+            self._link.send(frame_of(translate.refused_fate(message, refused.code)))
+        else:
+            self._link.send(frame_of(translate.fate(message, answer)))
+
+    def _say(self, error: WireError, told: Told) -> None:
+        frame, _ = translate.answer_to(error, told)
+        self._link.send(frame_of(frame))
