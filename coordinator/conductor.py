@@ -8,50 +8,44 @@ batch. Readers see what listeners were shown after a commit, or ask through `ask
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from coordinator.core import meeting
-from coordinator.core.base import Asked, Draft, Outcome, PersonErased, Recorded, Refused
+from coordinator.core.base import Draft, Outcome, PersonErased, Recorded
 from coordinator.core.health import Reading
 from coordinator.core.people import People, PrivateRow
-from coordinator.core.receipts import Standing
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
-from coordinator.ports import Batch, Clock, Head, Journal, Loaded, StorageFull
+from coordinator.inbox import Answer, Inbox, Submission, Waiting
+from coordinator.ports import (
+    Batch,
+    Clock,
+    Head,
+    Journal,
+    JournalUnavailable,
+    Loaded,
+    StorageFull,
+)
 from wire.codes import Refusal
 from wire.limits import LOST_AFTER_S
-from wire.vocabulary import Presence, SiteId
+from wire.vocabulary import Phase, Presence, SiteId
 
-INBOX_MAX = 20_000
+__all__ = ["Answer", "Conductor", "Listener", "Submission"]
+
 BATCH_MAX = 500
 WAIT_MS_MAX = 1_000
 STALL_MS = 1_000
+DRAIN_S = 0.05
+JUDGE_EVERY_MS = 100
+STORAGE_RETRY_MS = 2_000
 SNAPSHOT_EVERY = 5_000
 RECONNECT_WINDOW_MS = 5_000
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A command with the personal texts it brings. `privileged`: a host's, accepted when storage
-    or the inbox is full."""
-
-    asked: Asked
-    private: tuple[PrivateRow, ...] = ()
-    privileged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of a submission, durable when it is given."""
-
-    outcome: Outcome
-    standing: Standing = Standing.NEW
-    duplicate: bool = False
 
 
 class Listener(Protocol):
@@ -63,9 +57,9 @@ class Listener(Protocol):
 
 
 @dataclass(slots=True)
-class _Waiting:
-    submission: Submission
-    answer: asyncio.Future[Answer]
+class _Question:
+    reply: Callable[[], None]
+    answer: asyncio.Future[Any]
 
 
 class Conductor:
@@ -78,28 +72,31 @@ class Conductor:
         self.head = loaded.head
         self._session, self._people = loaded.session, loaded.people
         self._journal, self._clock = journal, clock
-        self._inbox: deque[_Waiting] = deque()
-        self._questions: deque[Callable[[], None]] = deque()
+        self._inbox = Inbox()
+        self._taken: list[Waiting] = []
+        self._questions: deque[_Question] = deque()
         self._flips: list[Draft] = []
         self._stirred = asyncio.Event()
         self._snapshot_rev = loaded.head.rev
-        self._running = self._finishing = False
+        self._judged_at = clock.now()
+        self._storage_low_until = 0
+        self._running = self._finishing = self._ended = False
 
     # --- what the doors call --------------------------------------------------------------------
 
     async def submit(self, submission: Submission) -> Answer:
         """Hand in a command; returns after the commit. Raises Refused(busy) if the inbox is full.
 
-        A journal that fails ends the run; whoever waits is then cancelled."""
-        if len(self._inbox) >= INBOX_MAX and not submission.privileged:
-            raise Refused(Refusal.BUSY, limit=INBOX_MAX)
-        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._inbox.append(_Waiting(submission, answer))
+        A journal that fails ends the run: whoever waits is cancelled, since nobody can say what
+        became of the command, and JournalUnavailable is raised from then on."""
+        self._still_there()
+        answer = self._inbox.put(submission)
         self._stirred.set()
         return await answer
 
     async def ask(self, question: Callable[[Session, People], T]) -> T:
-        """Read the durable state between two turns."""
+        """Read the durable state between two turns. Raises JournalUnavailable after a failure."""
+        self._still_there()
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
 
         def reply() -> None:
@@ -110,13 +107,19 @@ class Conductor:
             except Exception as error:  # the asker's fault must not end the session
                 answer.set_exception(error)
 
-        self._questions.append(reply)
+        self._questions.append(_Question(reply, answer))
         self._stirred.set()
         return await answer
 
+    def _still_there(self) -> None:
+        if self._ended:
+            raise JournalUnavailable(f"session {self.id} has ended with a failure")
+
     async def ask_or_read(self, question: Callable[[Session, People], T]) -> T:
         """As `ask`; when nothing runs the loop (the command line alone), read at once."""
-        return await self.ask(question) if self._running else question(self._session, self._people)
+        if self._running or self._ended:
+            return await self.ask(question)
+        return question(self._session, self._people)
 
     def heard(self, site: SiteId) -> None:
         """A word from a site. Touches its slot only; a flip wakes the loop."""
@@ -135,12 +138,15 @@ class Conductor:
     # --- the loop -------------------------------------------------------------------------------
 
     async def recover(self, alive_at: int | None) -> None:
-        """Once, before `run`: record the outage, and wait for everyone who had been heard."""
+        """Once, before `run`: record the outage, and wait for everyone who had been heard.
+
+        Of a closed session nobody is expected back, so that silence there is no news."""
         now = self._clock.now()
         if self._session.rev:
-            down_from = max(alive_at or 0, self._session.recorded_at)
-            recorded = meeting.recover(self._session, down_from, now)
+            recorded = meeting.recover(self._session, alive_at or 0, now)
             await self._commit(recorded, (), reserve=True)
+        if self._session.phase is Phase.CLOSED:
+            return
         until = now + LOST_AFTER_S * 1000 + RECONNECT_WINDOW_MS
         for site in self._session.sites.values():
             if site.presence is Presence.UNKNOWN and site.heard_at is not None:
@@ -153,10 +159,17 @@ class Conductor:
             while not self._finishing:
                 await self._wait()
                 await self._turn()
+        except BaseException:
+            self._abandon()
+            raise
         finally:
             self._running = False
-            for waiting in self._inbox:
-                waiting.answer.cancel()
+
+    def _abandon(self) -> None:
+        """The turn was cut: what it stepped may or may not be durable, and only a restart knows."""
+        self._ended = True
+        for waiting in (*self._taken, *self._inbox.take(len(self._inbox)), *self._questions):
+            waiting.answer.cancel()
 
     def finish(self) -> None:
         """Ask `run` to end after its turn: a turn is never cut, so that every answer is true."""
@@ -164,49 +177,64 @@ class Conductor:
         self._stirred.set()
 
     async def stop(self) -> None:
-        """Finish what waits and keep a snapshot; `run` must have ended."""
+        """Finish what waits and keep a snapshot; `run` must have ended. After a failure the state
+        in memory is worth nothing, and nothing is done."""
+        if self._ended:
+            return
         while self._inbox or self._questions:
             await self._turn()
-        await self._journal.snapshot(self._session)
+        await self._snapshot()
 
     async def _wait(self) -> None:
         """Until something is in the inbox or a deadline is due; after a stall let sockets drain."""
-        if not self._inbox and not self._questions and not self._stirred.is_set():
-            timeout_ms = self._sleep_ms()
-            began = self._clock.now()
+        if not self._stirred.is_set():
             try:
-                async with asyncio.timeout(timeout_ms / 1000):
+                async with asyncio.timeout(self._sleep_ms() / 1000):
                     await self._stirred.wait()
             except TimeoutError:
                 pass
-            if self._clock.now() - began > timeout_ms + STALL_MS:
-                await asyncio.sleep(0.05)
+        # Silence is judged at least once a second; if it was not, nobody could be heard either.
+        if self._clock.now() - self._judged_at > WAIT_MS_MAX + STALL_MS:
+            await asyncio.sleep(DRAIN_S)
         self._stirred.clear()
 
     def _sleep_ms(self) -> int:
-        due = [
-            at for at in (meeting.wake_at(self._session), self.watch.wake_at()) if at is not None
-        ]
-        left = min(due) - self._clock.now() if due else WAIT_MS_MAX
-        return max(1, min(left, WAIT_MS_MAX))
+        now = self._clock.now()
+        due = [now + WAIT_MS_MAX]
+        if (lapse_at := meeting.wake_at(self._session)) is not None:
+            due.append(lapse_at)
+        if (silence_at := self.watch.wake_at()) is not None:
+            # Silence is dated by its deadline, so that many may be judged together.
+            due.append(max(silence_at, self._judged_at + JUDGE_EVERY_MS))
+        return max(1, min(due) - now, min(self._storage_low_until - now, WAIT_MS_MAX))
 
     async def _turn(self) -> None:
-        taken = [self._inbox.popleft() for _ in range(min(len(self._inbox), BATCH_MAX))]
-        now = self._clock.now()
+        """Take what waits, play it, answer questions. What raises here ends the run."""
+        self._taken = self._inbox.take(BATCH_MAX)
+        now = self._judged_at = self._clock.now()
         self._flips.extend(self.watch.flips(now))
-        try:
-            await self._play(taken, now, reserve=False)
-        except StorageFull:
-            await self._storage_low(taken, now)
+        if now < self._storage_low_until:
+            await self._play_low(now)
+        else:
+            try:
+                await self._play(self._taken, now, reserve=False)
+            except StorageFull:
+                await self._roll_back()
+                self._storage_low_until = now + STORAGE_RETRY_MS
+                await self._play_low(now)
+        self._taken = []
         questions, self._questions = self._questions, deque()
-        for reply in questions:
-            reply()
+        for question in questions:
+            question.reply()
         if self._inbox:
             self._stirred.set()
-        await self._snapshot_if_due()
+        if self._session.rev - self._snapshot_rev >= SNAPSHOT_EVERY:
+            await self._snapshot()
 
-    async def _play(self, taken: Sequence[_Waiting], now: int, *, reserve: bool) -> None:
-        recorded = meeting.advance(self._session, self._flips, now)
+    async def _play(self, taken: Sequence[Waiting], now: int, *, reserve: bool) -> None:
+        """Step what was taken, make it durable once, then answer. Flips are left out of a batch
+        on the reserve, and wait: their own time stands in them."""
+        recorded = meeting.advance(self._session, () if reserve else self._flips, now)
         answers: list[Answer] = []
         private: list[PrivateRow] = []
         for waiting in taken:
@@ -216,10 +244,10 @@ class Conductor:
             if stepped.recorded and stepped.outcome.accepted:
                 private.extend(waiting.submission.private)
         await self._commit(recorded, private, reserve=reserve)
-        self._flips.clear()
+        if not reserve:
+            self._flips.clear()
         for waiting, answer in zip(taken, answers, strict=True):
-            if not waiting.answer.done():
-                waiting.answer.set_result(answer)
+            waiting.give(answer)
 
     async def _commit(
         self, recorded: Sequence[Recorded], private: Sequence[PrivateRow], *, reserve: bool
@@ -237,26 +265,25 @@ class Conductor:
         for listener in self.listeners:
             listener.committed(self._session, self._people, recorded, self.head)
 
-    async def _storage_low(self, taken: Sequence[_Waiting], now: int) -> None:
-        """The batch was rolled back: start again from what is durable, for the host alone."""
+    async def _roll_back(self) -> None:
+        """Nothing of the batch is durable: go on from what is."""
         loaded = await self._journal.load(self.id)
         self._session, self._people, self.head = loaded.session, loaded.people, loaded.head
-        hosts = [waiting for waiting in taken if waiting.submission.privileged]
-        refused = Outcome(False, self._session.rev, now, Refusal.STORAGE_LOW)
-        for waiting in taken:
-            if not waiting.submission.privileged and not waiting.answer.done():
-                waiting.answer.set_result(Answer(refused))
-        if not hosts:
-            return
-        try:
-            await self._play(hosts, now, reserve=True)
-        except StorageFull:
-            loaded = await self._journal.load(self.id)
-            self._session, self._people, self.head = loaded.session, loaded.people, loaded.head
-            for waiting in hosts:
-                waiting.answer.set_result(Answer(refused))
 
-    async def _snapshot_if_due(self) -> None:
-        if self._session.rev - self._snapshot_rev >= SNAPSHOT_EVERY:
-            self._snapshot_rev = self._session.rev
+    async def _play_low(self, now: int) -> None:
+        """The disk is full: refuse loudly, and keep the meeting going for the host alone."""
+        refused = Answer(Outcome(False, self._session.rev, now, Refusal.STORAGE_LOW))
+        hosts = [waiting for waiting in self._taken if waiting.submission.privileged]
+        if hosts:
+            try:
+                await self._play(hosts, now, reserve=True)
+            except StorageFull:
+                await self._roll_back()
+        for waiting in self._taken:
+            waiting.give(refused)
+
+    async def _snapshot(self) -> None:
+        """A snapshot only saves time at the next start; a full disk may go without."""
+        self._snapshot_rev = self._session.rev
+        with contextlib.suppress(StorageFull):
             await self._journal.snapshot(self._session)
