@@ -21,10 +21,11 @@ from coordinator.bundle import find_bundle
 from coordinator.conductor import Conductor
 from coordinator.config import Settings
 from coordinator.console.door import Console, ConsoleSettings
-from coordinator.console.headers import secure
+from coordinator.console.headers import on_prepare, secure
 from coordinator.gateway.door import Gateway
 from coordinator.house import House
 from coordinator.operations import Operations
+from coordinator.reports import csv as reports
 from coordinator.runtime import Collector, Gauges, measure_lag, raise_file_limit
 
 BACKLOG = 4096
@@ -43,7 +44,12 @@ class Coordinator:
         self.metrics = CollectorRegistry()
         self.gateway = Gateway(house.hall, house.credentials)
         self.console = Console(
-            house.hall, house.credentials, house.store, self._console_settings(), self.metrics
+            house.hall,
+            house.credentials,
+            house.store,
+            self._console_settings(),
+            self.metrics,
+            reports=reports,
         )
         self.admin = AdminDoor(self.operations)
         self.collector = Collector(self.gauges, lambda: self.gateway.joined)
@@ -80,6 +86,7 @@ class Coordinator:
 
     async def _listen(self, port: socket.socket) -> None:
         app = web.Application(middlewares=[secure], client_max_size=6 * 1024 * 1024)
+        app.on_response_prepare.append(on_prepare)
         app.add_routes(self.admin.routes())
         app.add_routes(self.gateway.routes())
         app.add_routes(self.console.routes())

@@ -6,7 +6,7 @@ Times are milliseconds since the Unix epoch on the coordinator's session clock.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -270,11 +270,12 @@ class ErrorFrame:
     detail: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
 def encode(value: object, shape: Any = None) -> bytes:
     """The JSON of an answer; `shape` is needed for lists (`tuple[SpeechRow, ...]`)."""
-    return _adapter(shape or type(value)).dump_json(value)
+    wanted: Any = shape or type(value)
+    return _adapter(wanted).dump_json(value)

@@ -1,8 +1,5 @@
-"""What a page or a script may ask for: the body of `POST /sessions/{id}/commands`, by `type`.
-
-Unknown fields are refused here, unlike on the agents' wire: a misspelt `expected_rev` that was
-passed over in silence would switch the check of stale pictures off.
-"""
+"""What a page or script may ask for: the body of `POST /sessions/{id}/commands`, by `type`. Unknown
+fields are refused: a misspelt `expected_rev` would else switch the check of stale pictures off."""
 
 from __future__ import annotations
 
@@ -185,10 +182,10 @@ class AnswerRollCall(ApiCommand):
     site: SiteCode
 
 
-class NoteAttendance(ApiCommand):
-    """`deputised` needs `deputy` and `approver`, `excused` a `reason`."""
+class PersonCommand(ApiCommand):
+    """Base of what is said of a person: `deputised` needs `deputy` and `approver`, `excused` a
+    `reason`."""
 
-    type: Literal["note_attendance"]
     person: PersonCode
     status: Attendance
     deputy: Name | None = None
@@ -197,17 +194,15 @@ class NoteAttendance(ApiCommand):
     reason: Text | None = None
 
 
-class CorrectAttendance(ApiCommand):
+class NoteAttendance(PersonCommand):
+    type: Literal["note_attendance"]
+
+
+class CorrectAttendance(PersonCommand):
     """An earlier entry was wrong; `because` says why."""
 
     type: Literal["correct_attendance"]
-    person: PersonCode
-    status: Attendance
     because: Text
-    deputy: Name | None = None
-    deputy_post: Name | None = None
-    approver: Name | None = None
-    reason: Text | None = None
 
 
 class AddAttendee(ApiCommand):

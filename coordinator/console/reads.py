@@ -1,0 +1,220 @@
+"""What can be read: sessions, points, floor, attendance, speeches, timeline, directory.
+
+Who may read what stands in the route table; here only the objects are checked: a point's grant
+sees its own point, and every other, whether it exists or not, is forbidden with the same words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from typing import Any
+
+from aiohttp import web
+from pydantic import TypeAdapter
+
+from coordinator.conductor import Conductor
+from coordinator.console import summaries
+from coordinator.console.answers import (
+    EventRow,
+    SessionRow,
+    SiteNow,
+    SourceRow,
+    Timeline,
+    encode,
+)
+from coordinator.console.desk import Visit
+from coordinator.console.people import CONDUCT
+from coordinator.console.sign_in import JSON
+from coordinator.core.base import Event, Recorded, Refused, Source
+from coordinator.core.people import People
+from coordinator.core.sites import require
+from coordinator.core.state import Session
+from coordinator.views.attendance import attendance_view, site_detail
+from coordinator.views.directory import PersonRow, directory, people_of
+from coordinator.views.speeches import SpeechRow, speeches
+from wire.codes import Refusal, WireCode
+from wire.errors import WireError
+from wire.vocabulary import Role, SiteId
+
+TIMELINE_DEFAULT, TIMELINE_MAX = 500, 5_000
+REV_MAX = 2**53 - 1
+NAMES = frozenset((*CONDUCT, Role.ORGANIZER))
+
+
+def _json(value: object, shape: Any = None) -> web.Response:
+    return web.Response(body=encode(value, shape), content_type=JSON)
+
+
+async def sessions(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions`: those that one of the asker's grants is for."""
+    held = {grant.session for grant in visit.who.held}
+    mine = [one for one in visit.desk.hall if None in held or one.id in held]
+    rows = [await one.ask(lambda session, people: summaries.row(session)) for one in mine]
+    return _json(tuple(rows), tuple[SessionRow, ...])
+
+
+async def session(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}`."""
+    conductor = visit.conductor
+    view = await conductor.ask(
+        lambda session, people: summaries.view(session, conductor.head, conductor.now())
+    )
+    return _json(view)
+
+
+async def sites(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/sites?under=CODE`: every point, or those right under one."""
+    conductor, under, who = visit.conductor, visit.query("under"), visit.who
+
+    def read(session: Session, people: People) -> tuple[SiteNow, ...]:
+        if under is not None:
+            require(session, SiteId(under))
+        wanted = [
+            site
+            for site in session.site_order
+            if who.may_see(site) and (under is None or session.sites[site].spec.parent == under)
+        ]
+        return tuple(summaries.site(session, conductor.watch, site) for site in wanted)
+
+    return _json(await conductor.ask(read), tuple[SiteNow, ...])
+
+
+async def floor(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/floor`: who speaks, and the whole list in order."""
+    conductor, names = visit.conductor, visit.who.role in NAMES
+    answer = await conductor.ask(
+        lambda session, people: summaries.floor(session, people, conductor.now(), names=names)
+    )
+    return _json(answer)
+
+
+async def attendance(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/attendance`: the log; `?site=` one point with its people; `?format=csv`.
+
+    A point's grant must name its own point."""
+    conductor, named = visit.conductor, visit.query("site")
+    csv = _wants_csv(visit)
+    if named is not None and not csv:
+        site = _own(visit, named)
+        detail = await conductor.ask(partial(_detail, site=site, now=conductor.now()))
+        return _json(detail)
+    _own(visit, named)
+    if csv:
+        return await _attendance_csv(visit, conductor, named)
+    return _json(await conductor.ask(partial(attendance_view, now=conductor.now())))
+
+
+def _detail(session: Session, people: People, *, site: SiteId, now: int) -> Any:
+    require(session, site)
+    return site_detail(session, people, site, now)
+
+
+async def _attendance_csv(visit: Visit, conductor: Conductor, named: str | None) -> web.Response:
+    """The picture is taken between two turns; writing it down is nobody's business but ours."""
+    now, only = conductor.now(), None if named is None else SiteId(named)
+
+    def gather(session: Session, people: People) -> Any:
+        wanted = session.site_order if only is None else [require(session, only).spec.id]
+        details = [site_detail(session, people, site, now) for site in wanted]
+        return attendance_view(session, people, now), details
+
+    view, details = await conductor.ask(gather)
+    return _download(visit, "attendance", visit.desk.reports.attendance_csv(view, details))
+
+
+async def speech_rows(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/speeches`: who spoke and how long; `?format=csv`."""
+    csv = _wants_csv(visit)
+    rows = await visit.conductor.ask(partial(speeches, now=visit.conductor.now()))
+    if csv:
+        return _download(visit, "speeches", visit.desk.reports.speeches_csv(rows))
+    return _json(rows, tuple[SpeechRow, ...])
+
+
+def _wants_csv(visit: Visit) -> bool:
+    wanted = visit.query("format")
+    if wanted not in (None, "json", "csv"):
+        raise WireError(WireCode.BAD_MESSAGE, "format: json or csv")
+    return wanted == "csv"
+
+
+def _download(visit: Visit, what: str, text: str) -> web.Response:
+    name = visit.desk.reports.file_name(what, visit.conductor.id)
+    return web.Response(
+        body=text.encode(),
+        headers={
+            "Content-Type": "text/csv; charset=utf-8",
+            "Content-Disposition": f'attachment; filename="{name}"',
+        },
+    )
+
+
+def _own(visit: Visit, named: str | None) -> SiteId:
+    """The point that is asked for. Raises Refused(forbidden) when it is not the asker's."""
+    site = None if named is None else SiteId(named)
+    if not visit.who.may_see(site):
+        raise Refused(Refusal.FORBIDDEN)
+    return SiteId(named or "")
+
+
+async def timeline(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/timeline?after=REV&limit=N`: the journaled events in order."""
+    after = visit.number("after", 0, REV_MAX)
+    limit = visit.number("limit", TIMELINE_DEFAULT, TIMELINE_MAX)
+    conductor = visit.conductor
+    events = await visit.desk.journal.events(conductor.id, after, limit) if limit else []
+    rows = tuple(_event(recorded) for recorded in events)
+    return _json(Timeline(max([conductor.head.rev, *(row.rev for row in rows)]), rows))
+
+
+_FIELDS: dict[type[Event], TypeAdapter[Any]] = {}
+
+
+def _event(recorded: Recorded) -> EventRow:
+    kind = type(recorded.event)
+    if kind not in _FIELDS:
+        _FIELDS[kind] = TypeAdapter(kind)
+    return EventRow(
+        rev=recorded.rev,
+        recorded_at=recorded.recorded_at,
+        effective_at=recorded.effective_at,
+        by=recorded.actor.id,
+        role=recorded.actor.role,
+        event=kind.__name__,
+        fields=_FIELDS[kind].dump_python(recorded.event, mode="json"),
+        command_id=recorded.command_id,
+        source=None if recorded.source is None else _source(recorded.source),
+    )
+
+
+def _source(source: Source) -> SourceRow:
+    return SourceRow(
+        source.site, source.seq, source.device_at, source.received_at, source.offset_ms
+    )
+
+
+async def directory_rows(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/directory`: what hardly changes, with an ETag over every byte of it."""
+    phones = visit.who.conducts
+    found = await visit.conductor.ask(partial(directory, phones=phones))
+    body = encode(found)
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    known = [part.strip() for part in visit.request.headers.get("If-None-Match", "").split(",")]
+    if tag in known or f"W/{tag}" in known:
+        return web.Response(status=304, headers={"ETag": tag})
+    return web.Response(body=body, content_type=JSON, headers={"ETag": tag})
+
+
+async def people_rows(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/people?site=CODE`: the delegates of one point."""
+    named = visit.query("site")
+    if named is None:
+        raise WireError(WireCode.BAD_MESSAGE, "site: missing")
+    site = _own(visit, named)
+
+    def read(session: Session, people: People) -> tuple[PersonRow, ...]:
+        require(session, site)
+        return people_of(session, people, site)
+
+    return _json(await visit.conductor.ask(read), tuple[PersonRow, ...])

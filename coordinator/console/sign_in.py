@@ -1,0 +1,106 @@
+"""Signing in and out: a secret adds its grant to what the browser holds already."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from pydantic import TypeAdapter
+
+from coordinator.console.answers import GrantRow, SignedIn, SignIn, SiteMe, encode
+from coordinator.console.desk import SIGN_IN_BYTES_MAX, Desk, Visit
+from coordinator.console.people import COOKIE, COOKIE_CHARS_MAX
+from coordinator.console.problems import Delayed
+from coordinator.credentials import SIGN_IN_KEPT_MS
+from coordinator.ports import Grant
+from wire.codes import WireCode
+from wire.errors import WireError
+from wire.vocabulary import Role
+
+_SIGN_IN: TypeAdapter[SignIn] = TypeAdapter(SignIn)
+JSON = "application/json"
+
+
+async def sign_in(visit: Visit) -> web.StreamResponse:
+    """`POST /api/v1/sign-in`. Raises WireError(auth_failed | slow_down | bad_message)."""
+    _, cookie = await _enter(visit, site_only=False)
+    grants = await visit.desk.guests.credentials.signed_in(cookie)
+    return _with_cookie(visit.desk, cookie, _signed_in(visit.desk, grants))
+
+
+async def site_sign_in(visit: Visit) -> web.StreamResponse:
+    """`POST /site/sign-in`: the same for a technician's page; other grants do not enter here."""
+    _, cookie = await _enter(visit, site_only=True)
+    grants = await visit.desk.guests.credentials.signed_in(cookie)
+    return _with_cookie(visit.desk, cookie, encode(SiteMe(own_sites(grants), "coordinator")))
+
+
+async def me(visit: Visit) -> web.StreamResponse:
+    """`GET /api/v1/me`: all that this browser or secret may do."""
+    return web.Response(body=_signed_in(visit.desk, visit.who.held), content_type=JSON)
+
+
+async def site_me(visit: Visit) -> web.StreamResponse:
+    """`GET /site/me`: the points that this browser may work for."""
+    body = encode(SiteMe(own_sites(visit.who.held), "coordinator"))
+    return web.Response(body=body, content_type=JSON)
+
+
+async def sign_out(visit: Visit) -> web.StreamResponse:
+    """`POST /api/v1/sign-out`: forgets the browser's sign-in and closes its streams."""
+    desk, request = visit.desk, visit.request
+    cookie = request.cookies.get(COOKIE)
+    if cookie and len(cookie) <= COOKIE_CHARS_MAX:
+        desk.guests.check_origin(request, required=True)
+        await desk.guests.credentials.sign_out(cookie)
+        desk.check_grants()
+    response = web.Response(body=_signed_in(desk, ()), content_type=JSON)
+    response.del_cookie(COOKIE, path="/")
+    return response
+
+
+async def _enter(visit: Visit, *, site_only: bool) -> tuple[Grant, str]:
+    """The secret's grant and the cookie's value. A failure changes nothing but the count of
+    failures of this address; success is not counted, since a province sits behind one address."""
+    desk, request = visit.desk, visit.request
+    desk.guests.check_origin(request, required=False)
+    address = request.remote or ""
+    wait_s = desk.sign_in_failures.wait_s(address)
+    if wait_s:
+        raise Delayed(wait_s)
+    given = await visit.body(_SIGN_IN, SIGN_IN_BYTES_MAX)
+    found = await desk.guests.credentials.bearer(given.token)
+    if found is not None and (not site_only or found.role is Role.SITE):
+        entered = await desk.guests.credentials.sign_in(given.token, _known_cookie(request))
+        if entered is not None:
+            return entered
+    desk.sign_in_failures.strike(address)
+    raise WireError(WireCode.AUTH_FAILED)
+
+
+def _known_cookie(request: web.Request) -> str | None:
+    cookie = request.cookies.get(COOKIE)
+    return cookie if cookie and len(cookie) <= COOKIE_CHARS_MAX else None
+
+
+def own_sites(grants: tuple[Grant, ...] | list[Grant]) -> tuple[str, ...]:
+    """The points of all site grants, each once, in the order they were granted."""
+    sites = (site for grant in grants if grant.role is Role.SITE for site in grant.sites)
+    return tuple(dict.fromkeys(sites))
+
+
+def _signed_in(desk: Desk, grants: tuple[Grant, ...] | list[Grant]) -> bytes:
+    rows = tuple(GrantRow(g.id, g.role, g.session, tuple(g.sites)) for g in grants)
+    return encode(SignedIn(rows, desk.now()))
+
+
+def _with_cookie(desk: Desk, cookie: str, body: bytes) -> web.Response:
+    response = web.Response(body=body, content_type=JSON)
+    response.set_cookie(
+        COOKIE,
+        cookie,
+        max_age=SIGN_IN_KEPT_MS // 1000,
+        path="/",
+        httponly=True,
+        secure=desk.settings.secure_cookies,
+        samesite="Strict",
+    )
+    return response

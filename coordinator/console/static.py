@@ -1,0 +1,50 @@
+"""The built pages, as files. Whoever opens one signs in there; files are no secret."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from coordinator.console.desk import Visit
+
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
+MISSING = (
+    "Chưa có các trang giao diện: phần web chưa được dựng. Hãy chạy `make web` rồi tải lại trang.\n"
+    "The pages are not there: the web part has not been built. Run `make web` and reload.\n"
+)
+
+
+def page(name: str) -> Callable[[Visit], Awaitable[web.StreamResponse]]:
+    """A handler for one page of the bundle."""
+
+    async def serve(visit: Visit) -> web.StreamResponse:
+        return _file(visit.desk.settings.bundle, f"{name}.html", REVALIDATE)
+
+    serve.__name__ = f"page_{name}"
+    return serve
+
+
+async def asset(visit: Visit) -> web.StreamResponse:
+    """`GET /assets/{name}`: the name holds a hash of the content, so it never changes."""
+    name = visit.request.match_info["name"]
+    return _file(visit.desk.settings.bundle, f"assets/{name}", IMMUTABLE)
+
+
+async def mark(visit: Visit) -> web.StreamResponse:
+    """`GET /marks/{name}`: the small pictures of states for the tab."""
+    name = visit.request.match_info["name"]
+    return _file(visit.desk.settings.bundle, f"marks/{name}", REVALIDATE)
+
+
+def _file(bundle: Path | None, name: str, keep: str) -> web.StreamResponse:
+    """A file of the bundle, and of nothing else. Raises HTTPNotFound."""
+    if bundle is None:
+        return web.Response(text=MISSING, status=503, headers={"Retry-After": "60"})
+    root = bundle.resolve()
+    found = (root / name).resolve()
+    if not found.is_relative_to(root) or not found.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(found, headers={"Cache-Control": keep})

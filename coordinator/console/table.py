@@ -1,0 +1,224 @@
+"""The routes of the console: path, who may come in, what is answered. Deny by default.
+
+A route cannot be made without saying who may use it; a test compares this table with the router.
+"""
+
+from __future__ import annotations
+
+from coordinator.console import (
+    actions,
+    answers,
+    health,
+    openapi,
+    reads,
+    sign_in,
+    site_door,
+    static,
+    stream,
+)
+from coordinator.console.commands import AnyCommand
+from coordinator.console.people import CONDUCT
+from coordinator.console.route import Open, Param, Route
+from coordinator.views.attendance import AttendanceView, SiteDetail
+from coordinator.views.directory import Directory, PersonRow
+from coordinator.views.speeches import SpeechRow
+from wire.site_acts import SiteAct
+from wire.vocabulary import Role
+
+READERS = frozenset((*CONDUCT, Role.ORGANIZER))
+WITHOUT_NAMES = READERS | {Role.ADMIN}
+OWN_SITE = READERS | {Role.SITE}
+ACTORS = WITHOUT_NAMES | {Role.SITE}
+EVERY_ROLE = ACTORS | {Role.STAGE}
+WATCHERS = READERS | {Role.STAGE}
+SITE = frozenset((Role.SITE,))
+
+V1 = "/api/v1"
+ONE = f"{V1}/sessions/{{session}}"
+RULES = ("conflict", "wrong_phase", "wrong_state", "bad_value", "bad_name", "busy", "storage_low")
+SITE_PARAM = Param("site", "A point's code.")
+FORMAT = Param("format", "csv for a spreadsheet.", choices=("json", "csv"))
+AS = Param("as", "The role a browser acts as.", choices=tuple(Role))
+
+ROUTES: tuple[Route, ...] = (
+    Route(
+        "POST",
+        f"{V1}/sign-in",
+        sign_in.sign_in,
+        Open.EVERYONE,
+        "Add the grant of a secret to this browser.",
+        answers.SignedIn,
+        body=answers.SignIn,
+        problems=("auth_failed", "slow_down"),
+    ),
+    Route(
+        "POST",
+        f"{V1}/sign-out",
+        sign_in.sign_out,
+        Open.EVERYONE,
+        "Forget what this browser may do.",
+        answers.SignedIn,
+    ),
+    Route(
+        "GET", f"{V1}/me", sign_in.me, Open.SIGNED_IN, "What the asker may do.", answers.SignedIn
+    ),
+    Route(
+        "GET",
+        f"{V1}/sessions",
+        reads.sessions,
+        Open.SIGNED_IN,
+        "The asker's sessions.",
+        tuple[answers.SessionRow, ...],
+    ),
+    Route("GET", ONE, reads.session, WITHOUT_NAMES, "One session.", answers.SessionView),
+    Route(
+        "GET",
+        f"{ONE}/sites",
+        reads.sites,
+        WITHOUT_NAMES,
+        "Every point as it stands.",
+        tuple[answers.SiteNow, ...],
+        query=(Param("under", "Only the points right under this one."),),
+        problems=("unknown_site",),
+    ),
+    Route(
+        "GET",
+        f"{ONE}/floor",
+        reads.floor,
+        EVERY_ROLE,
+        "Who speaks, and the list.",
+        answers.FloorAnswer,
+    ),
+    Route(
+        "GET",
+        f"{ONE}/attendance",
+        reads.attendance,
+        OWN_SITE,
+        "The attendance log, or one point with its people.",
+        AttendanceView | SiteDetail,
+        query=(SITE_PARAM, FORMAT),
+        problems=("unknown_site", "bad_message"),
+    ),
+    Route(
+        "GET",
+        f"{ONE}/speeches",
+        reads.speech_rows,
+        READERS,
+        "Who spoke, how long.",
+        tuple[SpeechRow, ...],
+        query=(FORMAT,),
+        problems=("bad_message",),
+    ),
+    Route(
+        "GET",
+        f"{ONE}/timeline",
+        reads.timeline,
+        WITHOUT_NAMES,
+        "The journaled events in order.",
+        answers.Timeline,
+        query=(
+            Param("after", "Events after this revision.", number=True),
+            Param("limit", "At most so many (500 if not said, 5,000 at most).", number=True),
+        ),
+        problems=("bad_message",),
+    ),
+    Route(
+        "GET",
+        f"{ONE}/directory",
+        reads.directory_rows,
+        READERS,
+        "Names and places of all points; telephones for those who conduct. Has an ETag.",
+        Directory,
+    ),
+    Route(
+        "GET",
+        f"{ONE}/people",
+        reads.people_rows,
+        OWN_SITE,
+        "The delegates of one point.",
+        tuple[PersonRow, ...],
+        query=(Param("site", "The point's code.", required=True),),
+        problems=("unknown_site", "bad_message"),
+    ),
+    Route(
+        "POST",
+        f"{ONE}/commands",
+        actions.command,
+        ACTORS,
+        "Carry out a command, once.",
+        answers.CommandAnswer,
+        body=AnyCommand,
+        problems=RULES,
+    ),
+    Route(
+        "GET",
+        f"{ONE}/commands/{{command}}",
+        actions.fate,
+        ACTORS,
+        "What became of a command.",
+        answers.CommandFate,
+        problems=("unknown_command",),
+    ),
+    Route(
+        "GET",
+        f"{ONE}/stream",
+        stream.stream,
+        WATCHERS,
+        "WebSocket: the live view of the host or the stage, a sign of life each second, and the "
+        "clock exchange.",
+        answers.HostFrame | answers.StageFrame | answers.AliveFrame | answers.ClockFrame,
+        query=(Param("view", "Which view.", choices=stream.VIEWS, required=True), AS),
+        problems=("bad_message", "busy"),
+        status=101,
+    ),
+    Route(
+        "POST",
+        "/site/sign-in",
+        sign_in.site_sign_in,
+        Open.EVERYONE,
+        "Sign a technician's page in.",
+        answers.SiteMe,
+        body=answers.SignIn,
+        problems=("auth_failed", "slow_down"),
+    ),
+    Route("GET", "/site/me", sign_in.site_me, SITE, "The asker's points.", answers.SiteMe),
+    Route(
+        "GET",
+        "/site/stream",
+        site_door.stream,
+        SITE,
+        "WebSocket: the whole page of one point.",
+        answers.PageFrame | answers.AliveFrame | answers.ClockFrame,
+        query=(SITE_PARAM, AS),
+        problems=("busy",),
+        status=101,
+    ),
+    Route(
+        "POST",
+        "/site/act",
+        site_door.act,
+        SITE,
+        "Make an entry on a point's page.",
+        answers.ActAnswer,
+        body=SiteAct,
+        query=(SITE_PARAM,),
+        problems=("bad_name", "busy", "slow_down"),
+        status=202,
+    ),
+    *(
+        Route("GET", path, static.page(name), Open.EVERYONE, f"The page {name}.", media="text/html")
+        for path, name in (
+            ("/", "index"),
+            ("/site", "site"),
+            ("/host/{session}", "host"),
+            ("/stage/{session}", "stage"),
+            ("/attendance/{session}", "attendance"),
+        )
+    ),
+    Route("GET", "/assets/{name}", static.asset, Open.EVERYONE, "A file of a page.", media="*/*"),
+    Route("GET", "/marks/{name}", static.mark, Open.EVERYONE, "A picture.", media="image/svg+xml"),
+    Route("GET", "/openapi.json", openapi.serve, Open.NEAR, "This description."),
+    Route("GET", "/healthz", health.healthz, Open.NEAR, "The process answers."),
+    Route("GET", "/readyz", health.readyz, Open.NEAR, "It can work.", problems=("unavailable",)),
+    Route("GET", "/metrics", health.metrics, Open.NEAR, "Measurements.", media="text/plain"),
+)

@@ -1,0 +1,150 @@
+"""From the API's commands to the core's, with the personal texts apart. Raises WireError(bad_name).
+
+What a site's record can say goes through the same builders as an agent's records; the rest are
+the same words under other names.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from coordinator.console import commands as api
+from coordinator.core import incidents, notices, programme, rollcall
+from coordinator.core import session as phases
+from coordinator.core.base import Command, ErasePerson
+from coordinator.core.floor import commands as floor
+from coordinator.intake import Taken, Texts, from_body, request_floor
+from wire import records
+from wire.text import clean_text
+from wire.vocabulary import EntryId, ItemId, PersonId, RollCallId, SiteId
+
+ADDED_ID_BYTES = 6
+
+_PHASES: dict[type[api.ApiCommand], type[Command]] = {
+    api.StartSession: phases.StartSession,
+    api.PauseSession: phases.PauseSession,
+    api.ResumeSession: phases.ResumeSession,
+    api.CloseSession: phases.CloseSession,
+    api.ReopenSession: phases.ReopenSession,
+    api.BeginRehearsal: phases.BeginRehearsal,
+    api.EndRehearsal: phases.EndRehearsal,
+}
+_ON_ENTRY: dict[type[api.ApiCommand], Callable[[EntryId], Command]] = {
+    api.WithdrawRequest: floor.WithdrawRequest,
+    api.ApproveRequest: floor.ApproveRequest,
+    api.DeclineRequest: floor.DeclineRequest,
+    api.DeferRequest: floor.DeferRequest,
+    api.CallPoint: floor.CallPoint,
+    api.RevokeCall: floor.RevokeCall,
+    api.GiveFloor: floor.GiveFloor,
+    api.PauseSpeech: floor.PauseSpeech,
+    api.ResumeSpeech: floor.ResumeSpeech,
+    api.EndSpeech: floor.EndSpeech,
+}
+
+
+def taken(command: api.AnyCommand) -> Taken:
+    """The core's command for one of the API."""
+    phase = _PHASES.get(type(command))
+    if phase is not None:
+        return Taken(phase())
+    if isinstance(command, api.EntryCommand):
+        return Taken(_on_entry(command))
+    return _of_records(command) or _of_texts(command) or Taken(_plain(command))
+
+
+def _on_entry(command: api.EntryCommand) -> Command:
+    entry = EntryId(command.entry)
+    simple = _ON_ENTRY.get(type(command))
+    if simple is not None:
+        return simple(entry)
+    match command:
+        case api.MoveRequest(before=before):
+            return floor.MoveRequest(entry, None if before is None else EntryId(before))
+        case api.ReportReady(called_at=called_at, ready=ready):
+            return floor.ReportReady(entry, called_at, ready)
+        case api.ExtendSpeech(by_ms=by_ms):
+            return floor.ExtendSpeech(entry, by_ms)
+        case api.NameSpeaker(person=person):
+            return floor.NameSpeaker(entry, PersonId(person))
+    raise AssertionError(type(command))
+
+
+def _of_records(command: api.AnyCommand) -> Taken | None:
+    """What a site's record says, too."""
+    match command:
+        case api.NoteAttendance():
+            fields = command.model_dump(exclude={"type", "command_id", "expected_rev"})
+            return from_body(_NOWHERE, records.AttendanceBody(kind="attendance", **fields))
+        case api.CorrectAttendance():
+            fields = command.model_dump(exclude={"type", "command_id", "expected_rev"})
+            return from_body(_NOWHERE, records.CorrectionBody(kind="correction", **fields))
+        case api.AddAttendee(site=site, name=name, post=post, status=status):
+            person = f"{site}.x{secrets.token_hex(ADDED_ID_BYTES)}"
+            body = records.AttendeeBody(
+                kind="attendee", person=person, name=name, post=post, status=status
+            )
+            return from_body(SiteId(site), body)
+        case api.NoteHeadCount(site=site, count=count):
+            return from_body(SiteId(site), records.HeadCountBody(kind="head_count", count=count))
+        case api.ReportIncident(site=site, kind=kind, note=note):
+            incident = records.IncidentBody(kind="incident", incident=kind, note=note)
+            return from_body(SiteId(site), incident)
+    return None
+
+
+# A person's id names the point, so the builders of these records do not look at the site.
+_NOWHERE = SiteId("")
+
+
+def _of_texts(command: api.AnyCommand) -> Taken | None:
+    match command:
+        case api.RequestFloor(site=site, kind=kind):
+            return request_floor(
+                SiteId(site),
+                kind,
+                person=command.person,
+                topic=command.topic,
+                channel=command.channel,
+            )
+        case api.SendNotice(sites=sites, text=text):
+            texts = Texts()
+            ref = texts.keep({"text": clean_text(text)})
+            to = tuple(dict.fromkeys(SiteId(site) for site in sites))
+            return Taken(notices.SendNotice(to, ref), tuple(texts.rows))
+    return None
+
+
+def _plain(command: api.AnyCommand) -> Command:
+    match command:
+        case api.BeginItem(item=item):
+            return programme.BeginItem(ItemId(item))
+        case api.UndoFloorAct(act_rev=act_rev):
+            return floor.UndoFloorAct(act_rev)
+        case api.ChangeLimits(limits=limits):
+            return floor.ChangeLimits(limits)
+        case api.SetListOpen(is_open=is_open):
+            return floor.SetListOpen(is_open)
+        case api.OpenRollCall(duration_ms=duration_ms):
+            return rollcall.OpenRollCall(duration_ms)
+        case api.CloseRollCall(roll_call=roll_call):
+            return rollcall.CloseRollCall(RollCallId(roll_call))
+        case api.AnswerRollCall(roll_call=roll_call, site=site):
+            return rollcall.AnswerRollCall(RollCallId(roll_call), SiteId(site))
+        case api.ReadNotice(notice=notice, site=site):
+            return notices.ReadNotice(notice, SiteId(site))
+        case api.MoveIncident(incident=incident, state=state):
+            return incidents.MoveIncident(incident, state)
+        case api.ErasePerson(person=person):
+            return ErasePerson(PersonId(person))
+    raise AssertionError(type(command))
+
+
+def site_named(command: api.AnyCommand) -> SiteId | None:
+    """The point that a command names, by itself or in a person's id."""
+    site = getattr(command, "site", None)
+    if site is not None:
+        return SiteId(site)
+    person = getattr(command, "person", None)
+    return SiteId(person.split(".", 1)[0]) if person is not None else None

@@ -1,0 +1,1 @@
+"""Documents made of the views: what an organizer takes away from a meeting."""

@@ -1,0 +1,218 @@
+"""The attendance log and the speaking log as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coordinator.core.attendance.facts import PRESENT
+from coordinator.reports.table import Cell, clock, seconds, table, words
+from coordinator.views.attendance import (
+    AttendanceView,
+    HistoryRow,
+    PersonRecord,
+    SiteDetail,
+    SiteRow,
+)
+from coordinator.views.speeches import SpeechRow
+from wire.vocabulary import Attendance, Channel, EntryState, SiteKind, SpeechKind
+
+YES = "Có"
+ERASED = "(đã xóa theo yêu cầu)"
+
+ATTENDANCE_HEAD = (
+    "STT",
+    "Mã điểm cầu",
+    "Điểm cầu",
+    "Loại điểm cầu",
+    "Mã đại biểu",
+    "Họ và tên",
+    "Chức vụ",
+    "Chủ trì điểm cầu",
+    "Bổ sung ngoài danh sách",
+    "Tình trạng",
+    "Người dự thay",
+    "Người đồng ý cho dự thay",
+    "Lý do vắng",
+    "Giờ có mặt",
+    "Giờ của tình trạng hiện tại",
+    "Giờ hệ thống ghi nhận",
+    "Ghi nhận sau khi bế mạc",
+    "Số lần đính chính",
+    "Lý do đính chính gần nhất",
+    "Số người tại điểm cầu (người)",
+    "Điểm cầu kết nối lần đầu",
+    "Tổng thời gian kết nối của điểm cầu (giây)",
+    "Số lần gián đoạn của điểm cầu",
+    "Tổng thời gian gián đoạn của điểm cầu (giây)",
+)
+
+SPEECHES_HEAD = (
+    "STT",
+    "Mã điểm cầu",
+    "Điểm cầu",
+    "Người phát biểu",
+    "Chức vụ",
+    "Loại phát biểu",
+    "Lần thứ",
+    "Cách đăng ký",
+    "Tình trạng",
+    "Nội dung đăng ký",
+    "Giờ đăng ký",
+    "Giờ mời",
+    "Giờ báo sẵn sàng",
+    "Giờ bắt đầu",
+    "Giờ kết thúc",
+    "Thời lượng được bố trí (giây)",
+    "Thời gian phát biểu (giây)",
+    "Thời gian phát biểu",
+    "Thời gian tạm dừng (giây)",
+    "Quá giờ (giây)",
+    "Quá giờ",
+)
+
+STATUS = {
+    Attendance.NOT_CALLED: "Chưa điểm danh",
+    Attendance.IN_PERSON: "Tại điểm cầu",
+    Attendance.ONLINE: "Dự từ xa",
+    Attendance.DEPUTISED: "Dự thay",
+    Attendance.EXCUSED: "Vắng có lý do",
+    Attendance.ABSENT: "Vắng chưa rõ lý do",
+}
+SITE_KIND = {
+    SiteKind.HALL: "Hội trường chính",
+    SiteKind.MINISTRY: "Bộ, ngành",
+    SiteKind.PROVINCE: "Tỉnh, thành phố",
+    SiteKind.COMMUNE: "Xã, phường, đặc khu",
+}
+SPEECH_KIND = {
+    SpeechKind.PRESENTATION: "Tham luận",
+    SpeechKind.INTERVENTION: "Phát biểu ý kiến",
+    SpeechKind.DEBATE: "Tranh luận",
+    SpeechKind.EXPLANATION: "Giải trình",
+    SpeechKind.REPLY: "Trả lời kiến nghị",
+    SpeechKind.POINT_OF_ORDER: "Ý kiến về việc điều hành",
+    SpeechKind.DIRECTIVE: "Phát biểu chỉ đạo",
+}
+CHANNEL = {
+    Channel.SITE: "Điểm cầu đăng ký",
+    Channel.TELEPHONE: "Qua điện thoại",
+    Channel.CHAIR: "Chủ trì mời",
+}
+STATE = {
+    EntryState.REQUESTED: "Chờ duyệt",
+    EntryState.QUEUED: "Chờ phát biểu",
+    EntryState.CALLED: "Đã mời chuẩn bị",
+    EntryState.READY: "Đã sẵn sàng",
+    EntryState.SPEAKING: "Đang phát biểu",
+    EntryState.PAUSED: "Đang tạm dừng",
+    EntryState.ENDED: "Đã phát biểu",
+    EntryState.WITHDRAWN: "Đã rút đăng ký",
+    EntryState.DECLINED: "Chưa bố trí được",
+}
+
+
+def attendance_csv(view: AttendanceView, details: Sequence[SiteDetail]) -> str:
+    """One row per person; a point without persons has one row with its head-count.
+
+    Instants are Vietnam time; the lengths are of the point's connection up to the end of the
+    session, or up to now while it runs."""
+    return table(ATTENDANCE_HEAD, _attendance_rows(view, details))
+
+
+def speeches_csv(rows: Sequence[SpeechRow]) -> str:
+    """One row per entry of the list, those who spoke first; lengths leave pauses out."""
+    return table(SPEECHES_HEAD, (_speech(row) for row in rows))
+
+
+def _attendance_rows(
+    view: AttendanceView, details: Sequence[SiteDetail]
+) -> Iterator[tuple[Cell, ...]]:
+    number = 0
+    for detail in details:
+        point = _point(detail.row)
+        connection = _connection(detail.row, view.until_at)
+        persons = [_person(person) for person in detail.people] or [("",) * 15]
+        for person in persons:
+            number += 1
+            yield (number, *point, *person, *connection)
+
+
+def _point(row: SiteRow) -> tuple[Cell, ...]:
+    return (row.site, row.name, SITE_KIND[row.kind])
+
+
+def _connection(row: SiteRow, until_at: int) -> tuple[Cell, ...]:
+    connected_ms = sum((item.until_at or until_at) - item.since_at for item in row.intervals)
+    if not row.line:
+        return (row.head_count, "", "", "", "")
+    return (
+        row.head_count,
+        clock(row.heard_at),
+        seconds(max(0, connected_ms)),
+        row.interruptions,
+        seconds(row.lost_ms),
+    )
+
+
+def _person(person: PersonRecord) -> tuple[Cell, ...]:
+    now = person.history[-1] if person.history else None
+    corrections = [entry for entry in person.history if entry.corrects is not None]
+    return (
+        person.person,
+        ERASED if person.erased else person.name,
+        person.post,
+        YES if person.head else "",
+        YES if person.added else "",
+        STATUS[person.status],
+        now.deputy if now else "",
+        now.approver if now else "",
+        now.reason if now else "",
+        clock(arrived_at(person.history)),
+        clock(now.effective_at if now else None),
+        clock(now.recorded_at if now else None),
+        YES if now and now.late else "",
+        len(corrections),
+        corrections[-1].because if corrections else "",
+    )
+
+
+def arrived_at(history: Sequence[HistoryRow]) -> int | None:
+    """Since when the person has been present without a break; None when not present now."""
+    arrived = None
+    for entry in reversed(history):
+        if entry.status not in PRESENT:
+            break
+        arrived = entry.effective_at
+    return arrived
+
+
+def _speech(row: SpeechRow) -> tuple[Cell, ...]:
+    spoke = row.started_at is not None
+    return (
+        row.number,
+        row.site,
+        row.site_name,
+        row.speaker,
+        row.post,
+        SPEECH_KIND[row.kind],
+        row.ordinal,
+        CHANNEL[row.channel],
+        STATE[row.state],
+        row.topic,
+        clock(row.requested_at),
+        clock(row.called_at),
+        clock(row.ready_at),
+        clock(row.started_at),
+        clock(row.ended_at),
+        seconds(row.limit_ms) if row.limit_ms else "",
+        seconds(row.spoken_ms) if spoke else "",
+        words(row.spoken_ms) if spoke else "",
+        seconds(row.paused_ms) if spoke else "",
+        seconds(row.over_ms) if spoke else "",
+        words(row.over_ms) if row.over_ms else "",
+    )
+
+
+def file_name(what: str, session: str) -> str:
+    """The download's name; `session` is an id, so only plain characters come in."""
+    return f"{what}-{session}.csv".replace(":", "-")
