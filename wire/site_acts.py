@@ -62,8 +62,8 @@ def summary(act: SiteAct) -> tuple[str, str, str]:
             return act.act, person or "", kind.value
         case WithdrawAct(entry=entry):
             return act.act, entry, ""
-        case ReadyAct(entry=entry, ready=ready):
-            return act.act, entry, "ready" if ready else "not_ready"
+        case _:
+            return act.act, act.entry, "ready" if act.ready else "not_ready"
 
 
 def _of_body(body: RecordBody) -> tuple[str, str]:
@@ -76,5 +76,5 @@ def _of_body(body: RecordBody) -> tuple[str, str]:
             return roll_call, ""
         case records.IncidentBody(incident=incident):
             return "", incident.value
-        case records.NoticeReadBody(notice=notice):
-            return notice, ""
+        case _:
+            return body.notice, ""
