@@ -1,0 +1,159 @@
+"""Where entries are made and shown: checked, kept, and only then said to be kept.
+
+All points of the process share one desk, one outbox and one measure of session time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from agents import entry, erase, frames
+from agents.keeper import Keeper
+from agents.outbox import ActState, Anchor, Intent, Outbox, Stamp
+from agents.point import VIA, Point, Shelf
+from agents.storage import StorageLow
+from agents.timekeeper import Timekeeper
+from wire.codes import Refusal
+from wire.site_acts import RecordAct, SiteAct, summary
+from wire.site_view import ActNow, FloorFrame, LinkNow, OwnFrame, SitePage
+from wire.vocabulary import LinkTrouble
+
+Picture = tuple[str, FloorFrame | None, OwnFrame | None]
+T = TypeVar("T")
+
+
+class Desk:
+    """The points of this process, by site."""
+
+    def __init__(self, keeper: Keeper, time: Timekeeper, sites: Iterable[str]) -> None:
+        self.points = {site: Point(site) for site in sites}
+        self.keeper, self.time = keeper, time
+
+    async def load(self) -> None:
+        """What an earlier run kept: the measure of time, acts, pictures."""
+        kept = await self.keeper.do(lambda box: box.meta("anchor"))
+        if kept is not None:
+            self.time.recall(kept)
+        sites = list(self.points)
+        await self.change(sites, lambda box: None)
+        pictures = await self.keeper.do(lambda box: [frames.kept(box, site) for site in sites])
+        for site, (floor, own) in zip(sites, pictures, strict=True):
+            self.points[site].floor, self.points[site].own = floor, own
+
+    # --- entering -------------------------------------------------------------------------------
+
+    async def act(self, site: str, act: SiteAct) -> tuple[ActState, str]:
+        """Take an entry: its state and code. "waiting" is said only once it is on disk.
+
+        Raises WireError(bad_name)."""
+        point, act = self.points[site], entry.cleaned(act)
+        fault = entry.fault(site, act, point.erased)
+        if fault is not None:
+            return self._turn_away(point, act, fault)
+        stamp = self.time.stamp()
+        try:
+            known = await self.change([site], lambda box: _enter(box, site, act, stamp))
+        except StorageLow:
+            return self._turn_away(point, act, Refusal.STORAGE_LOW)
+        if known is not None:
+            return ActState(known[0]), known[1]
+        if point.entered is not None:
+            point.entered(None if isinstance(act, RecordAct) else Intent(site, act, stamp))
+        return ActState.WAITING, ""
+
+    def _turn_away(self, point: Point, act: SiteAct, code: Refusal) -> tuple[ActState, str]:
+        what, target, word = summary(act)
+        now = self.time.now()
+        point.turn_away(ActNow(act.id, what, target, ActState.REFUSED, code, now, now, word))
+        return ActState.REFUSED, code.value
+
+    # --- keeping --------------------------------------------------------------------------------
+
+    async def change(self, sites: list[str], work: Callable[[Outbox], T]) -> T:
+        """Do this in the outbox, and read in the same transaction what the pages of these sites
+        show. Raises StorageLow."""
+        anchor = self.time.anchor()
+
+        def both(box: Outbox) -> tuple[T, list[tuple[str, frozenset[str], Shelf]]]:
+            return work(box), [_read(box, site, anchor) for site in sites]
+
+        result, read = await self.keeper.do(both)
+        for site, (session, erased, shelf) in zip(sites, read, strict=True):
+            point = self.points[site]
+            point.session, point.erased, point.shelf = session, erased, shelf
+            point.touch()
+        return result
+
+    async def forget(self, session: str, persons: Iterable[str]) -> bool:
+        """Erase these persons from screens, outbox and caches; True if any was new."""
+        gone = frozenset(persons)
+        if not gone:
+            return False
+        for point in self.points.values():
+            if point.session == session:
+                point.forget(gone)
+        return bool(await self.keeper.forget(session, sorted(gone)))
+
+    async def save(self) -> None:
+        """Keep the pictures and the measure of time, if they have changed."""
+        changed = [point for point in self.points.values() if point.unsaved]
+        anchor = self.time.to_keep()
+        if not changed and anchor is None:
+            return
+        for point in changed:
+            point.unsaved = False
+        pictures = [(point.session, point.floor, point.own) for point in changed]
+        await self.keeper.do(lambda box: _save(box, pictures, anchor))
+
+    # --- showing --------------------------------------------------------------------------------
+
+    def page(self, site: str) -> SitePage:
+        """The view of a site's page as of now."""
+        point = self.points[site]
+        link = LinkNow(
+            connected=point.link.connected,
+            since_at=self.time.at(point.link.since),
+            heard_at=self.time.at(point.link.heard),
+            rtt_ms=point.link.rtt_ms,
+            offset_ms=self.time.offset_ms() or 0,
+            via=VIA,
+            durable=not self.keeper.low,
+            went_back=point.went_back,
+            troubles=self.troubles(point),
+        )
+        return point.page(self.time.now(), link)
+
+    def troubles(self, point: Point) -> tuple[LinkTrouble, ...]:
+        """What the technician should be told, the most pressing first."""
+        low = LinkTrouble.STORAGE_LOW if self.keeper.low else None
+        moved = LinkTrouble.OUTBOX_MOVED if self.keeper.moved_to else None
+        return tuple(one for one in (low, point.link.trouble, moved) if one is not None)
+
+
+def _enter(box: Outbox, site: str, act: SiteAct, stamp: Stamp) -> tuple[str, str] | None:
+    """State and code of an act that is there already; None when it was kept now."""
+    known = box.find(site, act.id)
+    if known is None:
+        box.enter(site, act, stamp)
+    return known
+
+
+def _read(box: Outbox, site: str, anchor: Anchor) -> tuple[str, frozenset[str], Shelf]:
+    session, _ = box.whereabouts(site)
+    shelf = Shelf(box.recent(site, anchor), box.waiting(site))
+    return session, erase.erased(box, session), shelf
+
+
+def _save(box: Outbox, pictures: list[Picture], anchor: str | None) -> None:
+    """The floor once per session, the newest; each site's own."""
+    floors: dict[str, FloorFrame] = {}
+    for session, floor, own in pictures:
+        if floor is not None and floor.at >= (floors[session].at if session in floors else 0):
+            floors[session] = floor
+        if own is not None:
+            frames.keep_own(box, session, own)
+    for session, floor in floors.items():
+        frames.keep_floor(box, session, floor)
+    if anchor is not None:
+        box.set_meta("anchor", anchor)

@@ -1,0 +1,88 @@
+"""The last pictures of the floor and of each site, kept so that the technician can go on working
+across a restart with the coordinator away. A cache: what is lost of it comes again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from agents.outbox import Outbox
+from wire.site_view import FloorFrame, OwnFrame
+
+ALL_SITES = ""
+
+_FLOOR: TypeAdapter[FloorFrame] = TypeAdapter(FloorFrame)
+_OWN: TypeAdapter[OwnFrame] = TypeAdapter(OwnFrame)
+
+T = TypeVar("T")
+
+
+def keep_floor(box: Outbox, session: str, frame: FloorFrame) -> None:
+    """The floor is the same for all sites of a session. The name of a speaker is not kept: an
+    erasure at another site would not reach this file."""
+    if frame.speaking is not None:
+        frame = replace(frame, speaking=replace(frame.speaking, speaker="", post=""))
+    _keep(box, session, ALL_SITES, _FLOOR.dump_json(frame).decode())
+
+
+def keep_own(box: Outbox, session: str, frame: OwnFrame) -> None:
+    _keep(box, session, frame.site, _OWN.dump_json(frame).decode())
+
+
+def kept(box: Outbox, site: str) -> tuple[FloorFrame | None, OwnFrame | None]:
+    """The last frames of a site's session; a frame of another version's shape is passed over."""
+    session, _ = box.whereabouts(site)
+    floor, own = _body(box, session, ALL_SITES), _body(box, session, site)
+    return _read(_FLOOR, floor), _read(_OWN, own)
+
+
+def _keep(box: Outbox, session: str, site: str, body: str) -> None:
+    box.db.execute("INSERT OR REPLACE INTO frames VALUES (?, ?, ?)", (session, site, body))
+
+
+def _body(box: Outbox, session: str, site: str) -> str | None:
+    row = box.db.execute(
+        "SELECT body FROM frames WHERE session = ? AND site = ?", (session, site)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _read(adapter: TypeAdapter[T], body: str | None) -> T | None:
+    if body is None:
+        return None
+    try:
+        return adapter.validate_json(body)
+    except ValidationError:
+        return None
+
+
+def names_of(own: OwnFrame, persons: frozenset[str]) -> frozenset[str]:
+    """How these persons are written in a site's frame."""
+    return frozenset(person.name for person in own.people if person.id in persons and person.name)
+
+
+def without(
+    floor: FloorFrame | None, own: OwnFrame | None, persons: frozenset[str]
+) -> tuple[FloorFrame | None, OwnFrame | None]:
+    """The same frames without the names, posts and reasons of these persons."""
+    names = names_of(own, persons) if own is not None else frozenset()
+    if own is not None:
+        own = replace(
+            own,
+            people=tuple(
+                replace(person, name="", post="", deputy="", approver="", reason="")
+                if person.id in persons
+                else person
+                for person in own.people
+            ),
+            requests=tuple(
+                replace(request, speaker="") if request.speaker in names else request
+                for request in own.requests
+            ),
+        )
+    if floor is not None and floor.speaking is not None and floor.speaking.speaker in names:
+        floor = replace(floor, speaking=replace(floor.speaking, speaker="", post=""))
+    return floor, own

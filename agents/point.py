@@ -1,0 +1,125 @@
+"""All that this process knows of one bridge point: told by its link and the outbox, read by its
+page. An entry that has no answer yet is shown as such and never mixed into what the coordinator
+said.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from agents import frames
+from agents.outbox import ACTS_SHOWN_MAX, NO_SESSION, ActState, Intent
+from wire.site_view import ActNow, FloorFrame, LinkNow, OwnFrame, SitePage
+from wire.vocabulary import LinkTrouble
+
+VIA = "agent"
+
+
+@dataclass(slots=True)
+class LinkState:
+    """How the link stands, as last told by its driver; instants are monotonic ms."""
+
+    connected: bool = False
+    since: int | None = None
+    heard: int | None = None
+    rtt_ms: int | None = None
+    trouble: LinkTrouble | None = None
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What the outbox says of a site, read in the transaction that changed it."""
+
+    acts: tuple[ActNow, ...] = ()
+    waiting: int = 0
+
+
+@dataclass(slots=True)
+class Point:
+    """One bridge point. `entered` is told of what was kept: an intent, or None for a record."""
+
+    site: str
+    session: str = NO_SESSION
+    floor: FloorFrame | None = None
+    own: OwnFrame | None = None
+    shelf: Shelf = field(default_factory=Shelf)
+    link: LinkState = field(default_factory=LinkState)
+    went_back: bool = False
+    erased: frozenset[str] = frozenset()
+    entered: Callable[[Intent | None], None] | None = None
+    version: int = 0
+    unsaved: bool = False
+    _turned_away: deque[ActNow] = field(default_factory=lambda: deque(maxlen=ACTS_SHOWN_MAX))
+    _watchers: set[asyncio.Event] = field(default_factory=set)
+
+    # --- told -----------------------------------------------------------------------------------
+
+    def show_floor(self, frame: FloorFrame) -> None:
+        """A whole picture of the floor; replaces the one before."""
+        self.floor, self.unsaved = frame, True
+        self.touch()
+
+    def show_own(self, frame: OwnFrame) -> None:
+        """A whole picture of the site. One made before an erasure may still come after it."""
+        if any(person.id in self.erased and person.name for person in frame.people):
+            self.floor, shown = frames.without(self.floor, frame, self.erased)
+            frame = shown or frame
+        self.own, self.unsaved = frame, True
+        self.touch()
+
+    def forget(self, persons: frozenset[str]) -> None:
+        """Their names leave what is shown, now and later."""
+        self.erased |= persons
+        self.floor, self.own = frames.without(self.floor, self.own, self.erased)
+        self.touch()
+
+    def turn_away(self, act: ActNow) -> None:
+        """An entry that was not kept: shown as refused while this process lives."""
+        self._turned_away.append(act)
+        self.touch()
+
+    def touch(self) -> None:
+        """Something changed: wake every page."""
+        self.version += 1
+        for watcher in self._watchers:
+            watcher.set()
+
+    # --- read -----------------------------------------------------------------------------------
+
+    def watch(self) -> asyncio.Event:
+        """An event that is set at each change; give it back with `unwatch`."""
+        watcher = asyncio.Event()
+        self._watchers.add(watcher)
+        return watcher
+
+    def unwatch(self, watcher: asyncio.Event) -> None:
+        self._watchers.discard(watcher)
+
+    def acts(self) -> tuple[ActNow, ...]:
+        """The last acts, newest first, those that were turned away among them."""
+        if not self._turned_away:
+            return self.shelf.acts
+        shown = [*self.shelf.acts, *self._turned_away]
+        shown.sort(key=lambda act: act.made_at, reverse=True)
+        return tuple(shown[:ACTS_SHOWN_MAX])
+
+    def entry_waits(self, target: str) -> bool:
+        """Whether an act about this person or thing has no answer yet."""
+        return any(
+            act.target == target and act.state == ActState.WAITING for act in self.shelf.acts
+        )
+
+    def page(self, now: int, link: LinkNow) -> SitePage:
+        """The whole view of the page; `now` is session time."""
+        return SitePage(
+            at=now,
+            session=self.session,
+            floor=self.floor,
+            own=self.own,
+            link=link,
+            acts=self.acts(),
+            waiting=self.shelf.waiting,
+        )
