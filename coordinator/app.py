@@ -87,6 +87,7 @@ class Coordinator:
     async def _listen(self, port: socket.socket) -> None:
         app = web.Application(middlewares=[secure], client_max_size=6 * 1024 * 1024)
         app.on_response_prepare.append(on_prepare)
+        app.on_response_prepare.append(on_prepare)
         app.add_routes(self.admin.routes())
         app.add_routes(self.gateway.routes())
         app.add_routes(self.console.routes())

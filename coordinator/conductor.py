@@ -168,8 +168,10 @@ class Conductor:
     def _abandon(self) -> None:
         """The turn was cut: what it stepped may or may not be durable, and only a restart knows."""
         self._ended = True
-        for waiting in (*self._taken, *self._inbox.take(len(self._inbox)), *self._questions):
+        for waiting in (*self._taken, *self._inbox.take(len(self._inbox))):
             waiting.answer.cancel()
+        for question in self._questions:
+            question.answer.cancel()
 
     def finish(self) -> None:
         """Ask `run` to end after its turn: a turn is never cut, so that every answer is true."""

@@ -37,6 +37,7 @@ class Operations:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self.revoked: Callable[[str], None] = lambda grant: None
         self.by_name: dict[str, Callable[..., Awaitable[Result]]] = {
             "session_import": self.session_import,
             "session_list": self.session_list,
@@ -101,6 +102,7 @@ class Operations:
     async def token_revoke(self, token_id: str) -> Result:
         """End a credential; its links and sign-ins are closed within a minute."""
         await self._house.store.revoke(token_id, self._house.clock.now())
+        self.revoked(token_id)
         return {"id": token_id}
 
     async def export(self, session: str, what: str) -> Result:

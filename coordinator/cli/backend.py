@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from coordinator.admin.door import SERVER_FILE
 from coordinator.casefile.problems import CaseErrors
@@ -66,12 +66,18 @@ async def _local(data: Path, operation: str, params: dict[str, Any]) -> dict[str
             return await Operations(house).by_name[operation](**params)
         finally:
             await house.close()
+    refused: Refused | None = None
     async with asyncio.TaskGroup() as tasks:
         await house.run(tasks, alive_mark_s=10)
         try:
-            return await Operations(house).by_name[operation](**params)
+            result = await Operations(house).by_name[operation](**params)
+        except Refused as error:  # an answer, not a failure of the group
+            refused = error
         finally:
             await house.close()
+    if refused is not None:
+        raise refused
+    return result
 
 
 def _remote(server: Server, operation: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -94,11 +100,11 @@ def _remote(server: Server, operation: str, params: dict[str, Any]) -> dict[str,
         leave(Exit.UNREACHABLE, f"Không liên lạc được máy chủ {server.url}: {error}")
 
 
-def _refused(code: str, params: dict[str, Any]) -> Any:
+def _refused(code: str, params: dict[str, Any]) -> NoReturn:
     detail = ", ".join(f"{name}={value}" for name, value in params.items())
     leave(Exit.REFUSED, f"Không thực hiện: {code}" + (f" ({detail})" if detail else ""))
 
 
-def _bad_file(errors: list[tuple[int, str]]) -> Any:
+def _bad_file(errors: list[tuple[int, str]]) -> NoReturn:
     words = "\n".join(f"  dòng {line}: {reason}" for line, reason in errors)
     leave(Exit.CONFIGURATION, f"Tệp có {len(errors)} lỗi, chưa nhập gì:\n{words}")

@@ -34,6 +34,7 @@ def root(
     version: Annotated[bool, typer.Option("--version", help="In phiên bản.")] = False,
 ) -> None:
     """Điểm Cầu: ai ở phòng nào, đường truyền nào kém, ai phát biểu tiếp theo."""
+    log.set_up(quiet=True)
     if version:
         print(installed_version("diemcau"))
         raise typer.Exit(0)

@@ -75,7 +75,8 @@ class Program:
             env={**os.environ, **(env or {})},
         )
         self.words: list[str] = []
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         assert self.process.stderr is not None
@@ -102,7 +103,8 @@ class Program:
 
     def close_pipes(self) -> int:
         code = self.process.wait(timeout=20)
-        for pipe in (self.process.stdin, self.process.stdout):
+        self._listener.join(timeout=20)
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             if pipe is not None:
                 pipe.close()
         return code
