@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coordinator.core import incidents, notices, programme, receipts, rollcall
 from coordinator.core import session as phases
 from coordinator.core.attendance import facts as attendance
-from coordinator.core.base import Actor, Command, ErasePerson, FloorCommand, Refused
+from coordinator.core.base import Actor, Command, ErasePerson, Refused
 from coordinator.core.floor import commands as floor
 from wire.codes import Refusal
 from wire.vocabulary import Channel, Role, SiteId
@@ -15,9 +15,8 @@ from wire.vocabulary import Channel, Role, SiteId
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
-_FLOOR: tuple[type[Command], ...] = tuple(FloorCommand.__subclasses__())
 _CONDUCT = (
-    *_FLOOR,
+    *floor.FLOOR_COMMANDS,
     programme.BeginItem,
     rollcall.OpenRollCall,
     rollcall.CloseRollCall,

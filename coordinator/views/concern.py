@@ -35,15 +35,20 @@ def changes_floor(recorded: Iterable[Recorded]) -> bool:
 
 def sites_of(session: Session, recorded: Iterable[Recorded]) -> set[SiteId] | None:
     """The sites whose own frame may be another one now; None means all."""
+    events = [item.event for item in recorded]
+    # First of all: what a rehearsal made is gone after it, and could not be looked up any more.
+    if any(_concerns_all(event) for event in events):
+        return None
     found: set[SiteId] = set()
-    for item in recorded:
-        event = item.event
-        if isinstance(event, _EVERYONE) or (isinstance(event, NoticeSent) and not event.sites):
-            return None
+    for event in events:
         if isinstance(event, FloorEvent):
             found |= _on_the_list(session)
         found |= _named(session, event)
     return found
+
+
+def _concerns_all(event: Event) -> bool:
+    return isinstance(event, _EVERYONE) or (isinstance(event, NoticeSent) and not event.sites)
 
 
 def _on_the_list(session: Session) -> set[SiteId]:

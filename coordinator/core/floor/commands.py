@@ -134,3 +134,25 @@ class ChangeLimits(FloorCommand):
 @dataclass(frozen=True, slots=True)
 class SetListOpen(FloorCommand):
     is_open: bool
+
+
+FLOOR_COMMANDS: tuple[type[FloorCommand], ...] = (
+    RequestFloor,
+    WithdrawRequest,
+    ApproveRequest,
+    DeclineRequest,
+    DeferRequest,
+    MoveRequest,
+    CallPoint,
+    RevokeCall,
+    ReportReady,
+    GiveFloor,
+    PauseSpeech,
+    ResumeSpeech,
+    ExtendSpeech,
+    EndSpeech,
+    NameSpeaker,
+    UndoFloorAct,
+    ChangeLimits,
+    SetListOpen,
+)

@@ -1,0 +1,57 @@
+"""Incidents: reported as facts, and only ever moved forward."""
+
+from __future__ import annotations
+
+from coordinator.core.incidents import (
+    Incident,
+    IncidentMoved,
+    IncidentReported,
+    MoveIncident,
+    ReportIncident,
+)
+from tests.support.playbook import On, given
+from tests.support.small_meeting import GIA_LAI, GL, clock, live, record, ref
+from wire.codes import Refusal
+from wire.vocabulary import IncidentKind, IncidentState, SiteId
+
+NO_SOUND = ReportIncident(GL, IncidentKind.NO_SOUND)
+
+
+def test_an_incident_is_dated_by_the_device() -> None:
+    script = given(*live())
+    step = script.when(NO_SOUND, by=GIA_LAI, source=record(1, "9:04"), at="9:10")
+    step.then(On("9:04", IncidentReported("i1", GL, IncidentKind.NO_SOUND)))
+    assert script.session.incidents["i1"] == Incident(
+        "i1", GL, IncidentKind.NO_SOUND, clock("9:04")
+    )
+
+
+def test_the_same_trouble_is_not_reported_twice_unless_there_is_more_to_say() -> None:
+    script = given(*live()).done(NO_SOUND, at="9:05")
+    script.when(NO_SOUND).noted()
+    more = ReportIncident(GL, IncidentKind.NO_SOUND, ref("note"))
+    script.when(more).then(IncidentReported("i2", GL, IncidentKind.NO_SOUND, ref("note")))
+    script.when(ReportIncident(GL, IncidentKind.POWER)).accepted()
+    assert script.session.incidents["i2"].note == "t_note"
+
+
+def test_a_relapse_is_a_new_incident() -> None:
+    script = given(*live()).done(NO_SOUND, MoveIncident("i1", IncidentState.RESOLVED))
+    script.when(NO_SOUND).then(IncidentReported("i2", GL, IncidentKind.NO_SOUND))
+
+
+def test_an_incident_moves_forward_only() -> None:
+    script = given(*live()).done(NO_SOUND, at="9:05")
+    move = MoveIncident("i1", IncidentState.IN_PROGRESS)
+    script.when(move, at="9:06").then(IncidentMoved("i1", IncidentState.IN_PROGRESS))
+    script.when(move).noted()
+    script.when(MoveIncident("i1", IncidentState.NEW)).refused(
+        Refusal.WRONG_STATE, state="in_progress"
+    )
+    assert script.session.incidents["i1"].moved_at == clock("9:06")
+
+
+def test_what_does_not_exist_cannot_be_moved_or_reported() -> None:
+    script = given(*live())
+    script.when(MoveIncident("i9", IncidentState.NEW)).refused(Refusal.UNKNOWN_INCIDENT)
+    script.when(ReportIncident(SiteId("99"), IncidentKind.OTHER)).refused(Refusal.UNKNOWN_SITE)

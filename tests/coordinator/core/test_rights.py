@@ -1,0 +1,193 @@
+"""Who may do what, and to which object: every command, every role."""
+
+from __future__ import annotations
+
+import pytest
+
+from coordinator.core import incidents, notices, programme, receipts, rights, rollcall, session
+from coordinator.core.attendance import facts as attendance
+from coordinator.core.base import SYSTEM, Actor, Command, ErasePerson, FloorCommand
+from coordinator.core.floor import commands as c
+from coordinator.core.rights import RIGHTS
+from tests.support.playbook import Script, given
+from tests.support.small_meeting import (
+    ADMIN,
+    CB,
+    CLUSTER,
+    E1,
+    E2,
+    GIA_LAI,
+    GL,
+    HEAD,
+    HOST,
+    OPENING,
+    ORGANIZER,
+    OTHER,
+    SECRETARY,
+    STAGE,
+    live,
+    record,
+    ref,
+)
+from wire.codes import Refusal
+from wire.vocabulary import (
+    Attendance,
+    Channel,
+    EntryId,
+    IncidentKind,
+    IncidentState,
+    PersonId,
+    RollCallId,
+    SiteId,
+    SpeechKind,
+)
+
+R1 = RollCallId("r1")
+NOTE = attendance.Note(Attendance.IN_PERSON)
+INTERVENTION = SpeechKind.INTERVENTION
+
+
+def added(site: SiteId, number: str) -> attendance.AddAttendee:
+    person = attendance.PersonSpec(PersonId(f"{site}.{number}"), site, "00", added=True)
+    return attendance.AddAttendee(person, Attendance.IN_PERSON)
+
+
+PHASES: tuple[Command, ...] = tuple(kind() for kind in session.TRANSITIONS)
+OWN: tuple[Command, ...] = (
+    attendance.NoteAttendance(HEAD, NOTE),
+    attendance.CorrectAttendance(HEAD, NOTE, ref("because")),
+    added(GL, "x1"),
+    attendance.NoteHeadCount(GL, 3),
+    c.RequestFloor(GL, INTERVENTION, HEAD),
+    c.WithdrawRequest(E1),
+    c.ReportReady(E1, 0, True),
+    rollcall.AnswerRollCall(R1, GL),
+    notices.ReadNotice("n1", GL),
+    incidents.ReportIncident(GL, IncidentKind.POWER),
+    receipts.RefuseRecord(GL, Refusal.BAD_VALUE),
+)
+FLOOR: tuple[Command, ...] = (
+    c.ApproveRequest(E1),
+    c.DeclineRequest(E1),
+    c.DeferRequest(E1),
+    c.MoveRequest(E1, None),
+    c.CallPoint(E1),
+    c.RevokeCall(E1),
+    c.GiveFloor(E1),
+    c.PauseSpeech(E1),
+    c.ResumeSpeech(E1),
+    c.ExtendSpeech(E1, 60_000),
+    c.EndSpeech(E1),
+    c.NameSpeaker(E1, HEAD),
+    c.UndoFloorAct(1),
+    c.ChangeLimits({}),
+    c.SetListOpen(False),
+)
+CONDUCT: tuple[Command, ...] = (
+    *FLOOR,
+    programme.BeginItem(OPENING),
+    rollcall.OpenRollCall(60_000),
+    rollcall.CloseRollCall(R1),
+    notices.SendNotice((), ref("notice")),
+    incidents.MoveIncident("i1", IncidentState.RESOLVED),
+)
+ERASE: tuple[Command, ...] = (ErasePerson(HEAD),)
+EVERYTHING = (*PHASES, *OWN, *CONDUCT, *ERASE)
+SITES_ALONE = {notices.ReadNotice, receipts.RefuseRecord}
+
+MAY: dict[Actor, set[type[Command]]] = {
+    HOST: {type(one) for one in (*PHASES, *OWN, *CONDUCT)} - SITES_ALONE,
+    SECRETARY: {type(one) for one in (*OWN, *CONDUCT)} - SITES_ALONE,
+    ORGANIZER: {type(one) for one in (*OWN[:4], *ERASE)},
+    GIA_LAI: {type(one) for one in OWN},
+    STAGE: set(),
+    ADMIN: {ErasePerson, session.ReopenSession},
+    SYSTEM: set(),
+}
+
+
+def ready() -> Script:
+    """A meeting with a request of Gia Lai, one of Cao Bằng, a roll call and a notice to all."""
+    return given(*live()).done(
+        c.RequestFloor(GL, INTERVENTION),
+        c.RequestFloor(CB, INTERVENTION),
+        rollcall.OpenRollCall(60_000),
+        notices.SendNotice((), ref("notice")),
+        at="9:00",
+    )
+
+
+@pytest.mark.parametrize("by", MAY, ids=lambda actor: actor.role.value)
+@pytest.mark.parametrize("command", EVERYTHING, ids=lambda command: type(command).__name__)
+def test_each_role_may_do_what_its_line_says(by: Actor, command: Command) -> None:
+    step = ready().when(command, by=by)
+    if type(command) in MAY[by]:
+        step.not_refused(Refusal.FORBIDDEN)
+    else:
+        step.refused(Refusal.FORBIDDEN)
+
+
+def test_the_matrix_knows_every_command() -> None:
+    in_table = {kind for kinds in RIGHTS.values() for kind in kinds}
+    assert {type(command) for command in EVERYTHING} == in_table
+    assert {type(one) for one in (*OWN, *FLOOR) if isinstance(one, FloorCommand)} == set(
+        c.FLOOR_COMMANDS
+    )
+
+
+OTHERS: tuple[Command, ...] = (
+    attendance.NoteAttendance(OTHER, NOTE),
+    attendance.CorrectAttendance(OTHER, NOTE, ref("because")),
+    added(CB, "x1"),
+    attendance.NoteHeadCount(CB, 3),
+    c.RequestFloor(CB, INTERVENTION),
+    c.RequestFloor(GL, INTERVENTION, OTHER),
+    c.WithdrawRequest(E2),
+    c.ReportReady(E2, 0, True),
+    rollcall.AnswerRollCall(R1, CB),
+    notices.ReadNotice("n1", CB),
+    incidents.ReportIncident(CB, IncidentKind.POWER),
+    receipts.RefuseRecord(CB, Refusal.BAD_VALUE),
+)
+NOBODYS: tuple[Command, ...] = (
+    attendance.NoteAttendance(PersonId("04.99"), NOTE),
+    attendance.CorrectAttendance(PersonId("04.99"), NOTE, ref("because")),
+    added(SiteId("99"), "x1"),
+    attendance.NoteHeadCount(SiteId("99"), 3),
+    c.RequestFloor(SiteId("99"), INTERVENTION),
+    c.RequestFloor(GL, INTERVENTION, PersonId("04.99")),
+    c.WithdrawRequest(EntryId("e99")),
+    c.ReportReady(EntryId("e99"), 0, True),
+    rollcall.AnswerRollCall(R1, SiteId("99")),
+    notices.ReadNotice("n1", SiteId("99")),
+    incidents.ReportIncident(SiteId("99"), IncidentKind.POWER),
+)
+
+
+@pytest.mark.parametrize("command", [*OTHERS, *NOBODYS], ids=repr)
+def test_what_is_not_a_sites_own_is_forbidden_in_the_same_words(command: Command) -> None:
+    ready().when(command, by=GIA_LAI).refused(Refusal.FORBIDDEN)
+
+
+@pytest.mark.parametrize("channel", [Channel.CHAIR, Channel.TELEPHONE])
+def test_a_site_does_not_speak_for_the_chair_or_an_operator(channel: Channel) -> None:
+    request = c.RequestFloor(GL, SpeechKind.DEBATE, channel=channel)
+    given(*live()).when(request, by=GIA_LAI).refused(Refusal.FORBIDDEN)
+
+
+def test_a_credential_of_several_points_works_for_each_of_them() -> None:
+    script = ready()
+    for site in CLUSTER.sites:
+        script.when(attendance.NoteHeadCount(site, 3), by=CLUSTER).accepted()
+
+
+def test_a_records_site_gives_no_rights() -> None:
+    step = ready().when(
+        attendance.NoteAttendance(OTHER, NOTE), by=GIA_LAI, source=record(1, "9:00", site=CB)
+    )
+    step.refused(Refusal.FORBIDDEN)
+
+
+def test_only_what_a_site_may_do_is_asked_for_its_point() -> None:
+    with pytest.raises(AssertionError):
+        rights.site_of(ready().session, c.SetListOpen(True))
