@@ -139,3 +139,8 @@ def test_a_file_without_a_hall() -> None:
     Points(faults).read(Fields(compose("provinces: []\n"), faults, "tệp"))
     with pytest.raises(CaseErrors, match="thiếu hall"):
         faults.raise_any()
+
+
+def test_more_points_than_any_meeting_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coordinator.casefile.points.POINTS_MAX", 1)
+    assert faults_of(province()) == ["1 too_many"]

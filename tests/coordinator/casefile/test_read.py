@@ -7,9 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coordinator.casefile.model import Case
-from coordinator.casefile.problems import CaseErrors
+from coordinator.casefile.problems import CaseError, CaseErrors
 from coordinator.casefile.read import ITEMS_MAX, read_case
 from wire.vocabulary import ItemKind, LimitKey, SiteKind
 
@@ -197,3 +199,41 @@ def test_tiles_need_a_place_of_their_own() -> None:
 
 def test_a_file_that_is_no_mapping() -> None:
     assert "1 wrong_type" in faults_of("- a\n- b\n")
+
+
+YAML_BITS = st.sampled_from(
+    [
+        "&a",
+        "*a",
+        "<<:",
+        "!!set",
+        "- ",
+        "? ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "|",
+        ">",
+        "\t",
+        "01",
+        "\u2028",
+        "'",
+    ]
+)
+
+
+def told(text: str) -> tuple[CaseError, ...]:
+    try:
+        read_case(text)
+    except CaseErrors as errors:
+        return errors.errors
+    return ()
+
+
+@given(st.text(max_size=80) | st.lists(YAML_BITS, max_size=12).map("".join), st.integers(0, 10))
+def test_any_text_is_a_case_or_told_as_faults(bit: str, at_line: int) -> None:
+    lines = SMALL.splitlines()
+    lines[at_line] += bit
+    errors = (*told(bit), *told("\n".join(lines)))
+    assert all(error.line >= 1 and error.words for error in errors)
