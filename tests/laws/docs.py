@@ -33,12 +33,13 @@ PLACES = tuple(
 )
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 PATH_NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml|yml))`")
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 MAKE = re.compile(r"\bmake ([a-z][a-z-]*)")
 
 
 def unwritten(text: str, words: Iterable[str]) -> list[str]:
     """Words that a document does not have between backticks."""
-    told = set(re.findall(r"`([^`]+)`", text))
+    told = set(re.findall(r"`([^`\n]+)`", FENCED.sub("", text)))
     return [word for word in words if word not in told]
 
 
