@@ -1,0 +1,38 @@
+/** Which pages a browser's grants open, for one session. */
+
+import type { SignedIn } from "../link/sign-in";
+
+export interface SessionRow {
+  id: string;
+  title: string;
+}
+
+export interface Door {
+  role: string;
+  href: string;
+  site: string;
+}
+
+const PAGE: Record<string, string> = {
+  host: "host",
+  secretary: "host",
+  organizer: "attendance",
+  stage: "stage",
+};
+
+export function doorsOf(signedIn: SignedIn, session: string): Door[] {
+  const doors: Door[] = [];
+  for (const grant of signedIn.grants) {
+    if (grant.session && grant.session !== session) continue;
+    const page = PAGE[grant.role];
+    if (page) {
+      doors.push({ role: grant.role, href: `/${page}/${encodeURIComponent(session)}`, site: "" });
+    }
+    if (grant.role === "site") {
+      for (const site of grant.sites) {
+        doors.push({ role: "site", href: `/site?site=${encodeURIComponent(site)}`, site });
+      }
+    }
+  }
+  return doors.filter((door, at) => doors.findIndex((other) => other.href === door.href) === at);
+}

@@ -1,0 +1,134 @@
+/** The console's own state: who acts, what is shown, which dialog is open. The view decides the rest. */
+
+import type { Directory, DirectoryRow, HostView, Role } from "../generated/schema";
+import { Acts, type Command } from "../link/acts.svelte";
+import { read } from "../link/api";
+import { Stream, socketAddress } from "../link/stream.svelte";
+import { fold } from "../text/fold";
+import { Ticker } from "../time/ticker.svelte";
+
+export type Open =
+  | { kind: "finder" }
+  | { kind: "site"; site: string }
+  | { kind: "request"; site: string; channel: "telephone" | "chair" }
+  | { kind: "speaker"; entry: string; site: string; siteName: string }
+  | { kind: "limits" }
+  | { kind: "notice"; site: string | null }
+  | { kind: "close" }
+  | { kind: "keys" };
+
+export interface Findable extends DirectoryRow {
+  folded: string;
+  parentName: string;
+}
+
+const ARMED_MS = 3000;
+
+export class Console {
+  readonly ticker = new Ticker();
+  readonly stream: Stream<HostView>;
+  readonly acts: Acts;
+  readonly base: string;
+  directory = $state.raw<Directory | null>(null);
+  open = $state<Open | null>(null);
+  /** Page time until which a second E ends the turn of `armed`. */
+  private armedUntil = $state(0);
+  private armed = $state<string | null>(null);
+  sites = $derived(new Map((this.directory?.sites ?? []).map((row) => [row.site, row])));
+  findable = $derived.by<Findable[]>(() =>
+    (this.directory?.sites ?? []).map((row) => ({
+      ...row,
+      folded: fold(`${row.name} ${row.short} ${row.site}`),
+      parentName: (row.parent && this.sites.get(row.parent)?.name) || "",
+    })),
+  );
+
+  constructor(
+    readonly session: string,
+    readonly role: Role,
+  ) {
+    this.base = `/api/v1/sessions/${encodeURIComponent(session)}`;
+    const path = `${this.base}/stream?view=host&as=${role}`;
+    this.stream = new Stream<HostView>(
+      () => socketAddress(path),
+      this.ticker,
+      (frame) => (frame.type === "view" ? (frame.data as HostView) : undefined),
+    );
+    this.acts = new Acts(this.base, () => this.role, this.ticker.clock);
+    this.stream.onUp = () => {
+      void this.acts.askOpen();
+      void this.fetchDirectory();
+    };
+  }
+
+  start(): () => void {
+    const stops = [this.ticker.start(), this.stream.start()];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  get view(): HostView | null {
+    return this.stream.view;
+  }
+
+  get now(): number {
+    return this.ticker.now ?? this.view?.at ?? 0;
+  }
+
+  get isHost(): boolean {
+    return this.role === "host";
+  }
+
+  /** A command on the list or the speaker: rests on the picture that was clicked. */
+  floor(command: Command, spot: string, label: string, rev = this.view?.floor_rev) {
+    if (this.stream.stale) return Promise.resolve(undefined);
+    return this.acts.send(command, spot, label, rev);
+  }
+
+  /** Any other command. */
+  send(command: Command, spot: string, label: string) {
+    if (this.stream.stale) return Promise.resolve(undefined);
+    return this.acts.send(command, spot, label);
+  }
+
+  /** The point of an entry, for conflicts. */
+  siteOf = (entry: string): string => {
+    const view = this.view;
+    if (view?.speaking?.entry === entry) return view.speaking.site_name;
+    return view?.queue.find((row) => row.entry === entry)?.site_name ?? "";
+  };
+
+  nameOf(site: string | null): string {
+    return (site && this.sites.get(site)?.name) || site || "";
+  }
+
+  titleOf(site: string, name: string): string {
+    return this.sites.get(site)?.title || name;
+  }
+
+  /** The first press arms, the second within three seconds is true. */
+  armOrFire(entry: string): boolean {
+    if (this.isArmed(entry)) {
+      this.disarm();
+      return true;
+    }
+    this.armed = entry;
+    this.armedUntil = performance.now() + ARMED_MS;
+    return false;
+  }
+
+  isArmed(entry: string): boolean {
+    return this.armed === entry && this.ticker.local < this.armedUntil;
+  }
+
+  disarm(): void {
+    this.armed = null;
+  }
+
+  private async fetchDirectory(): Promise<void> {
+    try {
+      this.directory = await read<Directory>(`${this.base}/directory`, { as: this.role });
+    } catch {
+      // Names stay as they were; the next reconnection asks again.
+    }
+  }
+}

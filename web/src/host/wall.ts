@@ -1,0 +1,60 @@
+/** Where each point stands on the wall: the tile grid of its date, with both archipelagos. */
+
+import type { Directory, DirectoryRow, HostView, SiteState } from "../generated/schema";
+
+export interface SeaTile {
+  name: string;
+  column: number;
+  row: number;
+}
+
+export interface Wall {
+  columns: number;
+  tiles: DirectoryRow[];
+  sea: SeaTile[];
+  /** Hall, ministries and points without a place on the grid. */
+  others: DirectoryRow[];
+}
+
+/** Hoàng Sa and Trường Sa always stand on the wall; without a point of their own, without state. */
+const SEA: Record<"narrow" | "wide", [SeaTile, SeaTile]> = {
+  narrow: [
+    { name: "Hoàng Sa", column: 6, row: 10 },
+    { name: "Trường Sa", column: 6, row: 14 },
+  ],
+  wide: [
+    { name: "Hoàng Sa", column: 8, row: 10 },
+    { name: "Trường Sa", column: 8, row: 19 },
+  ],
+};
+
+export function wallOf(directory: Directory, shown: ReadonlySet<string>): Wall {
+  const placed = (row: DirectoryRow) => row.column > 0 && row.row > 0;
+  const rows = directory.sites.filter((row) => shown.has(row.site));
+  const tiles = rows.filter(placed);
+  const widest = Math.max(0, ...tiles.map((row) => row.column));
+  const grid = widest <= 5 ? "narrow" : "wide";
+  const taken = new Set(tiles.map((row) => `${row.column}/${row.row}`));
+  const sea = tiles.length ? SEA[grid].filter((tile) => !taken.has(`${tile.column}/${tile.row}`)) : [];
+  return {
+    columns: Math.max(widest, ...sea.map((tile) => tile.column)),
+    tiles,
+    sea,
+    others: rows.filter((row) => !placed(row)),
+  };
+}
+
+/** States of the points below a tile in the order of reading, with their share of the bar. */
+export function rollUp(below: Record<string, number>): { state: SiteState; count: number }[] {
+  return Object.entries(below).map(([state, count]) => ({ state: state as SiteState, count }));
+}
+
+/** Points by state as the tiles show them, those below included: must equal the view's counts. */
+export function tilesAddUp(wall: HostView["wall"]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const tile of wall) {
+    sum[tile.state] = (sum[tile.state] ?? 0) + 1;
+    for (const { state, count } of rollUp(tile.below)) sum[state] = (sum[state] ?? 0) + count;
+  }
+  return sum;
+}

@@ -1,0 +1,158 @@
+/**
+ * What every click became: sending, recorded at, refused with a reason, or a conflict.
+ *
+ * A command that got no answer is never sent again: its fate is asked for by its id, and only when
+ * the server does not know it (twice, a moment apart) is the person told to press again.
+ */
+
+import type { Role } from "../generated/schema";
+import type { SessionClock } from "../time/clock";
+import { NoAnswer, Problem, ask, freshId, settled } from "./api";
+
+export type Fate = "sending" | "asking" | "recorded" | "refused" | "conflict" | "lost";
+
+export interface Act {
+  id: string;
+  /** Where on the page it was made; its trace is shown there. */
+  spot: string;
+  /** What was asked for, in the words of the button. */
+  label: string;
+  fate: Fate;
+  code: string;
+  params: Record<string, unknown>;
+  /** Session time of the answer. */
+  at: number | null;
+  entry: string | null;
+}
+
+export interface Command {
+  type: string;
+  [field: string]: unknown;
+}
+
+/** What became of a command as the server tells it. */
+export interface Verdict {
+  accepted: boolean;
+  code?: string;
+  entry?: string;
+  [param: string]: unknown;
+}
+
+const KEPT = 40;
+const UNKNOWN_TWICE_MS = 800;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export class Acts {
+  all = $state.raw<Act[]>([]);
+
+  constructor(
+    private readonly base: string,
+    private readonly as: () => Role,
+    private readonly clock: SessionClock,
+  ) {}
+
+  /** The newest act of a spot. */
+  of(spot: string): Act | undefined {
+    return this.all.find((act) => act.spot === spot);
+  }
+
+  /** Whether something of this spot is still on its way. */
+  busy(spot: string): boolean {
+    const act = this.of(spot);
+    return act?.fate === "sending" || act?.fate === "asking";
+  }
+
+  /** Send one command; resolves when its fate is known. */
+  async send(command: Command, spot: string, label: string, expectedRev?: number): Promise<Act> {
+    const id = freshId("c");
+    this.put({ id, spot, label, fate: "sending", code: "", params: {}, at: null, entry: null });
+    const body = {
+      command_id: id,
+      ...(expectedRev === undefined ? {} : { expected_rev: expectedRev }),
+      ...command,
+    };
+    try {
+      const response = await ask(`${this.base}/commands`, { as: this.as(), body });
+      this.settle(id, await settled<Verdict>(response));
+    } catch (error) {
+      if (error instanceof Problem) this.problem(id, error);
+      else this.change(id, { fate: "asking" });
+    }
+    if (this.find(id)?.fate === "asking") await this.askFate(id);
+    return this.find(id) ?? { ...MISSING, id, spot, label };
+  }
+
+  /** The line is back: ask what became of all that had no answer. */
+  async askOpen(): Promise<void> {
+    await Promise.all(
+      this.all.filter((act) => act.fate === "asking").map((act) => this.askFate(act.id)),
+    );
+  }
+
+  dismiss(id: string): void {
+    this.all = this.all.filter((act) => act.id !== id);
+  }
+
+  private async askFate(id: string): Promise<void> {
+    for (const last of [false, true]) {
+      if (this.find(id)?.fate !== "asking") return;
+      try {
+        const response = await ask(`${this.base}/commands/${id}`, { as: this.as() });
+        this.settle(id, await settled<Verdict>(response));
+        return;
+      } catch (error) {
+        if (error instanceof NoAnswer) return;
+        if (!(error instanceof Problem)) throw error;
+        if (error.code !== "unknown_command") {
+          if (error.body.status < 500) this.problem(id, error);
+          return;
+        }
+      }
+      // It may still have been on its way when we asked.
+      if (last) this.change(id, { fate: "lost" });
+      else await pause(UNKNOWN_TWICE_MS);
+    }
+  }
+
+  private settle(id: string, verdict: Verdict): void {
+    const { accepted, code, entry, ...params } = verdict;
+    this.change(id, {
+      fate: accepted ? "recorded" : code === "conflict" ? "conflict" : "refused",
+      code: code ?? "",
+      params,
+      at: this.clock.now(),
+      entry: entry ?? null,
+    });
+  }
+
+  private problem(id: string, problem: Problem): void {
+    const { code, ...params } = problem.body;
+    // A gateway in between may fail after the command was taken.
+    if (params.status >= 500 && code === "failed") {
+      this.change(id, { fate: "asking" });
+      return;
+    }
+    const fate = code === "conflict" ? "conflict" : "refused";
+    this.change(id, { fate, code, params, at: this.clock.now() });
+  }
+
+  private find(id: string): Act | undefined {
+    return this.all.find((act) => act.id === id);
+  }
+
+  private put(act: Act): void {
+    this.all = [act, ...this.all].slice(0, KEPT);
+  }
+
+  private change(id: string, change: Partial<Act>): void {
+    this.all = this.all.map((act) => (act.id === id ? { ...act, ...change } : act));
+  }
+}
+
+const MISSING: Omit<Act, "id" | "spot" | "label"> = {
+  fate: "lost",
+  code: "",
+  params: {},
+  at: null,
+  entry: null,
+};

@@ -1,0 +1,57 @@
+/** How each entry stands: never "received" unless the centre's acceptance is on the page. */
+
+import type { ActNow, Attendance, PersonNow } from "../generated/schema";
+import type { Asked } from "./memory.svelte";
+
+export type Standing =
+  | { kind: "none" }
+  | { kind: "saving" }
+  | { kind: "unsaved" }
+  | { kind: "waiting"; at: number }
+  | { kind: "accepted"; at: number | null }
+  | { kind: "refused"; code: string };
+
+/** The newest act; acts made in the same millisecond keep the server's order. */
+export function latest(acts: readonly ActNow[]): ActNow | undefined {
+  return acts.reduce<ActNow | undefined>(
+    (newest, act) => (newest === undefined || act.made_at >= newest.made_at ? act : newest),
+    undefined,
+  );
+}
+
+/** Of what this page asked and what its server says; the server's word counts when it has one. */
+export function standing(asked: Asked | undefined, act: ActNow | undefined): Standing {
+  const known = asked !== undefined && act?.id === asked.id;
+  if (asked && !known) {
+    if (asked.state === "saving") return { kind: "saving" };
+    if (asked.state === "unsaved") return { kind: "unsaved" };
+    if (asked.state === "refused") return { kind: "refused", code: asked.code };
+  }
+  if (!act) return { kind: "none" };
+  if (act.state === "accepted") return { kind: "accepted", at: act.settled_at };
+  if (act.state === "refused") return { kind: "refused", code: act.code };
+  return { kind: "waiting", at: act.made_at };
+}
+
+export interface PersonRow {
+  shown: Attendance;
+  standing: Standing;
+  /** The centre has a value of this person; to change it is a correction or a new fact. */
+  received: boolean;
+}
+
+export function personRow(
+  person: PersonNow,
+  asked: Asked | undefined,
+  act: ActNow | undefined,
+): PersonRow {
+  const stands = standing(asked, act);
+  const pending = stands.kind === "saving" || stands.kind === "waiting";
+  const chosen = asked?.status && (stands.kind === "saving" || act?.id === asked.id);
+  const has = person.status !== "not_called";
+  return {
+    shown: pending && chosen ? (asked.status as Attendance) : person.status,
+    standing: stands.kind === "none" && has ? { kind: "accepted", at: null } : stands,
+    received: has && stands.kind !== "waiting",
+  };
+}

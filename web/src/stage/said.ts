@@ -1,0 +1,34 @@
+/** What the hall's screen says, from the floor frame: a speech, a card, or what is to come. */
+
+import type { FloorFrame } from "../generated/schema";
+
+export type Scene = "speech" | "card" | "waiting" | "paused" | "closed";
+
+export function sceneOf(frame: FloorFrame): Scene {
+  if (frame.phase === "closed") return "closed";
+  if (frame.speaking) return "speech";
+  if (frame.phase === "paused") return "paused";
+  if (frame.item && (frame.item.kind === "break" || frame.item.kind === "card")) return "card";
+  return "waiting";
+}
+
+/** A directive speech never shows a countdown. */
+export function showsClock(frame: FloorFrame): boolean {
+  const speech = frame.speaking;
+  return speech !== null && speech.kind !== "directive" && speech.limit_ms > 0;
+}
+
+/** "Điểm cầu tỉnh Gia Lai" in two lines, what kind above and the name below; all in capitals. */
+export function twoLines(title: string, name: string): [string, string] {
+  const upper = (text: string) => text.toLocaleUpperCase("vi");
+  if (title.length > name.length && title.endsWith(name)) {
+    return [upper(title.slice(0, title.length - name.length).trim()), upper(name)];
+  }
+  return ["", upper(title || name)];
+}
+
+/** Long names are set smaller, never cut: 0 the largest. */
+export function sizeOf(name: string): 0 | 1 | 2 {
+  if (name.length <= 11) return 0;
+  return name.length <= 22 ? 1 : 2;
+}

@@ -1,0 +1,35 @@
+/** The clock of a speech: from its instants and the session's time, never by counting ticks. */
+
+import type { Speaking } from "../generated/schema";
+import { timeGone, timeLeft } from "./format";
+
+export type SpeechInstants = Pick<
+  Speaking,
+  "started_at" | "limit_ms" | "paused_at" | "paused_ms"
+>;
+
+export interface SpeechClock {
+  text: string;
+  /** Beyond its limit. */
+  over: boolean;
+  /** Counts down; a speech without a limit counts up and is never over. */
+  counts: "down" | "up";
+  /** The share of the limit that is used, 0 to 1; 0 without a limit. */
+  used: number;
+  leftMs: number;
+}
+
+/** How long it has lasted at `now`, pauses left out, ms. */
+export function spokenMs(speech: SpeechInstants, now: number): number {
+  return Math.max(0, (speech.paused_at ?? now) - speech.started_at - speech.paused_ms);
+}
+
+export function speechClock(speech: SpeechInstants, now: number): SpeechClock {
+  const spoken = spokenMs(speech, now);
+  if (speech.limit_ms === 0) {
+    return { text: timeGone(spoken), over: false, counts: "up", used: 0, leftMs: 0 };
+  }
+  const leftMs = speech.limit_ms - spoken;
+  const { text, over } = timeLeft(leftMs);
+  return { text, over, counts: "down", used: Math.min(1, spoken / speech.limit_ms), leftMs };
+}

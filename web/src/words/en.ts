@@ -1,0 +1,13 @@
+/** English. The type keeps its keys identical to those of the Vietnamese catalogue. */
+import { attendance } from "./en/attendance";
+import { codes } from "./en/codes";
+import { door } from "./en/door";
+import { events } from "./en/events";
+import { host } from "./en/host";
+import { shell } from "./en/shell";
+import { site } from "./en/site";
+import { stage } from "./en/stage";
+import { terms } from "./en/terms";
+import type { Words } from "./vi";
+
+export const en: Words = { ...terms, shell, codes, events, host, site, stage, attendance, door };

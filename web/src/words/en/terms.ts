@@ -1,0 +1,127 @@
+/** The words of the field in English. */
+import type { Words } from "../vi";
+
+type Terms = Omit<
+  Words,
+  "shell" | "codes" | "events" | "host" | "site" | "stage" | "attendance" | "door"
+>;
+
+export const terms: Terms = {
+  phase: {
+    prepared: "not started",
+    rehearsal: "rehearsal",
+    live: "in session",
+    paused: "paused",
+    closed: "closed",
+    reopened: "re-opened",
+  },
+  siteState: {
+    u: "unknown",
+    n: "not joined",
+    c: "connected",
+    g: "stable",
+    w: "unstable",
+    l: "disconnected",
+    r: "receive only",
+    s: "in the hall",
+  },
+  siteKind: {
+    hall: "main hall",
+    ministry: "ministry",
+    province: "provincial point",
+    commune: "commune point",
+  },
+  status: {
+    not_called: "Not called yet",
+    in_person: "At the point",
+    online: "Online",
+    deputised: "Deputised",
+    excused: "Absent, excused",
+    absent: "Absent, no reason known",
+  },
+  speechKind: {
+    presentation: "presentation",
+    intervention: "intervention",
+    debate: "debate",
+    explanation: "explanation",
+    reply: "reply to a petition",
+    point_of_order: "point of order",
+    directive: "directive speech",
+  },
+  limit: {
+    presentation: "Presentation",
+    first_intervention: "First intervention",
+    second_intervention: "Second intervention",
+    debate: "Debate",
+    explanation: "Explanation",
+    reply: "Reply to a petition",
+    point_of_order: "Point of order",
+    directive: "Directive speech",
+  },
+  entryState: {
+    requested: "requested",
+    queued: "approved",
+    called: "called to standby",
+    ready: "ready",
+    speaking: "speaking",
+    paused: "paused",
+    ended: "has spoken",
+    withdrawn: "withdrawn",
+    declined: "not arranged, in writing",
+  },
+  channel: {
+    site: "asked by the point",
+    telephone: "entered by telephone",
+    chair: "called by the chair",
+  },
+  itemKind: {
+    opening: "opening",
+    report: "report",
+    discussion: "discussion",
+    break: "break",
+    directive: "directive speech",
+    card: "ceremony",
+  },
+  incident: {
+    no_picture: "No picture",
+    no_sound: "No sound",
+    link_lost: "Connection lost",
+    power: "Power cut",
+    other: "Other incident",
+  },
+  incidentState: {
+    new: "new",
+    acknowledged: "acknowledged",
+    in_progress: "in progress",
+    resolved: "resolved",
+  },
+  incidentStep: {
+    new: "New",
+    acknowledged: "Acknowledge",
+    in_progress: "In progress",
+    resolved: "Resolved",
+  },
+  lineReason: {
+    none: "",
+    round_trip: "high delay",
+    jitter: "high jitter",
+    missed_beats: "missed beats",
+  },
+  readiness: {
+    ready: "ready",
+    risky: "at risk",
+    unreachable: "unreachable",
+    unknown: "unknown",
+    seat: "in the hall",
+  },
+  role: {
+    host: "The host",
+    secretary: "The secretary",
+    organizer: "The organizer",
+    site: "The point",
+    stage: "The screen",
+    admin: "The administrator",
+    system: "The system",
+  },
+  honorific: { comrade: "Comrade", sir_madam: "Mr/Ms", none: "" },
+};

@@ -1,0 +1,14 @@
+/** Vietnamese: the language of the product. Its keys are the keys of every other language. */
+import { attendance } from "./vi/attendance";
+import { codes } from "./vi/codes";
+import { door } from "./vi/door";
+import { events } from "./vi/events";
+import { host } from "./vi/host";
+import { shell } from "./vi/shell";
+import { site } from "./vi/site";
+import { stage } from "./vi/stage";
+import { terms } from "./vi/terms";
+
+export const vi = { ...terms, shell, codes, events, host, site, stage, attendance, door };
+
+export type Words = typeof vi;

@@ -1,0 +1,50 @@
+/** What was done, for the foot of the console and for conflicts: "Thư ký mời Gia Lai chuẩn bị". */
+
+interface Said {
+  /** After the one who did it; `site` is the point concerned. */
+  by(site: string): string;
+  /** After the point's name, when the point did it itself. */
+  self?: string;
+  /** Alone, when nobody did it. */
+  alone?(site: string): string;
+}
+
+export const events: Record<string, Said> = {
+  FloorRequested: { by: (s) => `đăng ký phát biểu cho ${s}`, self: "đăng ký phát biểu" },
+  RequestWithdrawn: { by: (s) => `rút đăng ký của ${s}`, self: "rút đăng ký" },
+  RequestApproved: { by: (s) => `duyệt đăng ký của ${s}` },
+  RequestDeclined: { by: (s) => `chưa bố trí ${s}` },
+  RequestDeferred: { by: (s) => `lùi lượt ${s}` },
+  RequestMoved: { by: (s) => `đổi chỗ ${s}` },
+  PointCalled: { by: (s) => `mời ${s} chuẩn bị` },
+  CallRevoked: { by: (s) => `rút lời mời ${s}` },
+  SiteReady: { by: (s) => `báo ${s} sẵn sàng`, self: "báo sẵn sàng" },
+  SiteNotReady: { by: (s) => `báo ${s} chưa sẵn sàng`, self: "báo chưa sẵn sàng" },
+  FloorGiven: { by: (s) => `mời ${s} phát biểu` },
+  SpeechPaused: {
+    by: (s) => `tạm dừng lượt của ${s}`,
+    alone: (s) => `Lượt của ${s} tạm dừng theo phiên họp`,
+  },
+  SpeechResumed: { by: (s) => `cho ${s} tiếp tục` },
+  SpeechExtended: { by: (s) => `đổi thời lượng của ${s}` },
+  SpeechEnded: {
+    by: (s) => `kết thúc lượt của ${s}`,
+    alone: (s) => `Lượt của ${s} kết thúc theo phiên họp`,
+  },
+  SpeakerNamed: { by: (s) => `chọn người phát biểu của ${s}` },
+  FloorActUndone: { by: (s) => `hoàn tác việc với ${s}` },
+  LimitsChanged: { by: () => "đổi thời lượng phát biểu" },
+  ListOpenSet: { by: () => "đóng hoặc mở danh sách đăng ký" },
+  PhaseChanged: { by: () => "chuyển trạng thái phiên họp" },
+  CoordinatorRestarted: {
+    by: () => "máy chủ điều phối khởi động lại",
+    alone: () => "Máy chủ điều phối khởi động lại",
+  },
+  ItemBegun: { by: () => "chuyển nội dung chương trình" },
+  RollCallOpened: { by: () => "mở điểm danh" },
+  RollCallClosed: { by: () => "kết thúc điểm danh", alone: () => "Điểm danh hết giờ" },
+  NoticeSent: { by: () => "gửi thông báo" },
+  IncidentReported: { by: (s) => `báo sự cố của ${s}`, self: "báo sự cố" },
+  AttendanceCorrected: { by: () => "đính chính điểm danh", self: "đính chính điểm danh" },
+  SiteWentQuiet: { by: (s) => `${s} mất kết nối`, alone: (s) => `${s} mất kết nối` },
+};
