@@ -100,3 +100,5 @@ def evolve(session: Session, recorded: Recorded) -> None:
         case IncidentMoved(incident, state):
             found = session.incidents[incident]
             found.state, found.moved_at = state, recorded.effective_at
+        case _:
+            raise AssertionError(recorded.event)

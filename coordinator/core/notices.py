@@ -83,3 +83,5 @@ def evolve(session: Session, recorded: Recorded) -> None:
             session.notices[notice] = Notice(notice, text.id, frozenset(sites), at)
         case NoticeRead(notice, site):
             session.notices[notice].read[site] = recorded.effective_at
+        case _:
+            raise AssertionError(recorded.event)

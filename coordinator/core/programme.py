@@ -80,6 +80,8 @@ def evolve(session: Session, recorded: Recorded) -> None:
             programme.begun_at.setdefault(item, recorded.effective_at)
             programme.ended_at.pop(item, None)
             quota.renumber(session)
+        case _:
+            raise AssertionError(recorded.event)
 
 
 def end_current(session: Session, at: int) -> None:

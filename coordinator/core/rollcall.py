@@ -168,3 +168,5 @@ def evolve(session: Session, recorded: Recorded) -> None:
                 site_id: FrozenSite(call.answers.get(site_id), dict(site.counts), site.head_count)
                 for site_id, site in session.sites.items()
             }
+        case _:
+            raise AssertionError(recorded.event)

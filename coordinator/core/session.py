@@ -158,6 +158,8 @@ def evolve(session: Session, recorded: Recorded) -> None:
         case PersonErased(person):
             session.people[person].erased = True
             session.erased.add(person)
+        case _:
+            raise AssertionError(recorded.event)
 
 
 def _prepared(session: Session, event: SessionPrepared) -> None:

@@ -172,6 +172,8 @@ def evolve(session: Session, recorded: Recorded) -> None:
             _count(session, slot, -1)
             slot.band, slot.reason, slot.band_at = band, reason, recorded.effective_at
             _count(session, slot, +1)
+        case _:
+            raise AssertionError(recorded.event)
 
 
 def _heard(session: Session, site: Site, at: int) -> None:
@@ -199,8 +201,7 @@ def _quiet(session: Session, site: Site, at: int) -> None:
 
 
 def forget_presence(session: Session) -> None:
-    """After a restart nothing is known of anybody, of those last silent no more than of those
-    last heard; an interval that was open stays so until heard or lapsed."""
+    """After a restart nothing is known of anybody; an open interval waits to be heard or lapse."""
     for site in session.sites.values():
         if site.presence is not Presence.UNKNOWN:
             _count(session, site, -1)

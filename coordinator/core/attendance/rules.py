@@ -130,6 +130,8 @@ def evolve(session: Session, recorded: Recorded) -> None:
             counts = session.sites[site].head_counts
             counts.append(HeadCount(recorded.effective_at, count))
             counts.sort(key=lambda counted: counted.at)
+        case _:
+            raise AssertionError(recorded.event)
 
 
 def _entry(

@@ -1,0 +1,330 @@
+"""What is allowed on the floor: the table of acts and states, and the rules beyond it."""
+
+from __future__ import annotations
+
+import pytest
+
+from coordinator.core.base import Actor, Command, FloorCommand
+from coordinator.core.floor import commands as c
+from coordinator.core.floor import events as e
+from coordinator.core.floor import queue, rules
+from coordinator.core.floor.rules import ALLOWED
+from coordinator.core.session import CloseSession, PauseSession
+from tests.support.playbook import Script, given
+from tests.support.small_meeting import (
+    ALAN,
+    BTC,
+    CAO_BANG,
+    CB,
+    CHU_PAH,
+    E1,
+    E2,
+    E3,
+    E4,
+    GIA_LAI,
+    GL,
+    HEAD,
+    HOST,
+    SECOND,
+    SECRETARY,
+    clock,
+    live,
+    ref,
+    small_meeting,
+)
+from wire.codes import Refusal
+from wire.vocabulary import (
+    HALL,
+    Channel,
+    EntryId,
+    EntryState,
+    LimitKey,
+    PersonId,
+    SiteId,
+    SpeechKind,
+)
+
+S = EntryState
+INTERVENTION, DEBATE, ORDER = (
+    SpeechKind.INTERVENTION,
+    SpeechKind.DEBATE,
+    SpeechKind.POINT_OF_ORDER,
+)
+SPEAK = c.RequestFloor(GL, INTERVENTION)
+
+# How Gia Lai's entry e1 comes into each state.
+TO: dict[EntryState, tuple[tuple[Actor, Command], ...]] = {
+    S.REQUESTED: (),
+    S.QUEUED: ((HOST, c.ApproveRequest(E1)),),
+    S.CALLED: ((HOST, c.CallPoint(E1)),),
+    S.READY: ((HOST, c.CallPoint(E1)), (GIA_LAI, c.ReportReady(E1, clock("9:05"), True))),
+    S.SPEAKING: ((HOST, c.GiveFloor(E1)),),
+    S.PAUSED: ((HOST, c.GiveFloor(E1)), (HOST, c.PauseSpeech(E1))),
+    S.ENDED: ((HOST, c.GiveFloor(E1)), (HOST, c.EndSpeech(E1))),
+    S.WITHDRAWN: ((GIA_LAI, c.WithdrawRequest(E1)),),
+    S.DECLINED: ((HOST, c.DeclineRequest(E1)),),
+}
+ACTS: tuple[FloorCommand, ...] = (
+    c.WithdrawRequest(E1),
+    c.ApproveRequest(E1),
+    c.DeclineRequest(E1),
+    c.DeferRequest(E1),
+    c.MoveRequest(E1, None),
+    c.CallPoint(E1),
+    c.RevokeCall(E1),
+    c.GiveFloor(E1),
+    c.PauseSpeech(E1),
+    c.ResumeSpeech(E1),
+    c.ExtendSpeech(E1, 60_000),
+    c.EndSpeech(E1),
+    c.NameSpeaker(E1, SECOND),
+)
+
+
+def entry_in(state: EntryState) -> Script:
+    """Gia Lai's entry e1 in this state, since 9:05."""
+    script = given(*live()).done(SPEAK, at="9:05")
+    for by, command in TO[state]:
+        script.done(command, by=by)
+    assert script.session.floor.entries[E1].state is state
+    return script
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: type(act).__name__)
+@pytest.mark.parametrize("state", list(EntryState))
+def test_the_table_of_acts_and_states(state: EntryState, act: FloorCommand) -> None:
+    step = entry_in(state).when(act, at="9:06")
+    if state in ALLOWED[type(act)]:
+        step.accepted()
+    else:
+        step.refused(Refusal.WRONG_STATE, state=state.value, entry="e1")
+
+
+def test_the_table_names_every_act_on_an_entry() -> None:
+    assert set(ALLOWED) == {*(type(act) for act in ACTS), c.ReportReady}
+
+
+@pytest.mark.parametrize("act", [*ACTS, c.ReportReady(E1, 1, True)], ids=lambda a: type(a).__name__)
+def test_an_entry_that_does_not_exist(act: FloorCommand) -> None:
+    given(*live()).when(act).refused(Refusal.UNKNOWN_ENTRY, entry="e1")
+
+
+@pytest.mark.parametrize("act", [SPEAK, c.SetListOpen(False), c.UndoFloorAct(1)], ids=repr)
+def test_there_is_no_floor_before_the_session_or_after(act: FloorCommand) -> None:
+    given(*small_meeting()).when(act).refused(Refusal.WRONG_PHASE, phase="prepared")
+    closed = given(*live()).done(CloseSession())
+    closed.when(act).refused(Refusal.WRONG_PHASE, phase="closed")
+
+
+# --- requests -----------------------------------------------------------------------------------
+
+
+def test_a_request_of_a_site_waits_to_be_arranged() -> None:
+    script = given(*live())
+    request = c.RequestFloor(GL, INTERVENTION, HEAD, topic=ref("topic"), intent="i7")
+    script.when(request, by=GIA_LAI, at="9:05").then(
+        e.FloorRequested(E1, GL, HEAD, INTERVENTION, 1, Channel.SITE, ref("topic"), "i7")
+    )
+    entry = script.session.floor.entries[E1]
+    assert (entry.state, entry.requested_at, entry.topic) == (S.REQUESTED, clock("9:05"), "t_topic")
+    assert entry.intent == "i7"
+
+
+@pytest.mark.parametrize("channel", [Channel.TELEPHONE, Channel.CHAIR])
+def test_whom_an_operator_enters_has_a_place_at_once(channel: Channel) -> None:
+    script = given(*live()).done(c.RequestFloor(GL, DEBATE, channel=channel), by=SECRETARY)
+    assert script.session.floor.entries[E1].state is S.QUEUED
+
+
+def test_one_request_waits_per_point_and_a_point_of_order_beside_it() -> None:
+    script = given(*live()).done(SPEAK)
+    script.when(c.RequestFloor(GL, DEBATE)).refused(Refusal.ALREADY_REQUESTED)
+    script.done(c.RequestFloor(GL, ORDER))
+    script.when(c.RequestFloor(GL, ORDER)).refused(Refusal.ALREADY_REQUESTED)
+    script.done(c.RequestFloor(CB, ORDER))
+    assert script.session.floor.order == [E2, E3, E1]
+
+
+def test_in_the_hall_many_may_wait() -> None:
+    hall = c.RequestFloor(HALL, DEBATE)
+    assert given(*live()).done(hall, hall).session.floor.order == [E1, E2]
+
+
+def test_a_seat_of_the_hall_asks_like_a_point() -> None:
+    script = given(*live()).done(c.RequestFloor(BTC, SpeechKind.REPLY))
+    script.when(c.RequestFloor(BTC, SpeechKind.REPLY)).refused(Refusal.ALREADY_REQUESTED)
+
+
+def test_a_point_that_speaks_may_ask_for_the_next_turn() -> None:
+    script = given(*live()).done(SPEAK, c.GiveFloor(E1), SPEAK)
+    assert script.session.floor.order == [E2]
+
+
+def test_a_closed_list_lets_a_point_of_order_and_the_chair_through() -> None:
+    script = given(*live())
+    script.when(c.SetListOpen(False)).then(e.ListOpenSet(False))
+    script.when(c.SetListOpen(False)).noted()
+    script.when(SPEAK).refused(Refusal.LIST_CLOSED)
+    script.when(c.RequestFloor(GL, DEBATE, channel=Channel.TELEPHONE)).refused(Refusal.LIST_CLOSED)
+    script.done(c.RequestFloor(GL, ORDER), c.RequestFloor(CB, DEBATE, channel=Channel.CHAIR))
+    script.done(c.SetListOpen(True), c.RequestFloor(CHU_PAH, DEBATE))
+
+
+def test_a_receive_only_point_speaks_only_when_the_chair_calls_it() -> None:
+    script = given(*live())
+    for kind in (DEBATE, ORDER):
+        script.when(c.RequestFloor(ALAN, kind)).refused(Refusal.RECEIVE_ONLY)
+    script.done(c.RequestFloor(ALAN, DEBATE, channel=Channel.CHAIR))
+
+
+def test_a_full_list_lets_only_the_chair_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "WAITING_MAX", 1)
+    script = given(*live()).done(SPEAK)
+    for kind in (DEBATE, ORDER):
+        script.when(c.RequestFloor(CB, kind)).refused(Refusal.LIST_FULL, limit=1)
+    script.done(c.RequestFloor(CB, DEBATE, channel=Channel.CHAIR))
+
+
+def test_who_or_where_nobody_knows_cannot_ask() -> None:
+    script = given(*live())
+    script.when(c.RequestFloor(SiteId("99"), DEBATE)).refused(Refusal.UNKNOWN_SITE, site="99")
+    nobody = c.RequestFloor(GL, DEBATE, PersonId("64.99"))
+    script.when(nobody).refused(Refusal.UNKNOWN_PERSON, person="64.99")
+
+
+def test_an_old_intent_does_not_act() -> None:
+    script = given(*live()).done(SPEAK, c.CallPoint(E1), at="9:05")
+    called_at = clock("9:05")
+    for intent in (
+        c.RequestFloor(CB, DEBATE, age_ms=30_001),
+        c.WithdrawRequest(E1, age_ms=30_001),
+        c.ReportReady(E1, called_at, True, age_ms=3_600_000),
+    ):
+        script.when(intent).refused(Refusal.STALE_INTENT, limit_ms=30_000, age_ms=intent.age_ms)
+    script.done(c.WithdrawRequest(E1, age_ms=30_000))
+
+
+# --- the call, and ready ------------------------------------------------------------------------
+
+
+def test_ready_answers_one_call_only() -> None:
+    script = given(*live()).done(SPEAK, c.CallPoint(E1), at="9:05")
+    first = c.ReportReady(E1, clock("9:05"), True)
+    script.when(first, by=GIA_LAI, at="9:05:05").then(e.SiteReady(E1))
+    script.when(first, by=GIA_LAI).noted()
+    script.when(c.ReportReady(E1, clock("9:05"), False), by=GIA_LAI).then(e.SiteNotReady(E1))
+    script.done(c.RevokeCall(E1), at="9:06")
+    script.when(first, by=GIA_LAI).refused(Refusal.STALE_INTENT, state="queued")
+    script.done(c.CallPoint(E1), at="9:07")
+    script.when(first, by=GIA_LAI).refused(Refusal.STALE_INTENT, state="called")
+
+
+@pytest.mark.parametrize("state", [s for s in EntryState if s not in (S.CALLED, S.READY)])
+def test_ready_without_a_call_is_stale(state: EntryState) -> None:
+    step = entry_in(state).when(c.ReportReady(E1, clock("9:05"), True), by=GIA_LAI)
+    step.refused(Refusal.STALE_INTENT, state=state.value, entry="e1")
+
+
+def test_three_stand_by_and_no_more() -> None:
+    script = given(*live()).done(*(c.RequestFloor(HALL, DEBATE) for _ in range(4)))
+    script.done(c.CallPoint(E1), c.CallPoint(E2), c.CallPoint(E3))
+    script.when(c.CallPoint(E4)).refused(Refusal.STANDBY_FULL, limit=queue.STANDBY_MAX)
+    script.done(c.RevokeCall(E2), c.CallPoint(E4))
+    assert script.session.floor.order == [E1, E3, E4, E2]
+
+
+def test_a_called_one_that_is_deferred_is_not_called_any_more() -> None:
+    script = entry_in(S.READY).done(c.RequestFloor(CB, DEBATE))
+    script.when(c.DeferRequest(E1), at="9:10").then(e.RequestDeferred(E1))
+    floor = script.session.floor
+    assert floor.order == [E2, E1]
+    entry = floor.entries[E1]
+    assert (entry.state, entry.deferred_at) == (S.QUEUED, clock("9:10"))
+    script.when(c.ReportReady(E1, clock("9:05"), True), by=GIA_LAI).refused(Refusal.STALE_INTENT)
+
+
+def test_the_wrong_point_on_air_waits_again_as_the_first() -> None:
+    script = given(*live()).done(SPEAK, *(c.RequestFloor(HALL, DEBATE) for _ in range(2)))
+    script.done(c.CallPoint(E2), c.GiveFloor(E3), c.PauseSpeech(E3), at="9:05")
+    script.when(c.RevokeCall(E3), at="9:06").then(e.CallRevoked(E3))
+    floor = script.session.floor
+    assert (floor.current, floor.order) == (None, [E2, E3, E1])
+    entry = floor.entries[E3]
+    assert (entry.state, entry.limit_ms, entry.spoken_ms(clock("9:07"))) == (S.QUEUED, None, 0)
+
+
+# --- moves, and the floor -----------------------------------------------------------------------
+
+
+def test_a_move_is_relative_to_one_who_waits() -> None:
+    script = given(*live()).done(SPEAK, c.RequestFloor(CB, DEBATE), c.RequestFloor(HALL, DEBATE))
+    script.when(c.MoveRequest(E3, E1)).then(e.RequestMoved(E3, E1))
+    assert script.session.floor.order == [E3, E1, E2]
+    script.done(c.GiveFloor(E1))
+    for before in (E1, E3, EntryId("e9")):
+        script.when(c.MoveRequest(E3, before)).refused(Refusal.UNKNOWN_ENTRY, entry=before)
+    script.done(c.MoveRequest(E3, None))
+    assert script.session.floor.order == [E2, E3]
+
+
+def test_one_speaks_at_a_time() -> None:
+    script = entry_in(S.SPEAKING).done(c.RequestFloor(CB, DEBATE))
+    script.when(c.GiveFloor(E2)).refused(Refusal.SOMEONE_SPEAKING, entry="e1")
+    script.done(c.EndSpeech(E1)).when(c.GiveFloor(E2)).then(e.FloorGiven(E2, 180_000, False))
+
+
+def test_the_floor_says_whether_the_site_had_confirmed() -> None:
+    entry_in(S.READY).when(c.GiveFloor(E1)).then(e.FloorGiven(E1, 420_000, True))
+    entry_in(S.CALLED).when(c.GiveFloor(E1)).then(e.FloorGiven(E1, 420_000, False))
+
+
+def test_nobody_gets_the_floor_while_the_session_pauses_but_it_is_prepared() -> None:
+    script = given(*live()).done(SPEAK, PauseSession())
+    script.when(c.GiveFloor(E1)).refused(Refusal.WRONG_PHASE, phase="paused")
+    script.done(c.CallPoint(E1))
+
+
+def test_a_speech_is_lengthened_or_shortened_within_bounds() -> None:
+    script = entry_in(S.SPEAKING)
+    script.when(c.ExtendSpeech(E1, 60_000)).then(e.SpeechExtended(E1, 60_000))
+    script.done(c.ExtendSpeech(E1, -120_000))
+    assert script.session.floor.entries[E1].limit_ms == 360_000
+    for by_ms in (0, -360_000, 3_600_001, -3_600_001):
+        script.when(c.ExtendSpeech(E1, by_ms)).refused(Refusal.BAD_VALUE, field="by_ms")
+    script.done(c.ExtendSpeech(E1, 3_600_000))
+    script.when(c.ExtendSpeech(E1, 3_600_000)).refused(Refusal.BAD_VALUE)
+
+
+def test_a_directive_never_gets_a_countdown() -> None:
+    script = given(*live()).done(c.RequestFloor(HALL, SpeechKind.DIRECTIVE), c.GiveFloor(E1))
+    assert script.session.floor.entries[E1].limit_ms == 0
+    script.when(c.ExtendSpeech(E1, 60_000)).refused(Refusal.BAD_VALUE, field="by_ms")
+
+
+def test_only_somebody_known_is_named() -> None:
+    script = entry_in(S.CALLED)
+    script.when(c.NameSpeaker(E1, SECOND)).then(e.SpeakerNamed(E1, SECOND))
+    nobody = c.NameSpeaker(E1, PersonId("64.99"))
+    script.when(nobody).refused(Refusal.UNKNOWN_PERSON, person="64.99")
+
+
+def test_new_limits_are_for_those_who_have_not_begun() -> None:
+    script = entry_in(S.SPEAKING).done(c.RequestFloor(CB, DEBATE))
+    five = {LimitKey.FIRST_INTERVENTION: 300_000, LimitKey.DEBATE: 180_000}
+    script.when(c.ChangeLimits(five)).then(e.LimitsChanged({LimitKey.FIRST_INTERVENTION: 300_000}))
+    script.when(c.ChangeLimits(five)).noted()
+    assert script.session.floor.entries[E1].limit_ms == 420_000
+    for bad in ({}, {LimitKey.DEBATE: -1}, {LimitKey.DEBATE: 7_200_001}):
+        script.when(c.ChangeLimits(bad)).refused(Refusal.BAD_VALUE, field="limits")
+
+
+def test_a_site_withdraws_its_own_also_when_called() -> None:
+    script = given(*live()).done(c.RequestFloor(CB, DEBATE), c.CallPoint(E1))
+    script.when(c.WithdrawRequest(E1), by=CAO_BANG).then(e.RequestWithdrawn(E1))
+    assert script.session.floor.order == []
+
+
+def test_every_act_on_an_entry_has_its_rule() -> None:
+    session = entry_in(S.REQUESTED).session
+    with pytest.raises(AssertionError):
+        rules._with_rules(session, session.floor.entries[E1], c.SetListOpen(True))
