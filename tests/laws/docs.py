@@ -43,6 +43,15 @@ def unwritten(text: str, words: Iterable[str]) -> list[str]:
     return [word for word in words if word not in told]
 
 
+def variables_read(root: Path) -> set[str]:
+    """Environment variables of our own that the programs name in their sources."""
+    return {
+        name
+        for path in files(root, ".py", under=("agents", "coordinator"))
+        for name in re.findall(r'"(DIEMCAU_[A-Z_]*[A-Z])"', path.read_text(encoding="utf-8"))
+    }
+
+
 def broken_links(root: Path) -> list[str]:
     """Links between documents that lead nowhere."""
     return [

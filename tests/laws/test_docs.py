@@ -45,6 +45,13 @@ def test_every_setting_is_documented() -> None:
     assert [f for f in Settings.model_fields if f"`{PREFIX}{f.upper()}`" not in told] == []
 
 
+def test_every_variable_that_a_program_reads_is_documented() -> None:
+    told = README + (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+    read = docs.variables_read(ROOT)
+    assert {"DIEMCAU_DATA", "DIEMCAU_TOKEN"} <= read
+    assert docs.unwritten(told, sorted(read)) == []
+
+
 @pytest.mark.parametrize(
     ("program", "module"),
     [("diemcau", "coordinator.cli.main"), ("diemcau-agent", "agents.__main__")],
@@ -136,3 +143,8 @@ def test_a_planted_gap_is_seen(
 
 def test_a_word_left_out_is_seen() -> None:
     assert docs.unwritten("`a` and `b`", ["a", "b", "c"]) == ["c"]
+
+
+def test_a_variable_that_is_read_is_seen(tmp_path: Path) -> None:
+    plant(tmp_path, "agents/a.py", 'X = typer.Option(envvar="DIEMCAU_X")\nY_ENV = "DIEMCAU_Y"\n')
+    assert docs.variables_read(tmp_path) == {"DIEMCAU_X", "DIEMCAU_Y"}

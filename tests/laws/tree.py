@@ -14,6 +14,8 @@ BUILT = ("node_modules", "dist", "build", "data", "htmlcov", "generated", "web_d
 def files(root: Path, *suffixes: str, under: tuple[str, ...] = ()) -> Iterator[Path]:
     """Files below these folders (all without any), sorted, with one of these suffixes."""
     for start in [root / folder for folder in under] or [root]:
+        if not start.is_dir():
+            continue
         yield from (
             path
             for path in sorted(start.rglob("*"))
