@@ -59,6 +59,7 @@ class Outlet:
         self._socket = web.WebSocketResponse(
             timeout=CLOSE_S_MAX, heartbeat=PING_S, compress=False, max_msg_size=MESSAGE_BYTES_MAX
         )
+        self._closing: asyncio.Task[bool] | None = None
         self._bad = Strikes(BAD_MESSAGES_PER_MINUTE_MAX, 60.0)
         self._pace = Bucket(MESSAGES_PER_S, MESSAGES_BURST)
 
@@ -75,7 +76,12 @@ class Outlet:
         self._doubted.set()
 
     async def close(self, code: CloseCode) -> None:
-        await self._socket.close(code=code, message=code.name.lower().encode())
+        """Say why and close. A task of its own, so that `serve` can wait for it: the reader ends
+        with the first word of a closing, and the reason must still be written then."""
+        if self._closing is None:
+            reason = code.name.lower().encode()
+            self._closing = asyncio.create_task(self._socket.close(code=code, message=reason))
+        await asyncio.shield(self._closing)
 
     async def serve(self, request: web.Request, check_s: float) -> web.StreamResponse:
         """Until the page leaves, the grant ends or the console closes."""
@@ -92,6 +98,8 @@ class Outlet:
             for helper in helpers:
                 helper.cancel()
             await asyncio.gather(*helpers, return_exceptions=True)
+            if self._closing is not None:
+                await self._closing
         return self._socket
 
     async def _write(self, request: web.Request) -> None:

@@ -16,8 +16,9 @@ import structlog
 from aiohttp import web
 
 from coordinator.conductor import Conductor
-from coordinator.console.answers import HostFrame, StageFrame, encode
+from coordinator.console.answers import StageFrame, encode
 from coordinator.console.desk import Visit
+from coordinator.console.fitting import host_frame
 from coordinator.console.meters import Meters
 from coordinator.console.outlet import Outlet, Throttle
 from coordinator.core.base import Recorded, Refused
@@ -106,7 +107,7 @@ class Broadcast:
 
     def _encoded(self, view: View, made: HostView | FloorFrame) -> bytes:
         if isinstance(made, HostView):
-            frame = encode(HostFrame("view", "host", made))
+            frame = host_frame(made)
         else:
             frame = encode(StageFrame("view", "stage", made))
         self._meters.view_bytes.labels(view).set(len(frame))

@@ -1,0 +1,309 @@
+"""Live views: the floor at once, the rest coalesced, always whole, newest first, under 32 KB."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+from aiohttp import WSServerHandshakeError
+
+from coordinator.console.answers import StageFrame, encode
+from coordinator.console.desk import ConsoleSettings
+from coordinator.console.fitting import host_frame
+from coordinator.console.stream import REST_EVERY_S
+from coordinator.core import meeting
+from coordinator.core.attendance.facts import NoteHeadCount, PersonSpec, RosterSet
+from coordinator.core.base import SYSTEM, Event
+from coordinator.core.floor.events import FloorRequested
+from coordinator.core.incidents import IncidentReported
+from coordinator.core.people import People, PrivateRow, duty_ref
+from coordinator.core.session import PhaseChanged, SessionPrepared
+from coordinator.core.sites import LineBandChanged, SiteHeard, SitesInvited, SiteSpec
+from coordinator.core.state import Session
+from coordinator.core.watch import Watch
+from coordinator.views.host import host_view
+from coordinator.views.site import floor_frame
+from tests.coordinator.console.conftest import Door, Stream, opened, until
+from tests.support.small_meeting import SALT
+from wire.limits import VIEW_BYTES_MAX
+from wire.vocabulary import (
+    HALL,
+    Band,
+    Channel,
+    EntryId,
+    IncidentKind,
+    LineReason,
+    PersonId,
+    Phase,
+    SessionId,
+    SiteId,
+    SiteKind,
+    SpeechKind,
+)
+
+
+def host(door: Door) -> str:
+    return f"{door.base}/stream?view=host"
+
+
+def stage(door: Door) -> str:
+    return f"{door.base}/stream?view=stage"
+
+
+async def test_host_and_stage_see_the_floor_change_with_its_commit(live: Door) -> None:
+    async with live.watch(host(live), "host") as one, live.watch(stage(live), "stage") as two:
+        assert (await one.view())["speaking"] is None
+        await two.view()
+        done = await live.accepted("host", "request_floor", site="64", kind="debate")
+        view = await one.view(lambda view: view["queue"])
+        assert view["rev"] == view["floor_rev"] == done["rev"]
+        await live.accepted("host", "give_floor", entry="e1")
+        frame = await two.view(lambda view: view["speaking"])
+        assert frame["speaking"]["site_name"] == "Gia Lai"
+        assert "queue" not in frame
+
+
+async def test_who_may_watch_what(live: Door) -> None:
+    for who, view, status in (
+        ("secretary", "host", None),
+        ("organizer", "stage", None),
+        ("organizer", "host", 403),
+        ("stage", "host", 403),
+        ("site:64", "stage", 403),
+        ("host", "all", 422),
+    ):
+        path = f"{live.base}/stream?view={view}"
+        if status is None:
+            async with live.watch(path, who) as stream:
+                await stream.view()
+        else:
+            with pytest.raises(WSServerHandshakeError) as refused:
+                async with live.watch(path, who):
+                    pass
+            assert refused.value.status == status
+    with pytest.raises(WSServerHandshakeError) as refused:
+        async with live.watch(host(live)):
+            pass
+    assert refused.value.status == 401
+
+
+async def test_much_that_is_no_floor_comes_at_most_four_times_a_second(live: Door) -> None:
+    async with live.watch(host(live), "host") as stream:
+        await stream.view()
+        loop = asyncio.get_running_loop()
+        began, seen = loop.time(), []
+        counting = asyncio.create_task(_count_views(stream, seen))
+        for count in range(60):
+            await live.submit(NoteHeadCount(SiteId("64"), count))
+            await asyncio.sleep(0.01)
+        last = await live.rev()
+        await until(lambda: bool(seen) and seen[-1] == last, "the last state is shown")
+        counting.cancel()
+        took = loop.time() - began
+        assert len(seen) <= took / REST_EVERY_S + 2
+        assert seen == sorted(seen)
+
+
+async def _count_views(stream: Stream, seen: list[int]) -> None:
+    while True:
+        seen.append((await stream.view())["rev"])
+
+
+async def test_the_stage_is_not_told_of_what_it_does_not_show(live: Door) -> None:
+    async with live.watch(stage(live), "stage") as stream:
+        first = await stream.view()
+        for count in range(3):
+            await live.submit(NoteHeadCount(SiteId("64"), count))
+        await stream.next("alive")
+        await stream.next("alive")
+        await live.accepted("host", "set_list_open", is_open=False)
+        after = await stream.view()
+        assert (first["list_open"], after["list_open"]) == (True, False)
+
+
+async def test_alive_each_second_and_the_clock_exchange(live: Door) -> None:
+    async with live.watch(stage(live), "stage") as stream:
+        first = await stream.next("alive")
+        second = await stream.next("alive")
+        assert 800 <= second["at"] - first["at"] <= 2_500
+        await stream.socket.send_json({"type": "clock", "t0": 1_234})
+        answer = await stream.next("clock")
+        assert answer["t0"] == 1_234
+        assert first["at"] <= answer["t1"] <= answer["t2"] <= live.conductor.now()
+
+
+async def test_a_session_that_stands_still_does_not_look_alive(live: Door) -> None:
+    async with live.watch(stage(live), "stage") as stream:
+        await stream.next("alive")
+        live.conductor.finish()
+        await live.tasks[live.conductor.id]
+        # One that was on its way may still come; the one after it must not.
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(_two_signs(stream), 2.5)
+
+
+async def _two_signs(stream: Stream) -> None:
+    await stream.next("alive")
+    await stream.next("alive")
+
+
+async def test_what_a_page_may_not_say(live: Door) -> None:
+    async with live.watch(stage(live), "stage") as stream:
+        for text, code in (
+            ("no json", "bad_message"),
+            ('{"type":"clock","t0":"x"}', "bad_message"),
+            ('{"type":"give_floor","entry":"e1"}', "bad_message"),
+        ):
+            await stream.socket.send_str(text)
+            assert (await stream.next("error"))["code"] == code
+        await stream.socket.send_str("{}")
+        assert await stream.closed() == 4400
+    async with live.watch(stage(live), "stage") as stream:
+        await stream.socket.send_bytes(b"\x00")
+        assert (await stream.next("error"))["code"] == "unsupported"
+        await stream.socket.send_str('"' + "x" * 5_000 + '"')
+        assert await stream.closed() == 1009
+    async with live.watch(stage(live), "stage") as stream:
+        for _ in range(40):
+            await stream.socket.send_json({"type": "clock", "t0": 1})
+        assert await stream.closed() == 4429
+
+
+async def test_a_revoked_grant_loses_its_stream(live: Door) -> None:
+    async with live.watch(host(live), "host") as one, live.watch(host(live), "secretary") as two:
+        await one.view()
+        await two.view()
+        await live.store.revoke(live.grants["host"].id, live.conductor.now())
+        live.console.revoked(live.grants["host"].id)
+        assert await one.closed() == 4401
+        await two.next("alive")
+
+
+async def test_a_grant_is_looked_at_again_and_again() -> None:
+    async with (
+        opened(ConsoleSettings(grant_check_s=0.05)) as door,
+        door.watch(stage(door), "stage") as stream,
+    ):
+        await stream.view()
+        await door.store.revoke(door.grants["stage"].id, door.conductor.now())
+        assert await stream.closed() == 4401
+
+
+async def test_no_more_streams_than_allowed() -> None:
+    async with opened(ConsoleSettings(streams_max=1)) as door:
+        async with door.watch(stage(door), "stage") as stream:
+            await stream.view()
+            with pytest.raises(WSServerHandshakeError) as refused:
+                async with door.watch(stage(door), "stage"):
+                    pass
+            assert refused.value.status == 503
+        for _ in range(100):
+            try:
+                async with door.watch(stage(door), "stage") as stream:
+                    await stream.view()
+                    return
+            except WSServerHandshakeError:
+                continue
+        pytest.fail("the place of a page that left was not given back")
+
+
+async def test_closing_says_goodbye(live: Door) -> None:
+    async with live.watch(host(live), "host") as stream:
+        await stream.view()
+        await live.console.close()
+        assert await stream.closed() == 1001
+
+
+async def test_a_page_that_reads_nothing_delays_nobody(live: Door) -> None:
+    async with live.watch(host(live), "host") as slow, live.watch(host(live), "host") as quick:
+        await slow.view()
+        await quick.view()
+        for number in range(200):
+            await live.accepted("host", "set_list_open", is_open=bool(number % 2))
+        last = await live.rev()
+        await quick.view(lambda view: view["rev"] == last)
+        await slow.view(lambda view: view["rev"] == last)
+
+
+# --- size: the whole view under 32 KB, by design --------------------------------------------------
+
+NAME = "Đại biểu mẫu số {} của điểm cầu"
+POST = "Ủy viên Ban Thường vụ Tỉnh ủy mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh mẫu"
+TOPIC = "Kiến nghị về phân cấp, đơn giản hóa thủ tục hành chính và số hóa hồ sơ tại địa phương"
+
+
+def crowded(provinces: int, communes: int) -> tuple[Session, People, Watch]:
+    """Everything at once: all heard, 500 waiting, 12 incidents, every text of a usual length."""
+    names = [f"{number:02d}" for number in range(1, provinces + 1)]
+    sites = [
+        SiteSpec(HALL, "Hà Nội", "HN", "Hội trường chính", SiteKind.HALL),
+        *(
+            SiteSpec(SiteId(code), f"Thừa Thiên Huế {code}", "TTH", "UBND", SiteKind.PROVINCE)
+            for code in names
+        ),
+        *(
+            SiteSpec(
+                SiteId(f"C{number}"),
+                f"Xã mẫu {number}",
+                "XM",
+                "UBND xã mẫu",
+                SiteKind.COMMUNE,
+                SiteId(names[number % provinces]),
+            )
+            for number in range(communes)
+        ),
+    ]
+    speakers = [PersonId(f"{code}.p1") for code in names]
+    rows = [PrivateRow(p, SALT, {"name": NAME.format(p), "post": POST}) for p in speakers]
+    rows += [PrivateRow(duty_ref(code), SALT, {"phone": "0269 000 064"}) for code in names]
+    texts = [PrivateRow(f"t{n}", SALT, {"text": TOPIC}) for n in range(512)]
+    events: list[Event] = [
+        SessionPrepared(TOPIC, "Họp mẫu", 1, "plan", HALL, "comrade", {}),
+        SitesInvited(tuple(sites)),
+        RosterSet(tuple(PersonSpec(p, SiteId(p[:2]), "c") for p in speakers)),
+        PhaseChanged(Phase.LIVE),
+        *(SiteHeard(site.id) for site in sites),
+        *(
+            LineBandChanged(site.id, Band.FAIR, LineReason.MISSED_BEATS)
+            for site in sites
+            if hash(site.id) % 2
+        ),
+        *(
+            FloorRequested(
+                EntryId(f"e{n + 1}"),
+                SiteId(names[n % provinces]),
+                speakers[n % provinces],
+                SpeechKind.INTERVENTION,
+                1,
+                Channel.TELEPHONE,
+                texts[n].as_ref(),
+                "",
+            )
+            for n in range(500)
+        ),
+        *(
+            IncidentReported(f"i{n}", SiteId(names[n]), IncidentKind.NO_PICTURE, texts[n].as_ref())
+            for n in range(12)
+        ),
+    ]
+    session, people = Session(SessionId("big")), People()
+    meeting.establish(session, SYSTEM, events, 1_795_378_080_696)
+    people.keep([*rows, *texts])
+    return session, people, Watch()
+
+
+@pytest.mark.parametrize(("provinces", "communes"), [(63, 0), (34, 3_321)])
+def test_the_whole_view_stays_under_its_bound(provinces: int, communes: int) -> None:
+    session, people, watch = crowded(provinces, communes)
+    now = session.recorded_at
+    view = host_view(session, people, watch, now)
+    assert (view.waiting, len(view.incidents)) == (500, 12)
+    frame = host_frame(view)
+    assert len(frame) <= VIEW_BYTES_MAX
+    shown = json.loads(frame)["data"]
+    assert len(shown["queue"]) >= 30
+    assert shown["waiting"] == 500
+    assert len(shown["wall"]) == provinces + 1
+    floor = floor_frame(session, people, now)
+    assert len(encode(StageFrame("view", "stage", floor))) < VIEW_BYTES_MAX // 8
