@@ -110,8 +110,12 @@ class Desk:
 
     def page(self, site: str) -> SitePage:
         """The view of a site's page as of now."""
+        return self.points[site].page(self.time.now(), self.link(site))
+
+    def link(self, site: str) -> LinkNow:
+        """How the site's link stands as of now."""
         point = self.points[site]
-        link = LinkNow(
+        return LinkNow(
             connected=point.link.connected,
             since_at=self.time.at(point.link.since),
             heard_at=self.time.at(point.link.heard),
@@ -120,11 +124,10 @@ class Desk:
             via=VIA,
             durable=not self.keeper.low,
             went_back=point.went_back,
-            troubles=self.troubles(point),
+            troubles=self._troubles(point),
         )
-        return point.page(self.time.now(), link)
 
-    def troubles(self, point: Point) -> tuple[LinkTrouble, ...]:
+    def _troubles(self, point: Point) -> tuple[LinkTrouble, ...]:
         """What the technician should be told, the most pressing first."""
         low = LinkTrouble.STORAGE_LOW if self.keeper.low else None
         moved = LinkTrouble.OUTBOX_MOVED if self.keeper.moved_to else None
