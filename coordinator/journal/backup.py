@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from coordinator.journal.schema import sync_folder
-from coordinator.journal.writer import is_full
+from coordinator.journal.schema import is_full, sync_folder
 from coordinator.ports import StorageFull
 
 PAGES_AT_ONCE = 256

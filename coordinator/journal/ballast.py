@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
@@ -19,11 +21,15 @@ _log = structlog.get_logger(__name__)
 
 
 class Ballast:
-    """A file of `size` bytes. While it is away (`spent`), what is free belongs to the host."""
+    """A file of `size` bytes. While it is away (`spent`), what is free belongs to the host.
 
-    def __init__(self, folder: Path, size: int) -> None:
+    `monotonic` tells seconds."""
+
+    def __init__(
+        self, folder: Path, size: int, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._folder, self._path, self._size = folder, folder / FILE_NAME, size
-        self._tried_at = 0.0
+        self._monotonic, self._tried_at = monotonic, 0.0
         self.spent = False
         self._fill()
 
@@ -40,13 +46,13 @@ class Ballast:
         """Take the space back if the disk has room again; looks at most once a second.
 
         Returns whether the reserve is there."""
-        if self.spent and time.monotonic() - self._tried_at >= TRY_AGAIN_S:
+        if self.spent and self._monotonic() - self._tried_at >= TRY_AGAIN_S:
             self._fill()
         return not self.spent
 
     def _fill(self) -> None:
-        self._tried_at = time.monotonic()
-        if self._path.exists() and self._path.stat().st_size == self._size:
+        self._tried_at = self._monotonic()
+        if not self._size or (self._path.exists() and self._path.stat().st_size == self._size):
             self.spent = False
             return
         # Half as much again must stay free, or the reserve itself would make the disk full.
@@ -71,10 +77,11 @@ class Ballast:
 
 
 def _allocate(descriptor: int, size: int) -> None:
-    """Real blocks, not a hole."""
-    if size and hasattr(os, "posix_fallocate"):
-        os.posix_fallocate(descriptor, 0, size)
-        return
+    """Real blocks, not a hole. Some file systems know no allocation, and are written to."""
+    if hasattr(os, "posix_fallocate"):
+        with contextlib.suppress(OSError):
+            os.posix_fallocate(descriptor, 0, size)
+            return
     left = size
     while left:
         left -= os.write(descriptor, _BLOCK[:left])

@@ -10,15 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic_core import SchemaSerializer, core_schema, from_json
 
+from coordinator import core
 from coordinator.core.base import Actor, Event, Recorded, Source
 from coordinator.core.fold import EVENTS
 from coordinator.core.state import Session
 from coordinator.journal.upcast import SCHEMA_VERSION, upcast
+from wire import vocabulary
 
 # Built when first needed: an agent's first record must not wait for forty of them.
 _ADAPTERS: dict[type[object], TypeAdapter[Any]] = {}
@@ -114,7 +117,15 @@ def decode_state(data: bytes) -> Session:
 
 
 @cache
-def state_shape() -> str:
-    """A fingerprint of the state's fields: a snapshot of another shape is passed over."""
-    schema = _adapter(Session).json_schema()
-    return hashlib.sha256(json.dumps(schema, sort_keys=True).encode()).hexdigest()[:16]
+def fold_print() -> str:
+    """A fingerprint of the program text that folds events into state.
+
+    A snapshot of another text is passed over, so that an upgrade that mends `evolve` also mends
+    the sessions: they are replayed once from their first event."""
+    digest = hashlib.sha256()
+    for module in (core, vocabulary):
+        place = Path(str(module.__file__))
+        texts = sorted(place.parent.rglob("*.py")) if place.stem == "__init__" else [place]
+        for text in texts:
+            digest.update(text.name.encode() + b"\0" + text.read_bytes())
+    return digest.hexdigest()[:16]

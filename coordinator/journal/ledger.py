@@ -77,8 +77,10 @@ def people(db: sqlite3.Connection, session: SessionId) -> People:
 
 
 def rows(db: sqlite3.Connection, session: SessionId, after: int, limit: int) -> list[Row]:
+    # Whoever edits a row may leave text where bytes were; the chain shall tell, not a TypeError.
     found = db.execute(
-        "SELECT rev, link, bytes FROM events WHERE session = ? AND rev > ? ORDER BY rev LIMIT ?",
+        "SELECT rev, link, CAST(bytes AS BLOB) FROM events"
+        " WHERE session = ? AND rev > ? ORDER BY rev LIMIT ?",
         (session, after, limit),
     )
     return [Row(*row) for row in found]
@@ -91,7 +93,7 @@ def sessions(db: sqlite3.Connection) -> list[SessionId]:
 def snapshots(db: sqlite3.Connection, session: SessionId) -> tuple[list[Snapshot], dict[int, str]]:
     """The kept snapshots, newest first, and the stored links of the chain at their revisions."""
     found = db.execute(
-        "SELECT s.rev, s.link, s.shape, s.digest, s.bytes, e.link FROM snapshots s"
+        "SELECT s.rev, s.link, s.fold, s.digest, s.bytes, e.link FROM snapshots s"
         " JOIN events e USING (session, rev) WHERE session = ? ORDER BY rev DESC",
         (session,),
     ).fetchall()
@@ -113,7 +115,7 @@ def keep_snapshot(db: sqlite3.Connection, session: SessionId, snapshot: Snapshot
             session,
             snapshot.rev,
             snapshot.link,
-            snapshot.shape,
+            snapshot.fold,
             snapshot.digest,
             snapshot.data,
         ),

@@ -4,6 +4,7 @@ included; who holds it is written beside it for people to read.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -39,8 +40,12 @@ class StoreLock:
             _try_lock(self._descriptor)
         except OSError as error:
             os.close(self._descriptor)
+            if not isinstance(error, (BlockingIOError, PermissionError)):
+                raise  # the file system has no locks: not a word about another process
             raise StoreLocked(_refusal(folder, _read(self._holder))) from error
-        self._write()
+        # On a full disk the lock must still be had; its holder then stays unnamed.
+        with contextlib.suppress(OSError):
+            self._write()
 
     def _write(self) -> None:
         told = json.dumps({"pid": os.getpid(), "host": socket.gethostname()})

@@ -91,7 +91,7 @@ class MemoryStore:
         replay = Replay(session, reversed(kept.snapshots), links, kept.head)
         replay.feed(kept.rows)
         texts = {ref: dict(row.fields) for ref, row in kept.people.items()}
-        return replay.finish(People({**texts}))
+        return replay.finish(People(dict(texts)))
 
     async def sessions(self) -> list[SessionId]:
         self._check()
@@ -110,7 +110,10 @@ class MemoryStore:
         """Keep the state at its revision; left out while the disk is full."""
         self._check()
         kept = self._of(session.id)
-        if session.rev and not self.full:
+        if not session.rev:
+            return
+        assert session.rev <= len(kept.rows), "a snapshot is of what was recorded"
+        if not self.full:
             kept.snapshots.append(snapshot_of(session, kept.rows[session.rev - 1].link))
 
     async def mark_alive(self, at: int) -> None:
@@ -127,8 +130,10 @@ class MemoryStore:
         return self._alive_at
 
     async def keep_minutes(self, session: SessionId, sums: Sequence[MinuteSum]) -> None:
-        """Add the sums to their minutes. Raises StorageFull."""
-        self._check(writes=True)
+        """Add the sums to their minutes; left out while the disk is full."""
+        self._check()
+        if self.full:
+            return
         minutes = self._sessions.setdefault(session, _Kept()).minutes
         for one in sums:
             before = minutes.get((one.site, one.minute_at))
@@ -149,8 +154,7 @@ class MemoryStore:
             }
             for session, kept in self._sessions.items()
         }
-        target.unlink(missing_ok=True)
-        descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        descriptor = os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(whole, file, ensure_ascii=False)
 

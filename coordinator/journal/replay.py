@@ -39,11 +39,11 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A state as it is stored: bound to the chain by its link, to its own bytes by `digest`, and
-    to the program by the state's `shape`."""
+    to the program that made it by `fold` (`codec.fold_print`)."""
 
     rev: int
     link: str
-    shape: str
+    fold: str
     digest: str
     data: bytes
 
@@ -52,18 +52,21 @@ def snapshot_of(session: Session, link_there: str) -> Snapshot:
     """The state at its revision. `link_there` is the chain's link at that revision."""
     data = codec.encode_state(session)
     digest = link(link_there, data)
-    return Snapshot(session.rev, link_there, codec.state_shape(), digest, data)
+    return Snapshot(session.rev, link_there, codec.fold_print(), digest, data)
 
 
 def restored(snapshot: Snapshot) -> Session | None:
-    """The state of a snapshot, or None if it is damaged or of another program's shape.
+    """The state of a snapshot, or None if it is damaged or another program's.
 
     A snapshot only saves time, so that one which cannot be used is passed over."""
-    if snapshot.shape != codec.state_shape():
+    if snapshot.fold != codec.fold_print():
         return None
     if link(snapshot.link, snapshot.data) != snapshot.digest:
         return None
-    session = codec.decode_state(snapshot.data)
+    try:
+        session = codec.decode_state(snapshot.data)
+    except ValueError:
+        return None
     return session if session.rev == snapshot.rev else None
 
 

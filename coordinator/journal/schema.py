@@ -8,13 +8,14 @@ ours, because an automatic one hides its failed fsync and would try again.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
 
 import structlog
 
-from coordinator.ports import JournalUnavailable
+from coordinator.ports import JournalUnavailable, StorageFull
 
 FILE_NAME = "diemcau.db"
 USER_VERSION = 1
@@ -44,7 +45,7 @@ CREATE TABLE events (
 CREATE TABLE heads (
     session TEXT PRIMARY KEY, rev INTEGER NOT NULL, link TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE snapshots (
-    session TEXT NOT NULL, rev INTEGER NOT NULL, link TEXT NOT NULL, shape TEXT NOT NULL,
+    session TEXT NOT NULL, rev INTEGER NOT NULL, link TEXT NOT NULL, fold TEXT NOT NULL,
     digest TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (session, rev));
 CREATE TABLE people (
     session TEXT NOT NULL, ref TEXT NOT NULL, salt TEXT NOT NULL, owner TEXT, fields TEXT NOT NULL,
@@ -119,8 +120,26 @@ def _lay_out(connection: sqlite3.Connection, path: Path) -> None:
         )
     elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise JournalUnavailable(f"{path} is not a store of this program")
-    # What a crash left in the log goes into the file; an erased text may be in there.
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    with contextlib.suppress(StorageFull):
+        empty_log(connection)
+
+
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Move all that the log holds into the file; what was erased still stands in the log.
+
+    Raises StorageFull when the file cannot grow: the log then stays, and nothing is lost."""
+    try:
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.Error as error:
+        if is_full(error):
+            raise StorageFull from error
+        raise
+    assert not busy, "nobody else holds the log"
+
+
+def is_full(error: sqlite3.Error) -> bool:
+    """Whether the disk was full; all other errors of the disk are for good."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
 
 
 def _warn_of_wal_reset() -> None:

@@ -1,7 +1,7 @@
 """The embedded store: journal, people, registry and minutes in one SQLite file.
 
-The folder holds `diemcau.db` (with its log), `diemcau.lock`, `diemcau.holder` and `ballast`. It
-must be on a local disk that honours a flush; network file systems do not.
+The folder holds `diemcau.db` (with its log), `erased.jsonl`, `diemcau.lock`, `diemcau.holder` and
+`ballast`. It must be on a local disk that honours a flush; network file systems do not.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ import structlog
 from coordinator.core.base import Recorded
 from coordinator.core.state import Session
 from coordinator.core.watch import MinuteSum
-from coordinator.journal import backup, ledger, registry, schema
+from coordinator.journal import backup, erasures, ledger, registry, schema
 from coordinator.journal.ballast import Ballast
+from coordinator.journal.committer import Committer, Room
 from coordinator.journal.lock import StoreLock
 from coordinator.journal.replay import Replay, read, snapshot_of
-from coordinator.journal.writer import Room, Writer
-from coordinator.ports import Batch, Grant, Head, Loaded, StorageFull
+from coordinator.journal.writer import Writer
+from coordinator.ports import Batch, Grant, Head, JournalUnavailable, Loaded, StorageFull
 from wire.vocabulary import SessionId, SiteId
 
 BALLAST_BYTES = 64 * 1024 * 1024
@@ -36,8 +37,8 @@ _log = structlog.get_logger(__name__)
 class SqliteStore:
     """Journal and registry of one folder. Open with `SqliteStore.open`, end with `close`."""
 
-    def __init__(self, lock: StoreLock, writer: Writer) -> None:
-        self._lock, self._writer = lock, writer
+    def __init__(self, folder: Path, lock: StoreLock, writer: Writer, ballast: Ballast) -> None:
+        self._folder, self._lock, self._writer, self._ballast = folder, lock, writer, ballast
 
     @classmethod
     async def open(cls, folder: Path, *, ballast_bytes: int = BALLAST_BYTES) -> SqliteStore:
@@ -46,15 +47,13 @@ class SqliteStore:
         Raises StoreLocked, JournalUnavailable (not our file, damaged, newer) or OSError."""
         lock = await asyncio.to_thread(_locked, folder)
         try:
-            path = folder / schema.FILE_NAME
             ballast = await asyncio.to_thread(Ballast, folder, ballast_bytes)
-            wal = path.with_name(path.name + "-wal")
-            writer = Writer(partial(schema.connect, path), wal, ballast)
+            writer = Writer(partial(_connect, folder, ballast))
             await writer.start()
         except BaseException:
             lock.release()
             raise
-        return cls(lock, writer)
+        return cls(folder, lock, writer, ballast)
 
     async def close(self) -> None:
         """Finish what waits and let the next process in."""
@@ -66,13 +65,21 @@ class SqliteStore:
         """How many transactions were committed since the opening."""
         return self._writer.commits
 
+    @property
+    def reserve_spent(self) -> bool:
+        """Whether the disk is so full that only the host's commands are still taken."""
+        return self._ballast.spent
+
     # --- journal --------------------------------------------------------------------------------
 
     async def append(self, batch: Batch, *, reserve: bool = False) -> Head:
         """See `Journal.append`. The first revision must follow the head, or AssertionError."""
         room = Room.RESERVE if reserve else Room.COMMON
         work = partial(ledger.append, batch=batch)
-        return await self._writer.run(work, room, scrub=bool(batch.erased))
+        head = await self._writer.run(work, room, scrub=bool(batch.erased))
+        if batch.erased:
+            await asyncio.to_thread(erasures.note, self._folder, batch.session, batch.erased)
+        return head
 
     async def load(self, session: SessionId) -> Loaded:
         head, people, (snapshots, links) = await self._read(
@@ -104,11 +111,13 @@ class SqliteStore:
     async def snapshot(self, session: Session) -> None:
         """Keep the state at its revision. It only saves time at the next start: without room on
         the disk it is left out."""
-        link = await self._read(partial(ledger.link_at, session=session.id, rev=session.rev))
-        if link is None:
+        if not session.rev:
             return  # nothing recorded yet: there is nothing to save
-        kept = await asyncio.to_thread(snapshot_of, session, link)
-        work = partial(ledger.keep_snapshot, session=session.id, snapshot=kept)
+        link = await self._read(partial(ledger.link_at, session=session.id, rev=session.rev))
+        assert link is not None, "a snapshot is of what was recorded"
+        work = partial(
+            ledger.keep_snapshot, session=session.id, snapshot=snapshot_of(session, link)
+        )
         await self._unless_full(work, "snapshot")
 
     async def mark_alive(self, at: int) -> None:
@@ -119,9 +128,9 @@ class SqliteStore:
         return await self._read(ledger.alive_at)
 
     async def keep_minutes(self, session: SessionId, sums: Sequence[MinuteSum]) -> None:
-        """Add the sums to their minutes. Raises StorageFull."""
+        """Add the sums to their minutes; without room on the disk they are left out."""
         work = partial(ledger.keep_minutes, session=session, sums=sums)
-        await self._writer.run(work, Room.COMMON)
+        await self._unless_full(work, "minutes")
 
     async def minutes(self, session: SessionId, site: SiteId) -> list[MinuteSum]:
         return await self._read(partial(ledger.minutes, session=session, site=site))
@@ -173,6 +182,18 @@ class SqliteStore:
             await self._writer.run(work, Room.COMMON)
         except StorageFull:
             _log.warning("left_out_storage_full", what=what)
+
+
+def _connect(folder: Path, ballast: Ballast) -> Committer:
+    """The open file with every erasure done that was ever promised. Called on the thread."""
+    path = folder / schema.FILE_NAME
+    db = schema.connect(path)
+    try:
+        erasures.reconcile(db, folder)
+    except sqlite3.Error as error:
+        db.close()
+        raise JournalUnavailable(f"cannot open {path}: {error}") from error
+    return Committer(db, path.with_name(path.name + "-wal"), ballast)
 
 
 def _locked(folder: Path) -> StoreLock:
