@@ -25,7 +25,9 @@ from wire.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """The speech that has the floor. Time left = limit − (now − started − paused)."""
+    """The speech that has the floor. Time left = limit − (now − started − paused).
+
+    `site_title` is the point's full title for the hall's screen ("Điểm cầu tỉnh Gia Lai")."""
 
     entry: str
     site: str
@@ -38,6 +40,7 @@ class Speaking:
     limit_ms: int
     paused_at: int | None
     paused_ms: int
+    site_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def speaking(session: Session, people: People) -> Speaking | None:
         limit_ms=limit_of(session, entry),
         paused_at=entry.paused_at,
         paused_ms=entry.paused_ms,
+        site_title=session.sites[entry.site].spec.title,
     )
 
 
