@@ -7,9 +7,8 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 
-from coordinator.conductor import Answer, Conductor
+from coordinator.conductor import Answer, Conductor, Submission
 from coordinator.core.base import Refused
-from coordinator.core.receipts import Standing
 from coordinator.gateway import translate
 from coordinator.gateway.frames import frame_of
 from coordinator.gateway.link import Link
@@ -32,7 +31,7 @@ from wire.records import Message
 from wire.vocabulary import SiteId
 
 JOBS_MAX = 32
-RETRY_AFTER_MS = 5_000
+_RETRY_AFTER_MS = {WireCode.SLOW_DOWN: 5_000, WireCode.GAP: 0}
 
 _FEATURE_OF: dict[type[Message], Feature] = {
     Beat: Feature.BEAT,
@@ -118,44 +117,38 @@ class Conversation:
 
     async def _records(self, message: Records) -> None:
         """All at once into the inbox, which keeps their order; one answer when they are durable."""
-        now = self._conductor.now()
-        submissions = [
-            translate.record(self._link.grant, message, item, now) for item in message.items
-        ]
-        answers = await asyncio.gather(
-            *(self._conductor.submit(submission) for submission in submissions),
-            return_exceptions=True,
-        )
-        taken = [answer for answer in answers if isinstance(answer, Answer)]
-        for answer in answers:
-            if isinstance(answer, BaseException) and not isinstance(answer, Refused):
-                raise answer
-        conflicts = frozenset(
-            item.seq
-            for item, answer in zip(message.items, answers, strict=True)
-            if isinstance(answer, Answer) and answer.standing is Standing.CONFLICT
-        )
+        answers = await self._submitted(message)
+        conflicts = translate.conflicts(message, answers)
         ack = await self._conductor.ask(
             lambda session, _: translate.ack(session, message, conflicts)
         )
         self._link.send(frame_of(ack))
-        if len(taken) < len(answers) or any(map(translate.was_not_taken, taken)):
-            told = Told(message.site, ack.upto + 1, RETRY_AFTER_MS)
-            self._say(WireError(WireCode.SLOW_DOWN, "records not taken"), told)
-        elif any(answer.standing is Standing.GAP for answer in taken):
-            told = Told(message.site, ack.upto + 1, 0)
-            self._say(WireError(WireCode.GAP, "records out of turn"), told)
+        short = translate.shortfall(answers)
+        if short is not None:
+            told = Told(message.site, ack.upto + 1, _RETRY_AFTER_MS[short])
+            self._say(WireError(short, "not all records were taken"), told)
+
+    async def _submitted(self, message: Records) -> list[Answer | Refused]:
+        now = self._conductor.now()
+        submissions = [
+            translate.record(self._link.grant, message, item, now) for item in message.items
+        ]
+        return await asyncio.gather(*(self._submit(submission) for submission in submissions))
+
+    async def _submit(self, submission: Submission) -> Answer | Refused:
+        try:
+            return await self._conductor.submit(submission)
+        except Refused as refused:
+            return refused
 
     async def _intent(self, message: Intent) -> None:
         try:
             submission = translate.intent(self._link.grant, message)
-            answer = await self._conductor.submit(submission)
         except WireError as error:
             self._say(error, Told(message.intent))
-        except Refused as refused:
-            self._link.send(frame_of(translate.refused_fate(message, refused.code)))
-        else:
-            self._link.send(frame_of(translate.fate(message, answer)))
+            return
+        answer = await self._submit(submission)
+        self._link.send(frame_of(translate.fate(message, answer)))
 
     def _say(self, error: WireError, told: Told) -> None:
         frame, _ = translate.answer_to(error, told)

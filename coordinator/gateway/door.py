@@ -60,7 +60,6 @@ class Gateway:
         room = self._rooms.get(conductor.id)
         if room is None:
             room = self._rooms[conductor.id] = Fanout(conductor, self._settings.own_every_s)
-            conductor.listeners.append(room)
         if self._sweeper is None:
             self._sweeper = asyncio.get_running_loop().create_task(self._sweep(), name="sweep")
         return room
@@ -106,15 +105,17 @@ class Gateway:
         """The credential of a request. Raises TurnedAway."""
         if "Cookie" in request.headers or "Origin" in request.headers:
             raise problems.not_a_site()
+        if self._is_closing:
+            raise problems.no_room()
         if self._sweeper is not None and self._sweeper.done():
-            self._sweeper.result()
+            self._sweeper.result()  # it never ends by itself: let its failure be seen
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         grant = await self._credentials.bearer(secret) if scheme.lower() == "bearer" else None
         if grant is None:
             raise problems.not_known()
         if grant.role is not Role.SITE or grant.session is None:
             raise problems.not_a_site()
-        if self._is_closing or len(self._links) >= self._settings.links_max:
+        if len(self._links) >= self._settings.links_max:
             raise problems.no_room()
         return grant
 

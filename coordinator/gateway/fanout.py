@@ -37,6 +37,7 @@ class Fanout:
 
     def __init__(self, conductor: Conductor, own_every_s: float) -> None:
         self._conductor, self._own_every_s = conductor, own_every_s
+        conductor.listeners.append(self)
         self._registry = Registry()
         self._loop = asyncio.get_running_loop()
         self._floor: bytes | None = None
@@ -135,7 +136,7 @@ class Fanout:
 
     def stir(self, site: SiteId) -> None:
         """The site's own picture is to be shown anew: at once, or when its time has come."""
-        if site in self._unripe:
+        if site in self._unripe or not self._registry.speaks_for(site):
             return
         wait = self._shown_at.get(site, 0.0) + self._own_every_s - self._loop.time()
         if wait <= 0:
@@ -162,7 +163,7 @@ class Fanout:
         frames: dict[SiteId, bytes] = {}
         for site in list(islice(self._ripe, OWN_SLICE)):
             del self._ripe[site]
-            if not self._registry.of(site):
+            if not self._registry.speaks_for(site):
                 self._shown_at.pop(site, None)
                 continue
             view = own_frame(session, people, self._conductor.watch, site)
@@ -176,7 +177,9 @@ class Fanout:
             self.stir(site)
 
     async def close(self) -> None:
-        """End the pumps."""
+        """Listen no more, and end the pumps."""
+        if self in self._conductor.listeners:
+            self._conductor.listeners.remove(self)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -36,6 +36,10 @@ class Registry:
     def of(self, site: SiteId) -> Iterable[Link]:
         return tuple(self._by_site.get(site, ()))
 
+    def speaks_for(self, site: SiteId) -> bool:
+        """Whether anybody does."""
+        return site in self._by_site
+
     def sites(self) -> tuple[SiteId, ...]:
         """The sites that somebody speaks for."""
         return tuple(self._by_site)

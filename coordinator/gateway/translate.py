@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from coordinator import intake
 from coordinator.conductor import Answer, Submission
 from coordinator.core import receipts
-from coordinator.core.base import Actor, Asked, Source
+from coordinator.core.base import Actor, Asked, Outcome, Refused, Source
 from coordinator.core.receipts import Standing
 from coordinator.core.state import Session
 from coordinator.ports import Grant
@@ -117,9 +118,9 @@ def intent(grant: Grant, message: Intent) -> Submission:
     return Submission(asked, taken.private)
 
 
-def fate(message: Intent, answer: Answer) -> Fate:
-    """What became of an intent."""
-    outcome = answer.outcome
+def fate(message: Intent, answer: Answer | Refused) -> Fate:
+    """What became of an intent; Refused means that it was not taken at all."""
+    outcome = Outcome(False, 0, 0, answer.code) if isinstance(answer, Refused) else answer.outcome
     entry = outcome.entry or getattr(message, "entry", None)
     return Fate(
         type="fate",
@@ -129,11 +130,6 @@ def fate(message: Intent, answer: Answer) -> Fate:
         code=outcome.code,
         entry=entry if outcome.accepted else None,
     )
-
-
-def refused_fate(message: Intent, code: Refusal) -> Fate:
-    """An intent that was not taken at all."""
-    return Fate(type="fate", intent=message.intent, site=message.site, accepted=False, code=code)
 
 
 def ack(session: Session, message: Records, conflicts: frozenset[int]) -> Ack:
@@ -153,7 +149,27 @@ def ack(session: Session, message: Records, conflicts: frozenset[int]) -> Ack:
     )
 
 
-def was_not_taken(answer: Answer) -> bool:
+def conflicts(message: Records, answers: Sequence[Answer | Refused]) -> frozenset[int]:
+    """The numbers that were taken before by records with other content."""
+    return frozenset(
+        item.seq
+        for item, answer in zip(message.items, answers, strict=True)
+        if isinstance(answer, Answer) and answer.standing is Standing.CONFLICT
+    )
+
+
+def shortfall(answers: Iterable[Answer | Refused]) -> WireCode | None:
+    """Why some records were not taken: no room now, or a number was passed over."""
+    short: WireCode | None = None
+    for answer in answers:
+        if isinstance(answer, Refused) or _was_not_taken(answer):
+            return WireCode.SLOW_DOWN
+        if answer.standing is Standing.GAP:
+            short = WireCode.GAP
+    return short
+
+
+def _was_not_taken(answer: Answer) -> bool:
     """The disk is full: nothing of the record is durable, and it may be sent again."""
     outcome = answer.outcome
     return answer.standing is Standing.NEW and outcome.code is Refusal.STORAGE_LOW
