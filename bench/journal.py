@@ -7,11 +7,10 @@ import sqlite3
 import time
 from pathlib import Path
 
-from coordinator.journal.sqlite import SqliteStore
-
 from bench.machine import percentile
 from coordinator.core.base import SYSTEM, Recorded
 from coordinator.core.session import PhaseChanged
+from coordinator.journal.sqlite import SqliteStore
 from coordinator.ports import Batch
 from wire.vocabulary import Phase, SessionId
 

@@ -7,13 +7,12 @@ import time
 from pathlib import Path
 
 from coordinator.casefile.examples import example
-from coordinator.journal.sqlite import SqliteStore
-
 from coordinator.core import meeting
 from coordinator.core.attendance.facts import Note, NoteAttendance
-from coordinator.core.base import Actor, Asked
+from coordinator.core.base import Actor, Asked, Recorded
 from coordinator.demo import SECOND_CASE
 from coordinator.house import House
+from coordinator.journal.sqlite import SqliteStore
 from coordinator.ports import Batch
 from wire.vocabulary import Attendance, Role, SessionId
 
@@ -33,7 +32,7 @@ async def _fill(folder: Path, events: int) -> None:
     by, states = Actor("bench", Role.SECRETARY), (Attendance.IN_PERSON, Attendance.ONLINE)
     number = 0
     while session.rev < events:
-        batch = []
+        batch: list[Recorded] = []
         for _ in range(BATCH):
             person = people[number % len(people)]
             note = Note(states[number // len(people) % 2])

@@ -17,14 +17,14 @@ import urllib.request
 from pathlib import Path
 from typing import IO, Any
 
-from coordinator.casefile.examples import example
-
 from bench import journal, restart
 from bench.bare import measure as measure_bare
-from bench.machine import cpu_s, describe, rss_kib, table
+from bench.machine import cpu_s, describe, percentile, rss_kib, table
+from bench.screen import Screen
+from coordinator.casefile.examples import example
 from coordinator.demo import SECOND_CASE
 from coordinator.house import House
-from wire.vocabulary import Role, SessionId
+from wire.vocabulary import Role, SessionId, SiteKind
 
 SITES = 3_355
 REPORT_S = 20.0
@@ -41,20 +41,23 @@ async def prepare(data: Path, sites: int) -> dict[str, Any]:
             lambda session, people: [
                 (site, next(iter(session.sites[site].people), None))
                 for site in session.site_order
-                if session.sites[site].spec.line and session.sites[site].spec.parent is not None
+                if session.sites[site].spec.kind is not SiteKind.HALL
             ][:sites]
         )
         session = SessionId(SECOND_CASE[1])
-        codes = tuple(site for site, _ in chosen)
-        _, agent_token = await house.credentials.issue(Role.SITE, session, codes)
+        secrets = [
+            (await house.credentials.issue(Role.SITE, session, (site,)))[1] for site, _ in chosen
+        ]
         _, host_token = await house.credentials.issue(Role.HOST, session)
     finally:
         await house.close()
     return {
         "session": session,
-        "agent_token": agent_token,
         "host_token": host_token,
-        "sites": [{"site": site, "person": person} for site, person in chosen],
+        "sites": [
+            {"site": site, "person": person, "token": secret}
+            for (site, person), secret in zip(chosen, secrets, strict=True)
+        ],
     }
 
 
@@ -147,9 +150,12 @@ def _measure(plan: dict[str, Any], pid: int, sites: int) -> list[tuple[str, str]
     reports = agents.order(f"report {REPORT_S}")["reports"]
     report_us = (cpu_s(pid) - cpu) / max(1, reports) * 1e6
     _command(plan, {"command_id": "bench-start", "type": "start_session"})
-    request, attend = agents.order("request 200"), agents.order("attend 100")
+    with Screen(plan) as screen:
+        request = _requests(agents, screen, 200)
+        attend = _attends(agents, screen, 100)
     floor = agents.order("floor 20")
     pause = _metric(plan["url"], "diemcau_gc_pause_ms_max")
+    freeze = _metric(plan["url"], "diemcau_gc_freeze_ms_max")
     lag = _metric(plan["url"], "diemcau_loop_lag_ms_max")
     agents.close()
     bare = measure_bare(sites)
@@ -165,12 +171,37 @@ def _measure(plan: dict[str, Any], pid: int, sites: int) -> list[tuple[str, str]
         ("Report to the roll-up", _both(attend)),
         ("Floor change to the first / last site", _floor(floor)),
         ("Longest pause of the collector", f"{pause:.0f} ms"),
+        ("… and of the freeze after the join storm", f"{freeze:.0f} ms"),
         ("Largest loop lag", f"{lag:.0f} ms"),
     ]
 
 
-def _both(figures: dict[str, Any]) -> str:
-    return f"p50 {figures['p50_ms']:.1f} ms · p99 {figures['p99_ms']:.1f} ms (n={figures['n']})"
+def _requests(agents: Agents, screen: Screen, count: int) -> list[float]:
+    """Each: a site asks to speak, the screen shows it; then it withdraws."""
+    took = []
+    for number in range(count):
+        asked = agents.order(f"request {number}")
+        entry, seen_at = screen.shows(asked["site"])
+        took.append((seen_at - asked["at"]) * 1000)
+        agents.order(f"withdraw {number} {entry}")
+        screen.forgets(entry)
+    return took
+
+
+def _attends(agents: Agents, screen: Screen, count: int) -> list[float]:
+    """Each: a tick at a site, and the roll-up on the screen has grown."""
+    took = []
+    for number in range(count):
+        before = screen.present()
+        ticked = agents.order(f"attend {number}")
+        took.append((screen.counts_beyond(before) - ticked["at"]) * 1000)
+    return took
+
+
+def _both(took: list[float]) -> str:
+    return (
+        f"p50 {percentile(took, 0.5):.1f} ms · p99 {percentile(took, 0.99):.1f} ms (n={len(took)})"
+    )
 
 
 def _floor(figures: dict[str, Any]) -> str:

@@ -78,6 +78,7 @@ class Coordinator:
         self.house.opened = self.adopt
         await self.house.run(tasks, self.settings.alive_mark_s)
         self.collector.start()
+        self.collector.freeze()
         self._background = [
             tasks.create_task(self.collector.run(), name="collector"),
             tasks.create_task(measure_lag(self.gauges), name="loop lag"),
@@ -114,6 +115,7 @@ class Coordinator:
             ("diemcau_loop_lag_ms", "Loop lag, ms.", lambda: self.gauges.loop_lag_ms),
             ("diemcau_loop_lag_ms_max", "Largest loop lag, ms.", self._lag_max),
             ("diemcau_gc_pause_ms_max", "Longest pause, ms.", lambda: self.gauges.gc_pause_ms_max),
+            ("diemcau_gc_freeze_ms_max", "Longest freeze.", lambda: self.gauges.freeze_ms_max),
             ("diemcau_gc_collections", "Collections.", lambda: self.gauges.gc_collections),
             ("diemcau_links", "Links of agents.", lambda: self.gateway.links),
             ("diemcau_links_joined", "Links since the start.", lambda: self.gateway.joined),

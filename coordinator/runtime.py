@@ -29,6 +29,7 @@ class Gauges:
     gc_pause_ms_sum: float = 0.0
     gc_collections: int = 0
     freezes: int = 0
+    freeze_ms_max: float = 0.0
 
 
 def raise_file_limit() -> int:
@@ -51,6 +52,7 @@ class Collector:
         self._gauges, self._joined = gauges, joined
         self._frozen_at = 0
         self._began = 0.0
+        self._freezing = False
 
     def start(self) -> None:
         gc.set_threshold(*GC_THRESHOLD)
@@ -68,16 +70,26 @@ class Collector:
             joined = self._joined()
             calm, grown = joined == before, joined - self._frozen_at >= FREEZE_AFTER_JOINS
             if calm and grown:
-                gc.collect()
-                gc.freeze()
-                self._frozen_at, self._gauges.freezes = joined, self._gauges.freezes + 1
+                self.freeze()
+                self._frozen_at = joined
             before = joined
+
+    def freeze(self) -> None:
+        """Collect once more, and leave what is there out of every later collection."""
+        self._freezing = True
+        gc.collect()
+        gc.freeze()
+        self._freezing = False
+        self._gauges.freezes += 1
 
     def _noted(self, phase: str, _: Mapping[str, int]) -> None:
         if phase == "start":
             self._began = time.perf_counter()
             return
         pause_ms = (time.perf_counter() - self._began) * 1000
+        if self._freezing:
+            self._gauges.freeze_ms_max = max(self._gauges.freeze_ms_max, pause_ms)
+            return
         self._gauges.gc_collections += 1
         self._gauges.gc_pause_ms_sum += pause_ms
         self._gauges.gc_pause_ms_max = max(self._gauges.gc_pause_ms_max, pause_ms)
