@@ -12,6 +12,7 @@ from coordinator.core.base import FloorEvent, Recorded
 from coordinator.core.floor import events as e
 from coordinator.core.floor import queue
 from coordinator.core.floor.state import Entry, Floor, UndoSlot
+from wire.vocabulary import EntryId
 
 UNDOABLE = (
     e.RequestApproved,
@@ -48,23 +49,16 @@ def prepare(floor: Floor, event: FloorEvent, recorded: Recorded) -> None:
 def came(floor: Floor, entry: Entry) -> None:
     """A request came after the act. A point that asks again after "not arranged" has moved on."""
     slot = floor.undo
-    if slot is None:
+    if slot is None or slot.what != e.RequestDeclined.__name__:
         return
-    if slot.what == e.RequestDeclined.__name__ and slot.before.site == entry.site:
+    if slot.before.site == entry.site:
         floor.undo = None
-    else:
-        queue.insert(floor.entries, slot.order, entry)
 
 
 def left(floor: Floor, entry: Entry) -> None:
-    """A request was withdrawn after the act."""
-    slot = floor.undo
-    if slot is None:
-        return
-    if slot.before.id == entry.id:
+    """A request was withdrawn after the act; if it was the act's own, nothing is to be undone."""
+    if floor.undo is not None and floor.undo.before.id == entry.id:
         floor.undo = None
-    else:
-        slot.order.remove(entry.id)
 
 
 def take_back(floor: Floor) -> None:
@@ -77,10 +71,19 @@ def take_back(floor: Floor) -> None:
         before = replace(before, ready_at=now.ready_at)
     floor.entries[before.id] = before
     floor.current, floor.spoken = slot.current, slot.spoken
-    # Whoever came meanwhile was put in by the states of that time: called ones go first again.
-    floor.order = sorted(slot.order, key=lambda at: floor.entries[at].state not in queue.STANDBY)
+    floor.order = _order(floor, slot)
     if slot.what == e.RequestDeclined.__name__:
         del floor.declined[before.site]
         if slot.declined_at is not None:
             floor.declined[before.site] = slot.declined_at
     floor.undo = None
+
+
+def _order(floor: Floor, slot: UndoSlot) -> list[EntryId]:
+    """The order of then, without those who left, and with those who came in their turn."""
+    waiting, then = set(floor.order) - {slot.before.id}, set(slot.order)
+    order = [entry for entry in slot.order if entry in waiting or entry == slot.before.id]
+    for entry in floor.entries.values():
+        if entry.id in waiting and entry.id not in then:
+            queue.insert(floor.entries, order, entry)
+    return order

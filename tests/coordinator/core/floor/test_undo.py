@@ -175,3 +175,9 @@ def test_another_undo_leaves_a_not_arranged_alone() -> None:
     script = three().done(c.RequestFloor(GL, ORDER), c.DeclineRequest(E1), at="9:01")
     script.done(c.CallPoint(E4))
     assert GL in undo(script).session.floor.declined
+
+
+def test_points_of_order_keep_their_order_of_arrival() -> None:
+    script = three().done(c.RequestFloor(GL, ORDER), c.CallPoint(E1), c.RevokeCall(E1))
+    script.done(c.RequestFloor(CB, ORDER))
+    assert undo(script).session.floor.order == [E1, E4, EntryId("e5"), E2, E3]
