@@ -23,6 +23,8 @@ from coordinator.core.state import Session
 from coordinator.journal.upcast import SCHEMA_VERSION, upcast
 from wire import vocabulary
 
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
 # Built when first needed: an agent's first record must not wait for forty of them.
 _ADAPTERS: dict[type[object], TypeAdapter[Any]] = {}
 _SERIALIZERS: dict[type[object], SchemaSerializer] = {}
@@ -73,8 +75,7 @@ def encode(recorded: Recorded) -> bytes:
     if recorded.source is not None:
         document["source"] = _serializer(Source).to_python(recorded.source)
     document["event"] = _serializer(type(event)).to_python(event)
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode()
+    return _JSON.encode(document).encode()
 
 
 def decode(data: bytes) -> Recorded:

@@ -69,8 +69,8 @@ class Committer:
         self._dead: str | None = None
 
     def commit(self, jobs: Sequence[Job]) -> None:
-        """One transaction for all. On a full disk each is tried by itself, so that one that fits,
-        or that may use the reserve, still succeeds."""
+        """One transaction for all. If that fails each is tried by itself, so that the mistake of
+        one harms no other, and on a full disk one that fits, or may use the reserve, succeeds."""
         try:
             self._commit(jobs)
             if self._scrub_due or any(job.scrub for job in jobs):
@@ -119,7 +119,7 @@ class Committer:
         allowed = [job for job in jobs if self._has_room(job)]
         try:
             self._transaction(allowed)
-        except StorageFull:
+        except Exception:  # one of them is to blame; by itself it will show which
             for job in allowed:
                 self._by_itself(job)
 
@@ -139,39 +139,33 @@ class Committer:
                 if job.room is not Room.RESERVE or not self._ballast.release():
                     job.outcome = Failed(full)
                     return
+            except Exception as error:
+                job.outcome = Failed(error)
+                return
 
     def _transaction(self, jobs: Sequence[Job]) -> None:
-        """All jobs in one commit. Raises StorageFull, rolled back; a dead store leaves them."""
+        """All jobs in one commit, or none: then it raises StorageFull, or what a job raised. A
+        store that has failed leaves them pending."""
         if not jobs or self._dead is not None:
             return
         try:
             self._db.execute("BEGIN IMMEDIATE")
-            outcomes = [self._tried(job) for job in jobs]
+            outcomes = [job.work(self._db) for job in jobs]
             self._db.execute("COMMIT")
-        except sqlite3.Error as error:
-            if not is_full(error):
+        except Exception as error:
+            full = isinstance(error, sqlite3.Error) and is_full(error)
+            if _is_of_the_disk(error) and not full:
                 self._die(error)
                 return
             # SQLite may have rolled back by itself already.
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            raise StorageFull("the disk is full") from error
+            if full:
+                raise StorageFull("the disk is full") from error
+            raise
         self.commits += 1
         for job, outcome in zip(jobs, outcomes, strict=True):
             job.outcome = outcome
-
-    def _tried(self, job: Job) -> Any:
-        """One job within the transaction; its own mistake undoes its own work only."""
-        self._db.execute("SAVEPOINT job")
-        try:
-            outcome = job.work(self._db)
-        except Exception as error:
-            if _is_of_the_disk(error):
-                raise
-            self._db.execute("ROLLBACK TO job")
-            outcome = Failed(error)
-        self._db.execute("RELEASE job")
-        return outcome
 
     def _empty_log(self) -> None:
         """On a full disk it is only put off."""

@@ -40,7 +40,8 @@ def append(db: sqlite3.Connection, batch: Batch) -> Head:
         )
     if batch.erased:
         erase(db, batch.session, batch.erased)
-    keep(db, batch.session, batch.private)
+    if batch.private:
+        keep(db, batch.session, batch.private)
     return at
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -119,7 +120,7 @@ async def test_without_any_space_even_the_host_is_refused(disk: Disk) -> None:
     assert commit(disk, write("host", Room.RESERVE)) == [StorageFull]
 
 
-@pytest.mark.parametrize("word", ["BEGIN", "INSERT", "COMMIT", "RELEASE"])
+@pytest.mark.parametrize("word", ["BEGIN", "INSERT", "COMMIT"])
 async def test_a_failed_disk_ends_the_store(disk: Disk, word: str) -> None:
     """A failed fsync is never tried again, although the disk would answer now."""
     assert commit(disk, write("before")) == ["before"]
@@ -171,6 +172,11 @@ async def test_scrubbing_empties_the_log_before_the_answer(disk: Disk) -> None:
     assert disk.wal.stat().st_size == 0
 
 
-async def test_whatever_goes_wrong_everyone_is_answered(disk: Disk) -> None:
-    disk.db.close()
+async def test_whatever_goes_wrong_everyone_is_answered(disk: Disk, tmp_path: Path) -> None:
+    """Here the folder of the reserve has vanished when it is looked for."""
+    (tmp_path / "other").mkdir()
+    instants = itertools.count(step=10)
+    disk.ballast = Ballast(tmp_path / "other", 2**62, monotonic=lambda: next(instants))
+    disk.committer = Committer(disk.db, disk.wal, disk.ballast)
+    (tmp_path / "other").rmdir()
     assert commit(disk, write("a"), write("b")) == [JournalUnavailable] * 2
