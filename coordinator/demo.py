@@ -13,6 +13,7 @@ import os
 import shutil
 import socket
 import sys
+from dataclasses import dataclass
 from typing import Any
 
 from coordinator.app import Coordinator, coordinator, until_told
@@ -33,12 +34,23 @@ STOP_S = 3.0
 Fleet = list[dict[str, Any]]
 
 
-async def run(
-    settings: Settings, *, sites: int, fresh: bool, agent_port: int, as_json: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """How to play: points, whether to begin anew, the port of the technician's page, how far off
+    the agents' clocks are (s), and whether to print JSON."""
+
+    sites: int = SITES_OF_FIRST_CASE
+    fresh: bool = False
+    agent_port: int = 8766
+    agent_clock_shift_s: float = 0.0
+    as_json: bool = False
+
+
+async def run(settings: Settings, options: DemoOptions) -> None:
     """Run until told to stop. Raises OSError (port in use), StoreLocked."""
+    sites = options.sites
     file, _ = FIRST_CASE if sites <= SITES_OF_FIRST_CASE else SECOND_CASE
-    if fresh and settings.data.is_dir():
+    if options.fresh and settings.data.is_dir():
         shutil.rmtree(settings.data)
     raise_file_limit()
     say("Đang mở kho dữ liệu…")
@@ -48,10 +60,10 @@ async def run(
             await one.house.establish(example(file))
         conductor = next(iter(one.house.hall))
         fleet = await _fleet(one, conductor.id, sites)
-        page = _free(agent_port)
-        child = await _start_agents(one, settings, page)
+        page = _free(options.agent_port)
+        child = await _start_agents(one, page, options.agent_clock_shift_s)
         try:
-            await _announce(one, conductor.id, fleet, page, as_json=as_json)
+            await _announce(one, conductor.id, fleet, page, as_json=options.as_json)
             watching = asyncio.create_task(_progress(one, len(fleet)), name="progress")
             try:
                 await until_told()
@@ -119,27 +131,34 @@ def _free(port: int) -> int:
 
 
 async def _start_agents(
-    one: Coordinator, settings: Settings, page: int
+    one: Coordinator, page: int, clock_shift_s: float
 ) -> asyncio.subprocess.Process:
-    """The agents run in one child process, which ends when its standard input closes."""
-    folder = settings.data / "agents"
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "agents",
-        "run",
-        "--coordinator",
-        one.url,
-        "--fleet",
-        str(folder / "fleet.json"),
-        "--data",
-        str(folder),
-        "--listen",
-        f"127.0.0.1:{page}",
-        "--until-stdin-closes",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.DEVNULL,
-    )
+    """The agents run in one child process, which ends when its standard input closes; what they
+    say goes to a file of theirs, so that the links stay on the screen."""
+    folder = one.settings.data / "agents"
+    words = {
+        "--coordinator": one.url,
+        "--fleet": str(folder / "fleet.json"),
+        "--data": str(folder),
+        "--listen": f"127.0.0.1:{page}",
+        "--clock-shift-s": str(clock_shift_s),
+    }
+    arguments = [part for pair in words.items() for part in pair]
+    handle = os.open(folder / "agents.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "agents",
+            "run",
+            *arguments,
+            "--until-stdin-closes",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=handle,
+        )
+    finally:
+        os.close(handle)
 
 
 async def _announce(

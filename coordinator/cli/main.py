@@ -87,20 +87,23 @@ def demo(
     sites: Annotated[int, typer.Option(min=2, help="Số điểm cầu; trên 64 chạy bài 2026.")] = 64,
     fresh: Annotated[bool, typer.Option("--fresh", help="Bỏ dữ liệu cũ, bắt đầu lại.")] = False,
     agent_port: Annotated[int, typer.Option(help="Cổng trang điểm cầu; 0 là cổng trống.")] = 8766,
+    agent_clock_shift_s: Annotated[
+        float, typer.Option(help="Diễn tập: đồng hồ các máy trạm sai bao nhiêu giây.")
+    ] = 0.0,
     as_json: JSON = False,
 ) -> None:
     """Chạy một hội nghị thật với các máy trạm mẫu, và in đường dẫn đăng nhập.
 
     Ví dụ: diemcau demo --port 8080 --data data --sites 64 --json
     """
-    from coordinator.demo import run as demo_run  # the same
+    from coordinator.demo import DemoOptions  # the same
+    from coordinator.demo import run as demo_run
 
     settings = Settings(port=port, data=data)
     log.set_up(settings.log_json)
     try:
-        asyncio.run(
-            demo_run(settings, sites=sites, fresh=fresh, agent_port=agent_port, as_json=as_json)
-        )
+        options = DemoOptions(sites, fresh, agent_port, agent_clock_shift_s, as_json)
+        asyncio.run(demo_run(settings, options))
     except KeyboardInterrupt:
         leave(Exit.INTERRUPTED, "Đã dừng.")
     except StoreLocked as locked:

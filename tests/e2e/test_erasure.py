@@ -29,7 +29,7 @@ def test_an_erased_name_is_nowhere_and_the_record_is_whole(tmp_path: Path) -> No
         demo.joined(6)
         site = demo.said["tokens"]["sites"]["64"]
         page = demo.said["site_url"]
-        signed = call(f"{page}/site/sign-in", body={"token": site})
+        signed = call(f"{page}/site/sign-in", body={"token": site}, origin=page)
         assert signed.status == 200, signed
         added = demo.command(
             "secretary",

@@ -93,7 +93,8 @@ async def test_it_works_a_meeting(tmp_path: Path) -> None:
         entry = agent.expect("fate", accepted=True)["entry"]
         command(command_id="call", type="call_point", entry=entry)
         until(lambda: _state(api, secrets["host"]) == "called", "called")
-        agent.expect("floor")
+        while [one["state"] for one in agent.expect("own")["requests"]] != ["called"]:
+            pass
         agent.do(do="ready")
         until(lambda: _state(api, secrets["host"]) == "ready", "ready")
         command(command_id="give", type="give_floor", entry=entry)

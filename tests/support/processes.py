@@ -38,15 +38,19 @@ class Reply:
 
 
 def call(
-    url: str, *, token: str = "", body: Any = None, timeout_s: float = 10.0, method: str = ""
+    url: str, *, token: str = "", body: Any = None, timeout_s: float = 10.0, origin: str = ""
 ) -> Reply:
-    """One HTTP call; a problem is an answer like any other. Raises OSError when nobody answers."""
+    """One HTTP call; a problem is an answer like any other. Raises OSError when nobody answers.
+
+    `origin` makes it look like a page's."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
+    if origin:
+        headers["Origin"] = origin
     data = None
     if body is not None:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         headers["Content-Type"] = "application/json"
-    request = urllib.request.Request(url, data=data, headers=headers, method=method or None)
+    request = urllib.request.Request(url, data=data, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=timeout_s) as response:
             return Reply(response.status, _read(response.read()), dict(response.headers))
@@ -119,6 +123,7 @@ class Demo:
     port: int = field(default_factory=free_port)
     agent_port: int = field(default_factory=free_port)
     env: dict[str, str] = field(default_factory=dict)
+    agent_clock_shift_s: float = 0.0
     program: Program = field(init=False)
     said: dict[str, Any] = field(init=False)
 
@@ -135,6 +140,8 @@ class Demo:
             str(self.sites),
             "--agent-port",
             str(self.agent_port),
+            "--agent-clock-shift-s",
+            str(self.agent_clock_shift_s),
             "--json",
             env=self.env,
         )
