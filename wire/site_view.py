@@ -27,7 +27,7 @@ from wire.vocabulary import (
 class Speaking:
     """The speech that has the floor. Time left = limit − (now − started − paused).
 
-    `site_title` is the point's full title for the hall's screen ("Điểm cầu tỉnh Gia Lai")."""
+    `site_title` stands before the name on the hall's screen ("Điểm cầu tỉnh")."""
 
     entry: str
     site: str

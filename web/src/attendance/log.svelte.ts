@@ -64,11 +64,9 @@ export class Log {
       // The answer carries the session's time: a clock exchange of one instant.
       this.ticker.clock.take(t0, view.at, view.at, this.heard);
       this.view = view;
-      const said = await read<SpeechRow[] | { speeches: SpeechRow[] }>(`${this.base}/speeches`, {
-        as: this.role,
-      });
+      const speeches = await read<SpeechRow[]>(`${this.base}/speeches`, { as: this.role });
       if (turn !== this.turn) return;
-      this.speeches = Array.isArray(said) ? said : said.speeches;
+      this.speeches = speeches;
       if (this.chosen !== null) await this.loadDetail(this.chosen);
     } catch {
       // What is shown grows old, visibly; the next turn asks again.

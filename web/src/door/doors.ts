@@ -1,11 +1,6 @@
 /** Which pages a browser's grants open, for one session. */
 
-import type { SignedIn } from "../link/sign-in";
-
-export interface SessionRow {
-  id: string;
-  title: string;
-}
+import type { SignedIn } from "../generated/schema";
 
 export interface Door {
   role: string;

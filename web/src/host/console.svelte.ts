@@ -53,6 +53,7 @@ export class Console {
       () => socketAddress(path),
       this.ticker,
       (frame) => (frame.type === "view" ? (frame.data as HostView) : undefined),
+      { me: "/api/v1/me", as: role },
     );
     this.acts = new Acts(this.base, () => this.role, this.ticker.clock);
     this.stream.onUp = () => {
@@ -99,10 +100,6 @@ export class Console {
 
   nameOf(site: string | null): string {
     return (site && this.sites.get(site)?.name) || site || "";
-  }
-
-  titleOf(site: string, name: string): string {
-    return this.sites.get(site)?.title || name;
   }
 
   /** The first press arms, the second within three seconds is true. */

@@ -10,8 +10,8 @@ export class Delegates {
 
   constructor(desk: Console, site: string) {
     const path = `${desk.base}/people?site=${encodeURIComponent(site)}`;
-    read<PersonRow[] | { people: PersonRow[] }>(path, { as: desk.role }).then(
-      (said) => (this.rows = Array.isArray(said) ? said : said.people),
+    read<PersonRow[]>(path, { as: desk.role }).then(
+      (rows) => (this.rows = rows),
       () => (this.failed = true),
     );
   }

@@ -1,23 +1,17 @@
 /** Where each point stands on the wall: the tile grid of its date, with both archipelagos. */
 
-import type { Directory, DirectoryRow, HostView, SiteState } from "../generated/schema";
-
-export interface SeaTile {
-  name: string;
-  column: number;
-  row: number;
-}
+import type { Directory, DirectoryRow, HostView, MapTile, SiteState } from "../generated/schema";
 
 export interface Wall {
   columns: number;
   tiles: DirectoryRow[];
-  sea: SeaTile[];
+  sea: MapTile[];
   /** Hall, ministries and points without a place on the grid. */
   others: DirectoryRow[];
 }
 
-/** Hoàng Sa and Trường Sa always stand on the wall; without a point of their own, without state. */
-const SEA: Record<"narrow" | "wide", [SeaTile, SeaTile]> = {
+/** Hoàng Sa and Trường Sa always stand on the wall, whatever the directory says. */
+const SEA: Record<"narrow" | "wide", readonly MapTile[]> = {
   narrow: [
     { name: "Hoàng Sa", column: 6, row: 10 },
     { name: "Trường Sa", column: 6, row: 14 },
@@ -34,8 +28,13 @@ export function wallOf(directory: Directory, shown: ReadonlySet<string>): Wall {
   const tiles = rows.filter(placed);
   const widest = Math.max(0, ...tiles.map((row) => row.column));
   const grid = widest <= 5 ? "narrow" : "wide";
-  const taken = new Set(tiles.map((row) => `${row.column}/${row.row}`));
-  const sea = tiles.length ? SEA[grid].filter((tile) => !taken.has(`${tile.column}/${tile.row}`)) : [];
+  const told = directory.tiles;
+  const taken = new Set([...tiles, ...told].map((tile) => `${tile.column}/${tile.row}`));
+  const named = new Set([...tiles, ...told].map((tile) => tile.name));
+  const missing = SEA[grid].filter(
+    (tile) => !named.has(tile.name) && !taken.has(`${tile.column}/${tile.row}`),
+  );
+  const sea = tiles.length ? [...told, ...missing] : [];
   return {
     columns: Math.max(widest, ...sea.map((tile) => tile.column)),
     tiles,

@@ -5,7 +5,7 @@
  * the server does not know it (twice, a moment apart) is the person told to press again.
  */
 
-import type { Role } from "../generated/schema";
+import type { AnyCommand, CommandAnswer, CommandFate, Role } from "../generated/schema";
 import type { SessionClock } from "../time/clock";
 import { NoAnswer, Problem, ask, freshId, settled } from "./api";
 
@@ -25,18 +25,33 @@ export interface Act {
   entry: string | null;
 }
 
-export interface Command {
-  type: string;
-  [field: string]: unknown;
-}
+/** A command without what the page adds: its id and the revision it rests on. */
+export type Command = AnyCommand extends infer Each
+  ? Each extends AnyCommand
+    ? Omit<Each, "command_id" | "expected_rev">
+    : never
+  : never;
 
-/** What became of a command as the server tells it. */
-export interface Verdict {
-  accepted: boolean;
-  code?: string;
-  entry?: string;
-  [param: string]: unknown;
-}
+/** Acts on the session as a whole: nothing but their name. */
+export type PhaseAct =
+  | "start_session"
+  | "pause_session"
+  | "resume_session"
+  | "reopen_session"
+  | "begin_rehearsal"
+  | "end_rehearsal";
+
+/** Acts on one entry of the list that need nothing else. */
+export type EntryAct =
+  | "approve_request"
+  | "decline_request"
+  | "defer_request"
+  | "call_point"
+  | "revoke_call"
+  | "give_floor";
+
+/** The server failed before it could say: the command may stand all the same. */
+const UNSAID = new Set(["failed", "internal", "unavailable"]);
 
 const KEPT = 40;
 const UNKNOWN_TWICE_MS = 800;
@@ -73,7 +88,7 @@ export class Acts {
     };
     try {
       const response = await ask(`${this.base}/commands`, { as: this.as(), body });
-      this.settle(id, await settled<Verdict>(response));
+      this.settle(id, await settled<CommandAnswer>(response));
     } catch (error) {
       if (error instanceof Problem) this.problem(id, error);
       else this.change(id, { fate: "asking" });
@@ -98,7 +113,7 @@ export class Acts {
       if (this.find(id)?.fate !== "asking") return;
       try {
         const response = await ask(`${this.base}/commands/${id}`, { as: this.as() });
-        this.settle(id, await settled<Verdict>(response));
+        this.settle(id, await settled<CommandFate>(response));
         return;
       } catch (error) {
         if (error instanceof NoAnswer) return;
@@ -114,21 +129,20 @@ export class Acts {
     }
   }
 
-  private settle(id: string, verdict: Verdict): void {
-    const { accepted, code, entry, ...params } = verdict;
+  private settle(id: string, said: CommandAnswer | CommandFate): void {
+    const code = "code" in said ? (said.code ?? "") : "";
     this.change(id, {
-      fate: accepted ? "recorded" : code === "conflict" ? "conflict" : "refused",
-      code: code ?? "",
-      params,
-      at: this.clock.now(),
-      entry: entry ?? null,
+      fate: said.accepted ? "recorded" : code === "conflict" ? "conflict" : "refused",
+      code,
+      params: "params" in said ? said.params : {},
+      at: said.at,
+      entry: said.entry,
     });
   }
 
   private problem(id: string, problem: Problem): void {
     const { code, ...params } = problem.body;
-    // A gateway in between may fail after the command was taken.
-    if (params.status >= 500 && code === "failed") {
+    if (params.status >= 500 && UNSAID.has(code)) {
       this.change(id, { fate: "asking" });
       return;
     }

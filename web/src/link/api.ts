@@ -1,15 +1,10 @@
 /** Requests to the page's own server. A problem (RFC 9457) becomes `Problem`, silence `NoAnswer`. */
 
-import type { Refusal, Role, WireCode } from "../generated/schema";
+import type { Problem as ProblemBody, Refusal, Role, WireCode } from "../generated/schema";
 
-export type Code = Refusal | WireCode | "not_found" | "failed";
-
-export interface ProblemBody {
-  code: string;
-  status: number;
-  detail?: string;
-  [param: string]: unknown;
-}
+/** Codes of the doors themselves, beside those of the rules and of the wire. */
+export type DoorCode = "not_found" | "method_not_allowed" | "internal" | "unavailable" | "failed";
+export type Code = Refusal | WireCode | DoorCode;
 
 export class Problem extends Error {
   constructor(readonly body: ProblemBody) {
@@ -68,7 +63,7 @@ export async function settled<T>(response: Response): Promise<T> {
   if (response.ok) return body as T;
   const said = body !== null && typeof body === "object" ? (body as Partial<ProblemBody>) : {};
   const code = said.code ?? (response.status === 404 ? "not_found" : "failed");
-  throw new Problem({ ...said, code, status: response.status });
+  throw new Problem({ type: "", title: "", ...said, code, status: response.status });
 }
 
 /** An id for a command or an act; `crypto.randomUUID` is missing on plain HTTP in a network. */

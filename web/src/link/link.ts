@@ -14,7 +14,9 @@ export const WAIT_MAX_MS = 1500;
 /** How long a line may take to open; a slow one is given more each time. */
 const OPENS_WITHIN_MS = 2000;
 const OPENS_WITHIN_MAX_MS = 8000;
-const SYNC_EVERY_MS = 10_000;
+export const SYNC_EVERY_MS = 10_000;
+/** After so many failures in a row, ask whether we may come in at all. */
+const DOUBT_AFTER = 4;
 const SYNC_BURST_MS = [0, 150, 400, 900];
 
 /** Closed by the server for a reason that trying again will not cure. */
@@ -26,6 +28,8 @@ export interface Frame {
 }
 
 export interface LinkEvents {
+  /** A refused upgrade tells a page nothing: whether the sign-in still holds is asked apart. */
+  admitted(): Promise<boolean>;
   frame(frame: Frame): void;
   up(): void;
   down(final: boolean): void;
@@ -50,6 +54,7 @@ export class Link {
     private readonly address: () => string,
     private readonly clock: SessionClock,
     private readonly events: LinkEvents,
+    private readonly syncEveryMs = SYNC_EVERY_MS,
   ) {}
 
   start(): () => void {
@@ -57,7 +62,7 @@ export class Link {
       if (document.visibilityState === "visible") this.exchange();
     };
     const watch = setInterval(() => this.watch(), ALIVE_EVERY_MS);
-    const sync = setInterval(() => this.exchange(), SYNC_EVERY_MS);
+    const sync = setInterval(() => this.exchange(), this.syncEveryMs);
     document.addEventListener("visibilitychange", wake);
     this.open();
     return () => {
@@ -134,7 +139,13 @@ export class Link {
     const final = FINAL_CODES.has(code);
     this.events.down(final);
     if (final || this.stopped) return;
-    this.after(waitMs(this.attempt++), () => this.open());
+    this.after(waitMs(this.attempt++), () => void this.again());
+  }
+
+  private async again(): Promise<void> {
+    if (this.attempt % DOUBT_AFTER === 0 && !(await this.events.admitted())) {
+      this.events.down(true);
+    } else if (!this.stopped) this.open();
   }
 
   private after(ms: number, then: () => void): ReturnType<typeof setTimeout> {

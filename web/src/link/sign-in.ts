@@ -3,20 +3,8 @@
  * page's own server, which answers with a cookie, and leaves the address before anything else.
  */
 
-import type { Role } from "../generated/schema";
+import type { Role, SignedIn } from "../generated/schema";
 import { Problem, read } from "./api";
-
-export interface Grant {
-  id: string;
-  role: Role;
-  session: string | null;
-  sites: string[];
-}
-
-export interface SignedIn {
-  grants: Grant[];
-  now: number;
-}
 
 /** The token of the address, if any; the fragment is removed at once. */
 export function takeToken(): string | null {

@@ -1,10 +1,29 @@
 /** A view that the server keeps sending: the newest wins, and the page knows how old it is. */
 
 import type { Ticker } from "../time/ticker.svelte";
-import { type Frame, Link } from "./link";
+import type { Role } from "../generated/schema";
+import { Problem, read } from "./api";
+import { type Frame, Link, type LinkEvents } from "./link";
 
 /** Beyond this the data are shown as old. */
 export const STALE_AFTER_MS = 2000;
+
+export interface StreamOptions {
+  /** Where to ask whether this sign-in still holds. */
+  me: string;
+  as: Role;
+  syncEveryMs?: number;
+}
+
+/** False only when the server says so; silence says nothing. */
+async function admitted(me: string, as: Role): Promise<boolean> {
+  try {
+    await read(me, { as });
+    return true;
+  } catch (error) {
+    return !(error instanceof Problem && [401, 403].includes(error.body.status));
+  }
+}
 
 export class Stream<View extends { at: number }> {
   view = $state.raw<View | null>(null);
@@ -22,8 +41,10 @@ export class Stream<View extends { at: number }> {
     address: () => string,
     private readonly ticker: Ticker,
     pick: (frame: Frame) => View | undefined,
+    options: StreamOptions,
   ) {
-    this.link = new Link(address, ticker.clock, {
+    const events: LinkEvents = {
+      admitted: () => admitted(options.me, options.as),
       frame: (frame) => this.take(frame, pick(frame)),
       up: () => {
         this.connected = true;
@@ -33,7 +54,8 @@ export class Stream<View extends { at: number }> {
         this.connected = false;
         this.refused = final;
       },
-    });
+    };
+    this.link = new Link(address, ticker.clock, events, options.syncEveryMs);
   }
 
   start(): () => void {

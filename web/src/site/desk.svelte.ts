@@ -3,17 +3,12 @@
  * typed goes to the page's own server, which alone says what is waiting, accepted or refused.
  */
 
-import type { ActNow, SiteAct, SitePage } from "../generated/schema";
+import type { ActAnswer, ActNow, SiteAct, SiteMe, SitePage } from "../generated/schema";
 import { NoAnswer, Problem, ask, freshId, settled } from "../link/api";
 import { Stream, socketAddress } from "../link/stream.svelte";
 import { Ticker } from "../time/ticker.svelte";
 import { Memory } from "./memory.svelte";
 import { latest } from "./rows";
-
-export interface Me {
-  sites: string[];
-  via: "agent" | "coordinator";
-}
 
 /** An act without its id; the desk makes one. */
 export type Wanted = SiteAct extends infer Each
@@ -29,7 +24,7 @@ export class Desk {
 
   constructor(
     readonly site: string,
-    readonly me: Me,
+    readonly me: SiteMe,
   ) {
     this.memory = new Memory(site);
     const path = `/site/stream?site=${encodeURIComponent(site)}&as=site`;
@@ -37,6 +32,8 @@ export class Desk {
       () => socketAddress(path),
       this.ticker,
       (frame) => (frame.type === "page" ? (frame.view as SitePage) : undefined),
+      // For a point without an agent the page's words are its signs of life: one each beat.
+      { me: "/site/me", as: "site", syncEveryMs: 5000 },
     );
   }
 
@@ -86,8 +83,8 @@ export class Desk {
     const path = `/site/act?site=${encodeURIComponent(this.site)}`;
     try {
       const response = await ask(path, { as: "site", body: { ...wanted, id } });
-      const said = await settled<{ state: string; code?: string | null }>(response);
-      this.memory.mark(id, "handed", said.code ?? "");
+      const said = await settled<ActAnswer>(response);
+      this.memory.mark(id, "handed", said.code);
     } catch (error) {
       if (error instanceof Problem) this.memory.mark(id, "refused", error.code);
       else if (error instanceof NoAnswer) this.memory.mark(id, "unsaved", "");

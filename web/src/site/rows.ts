@@ -47,10 +47,11 @@ export function personRow(
 ): PersonRow {
   const stands = standing(asked, act);
   const pending = stands.kind === "saving" || stands.kind === "waiting";
-  const chosen = asked?.status && (stands.kind === "saving" || act?.id === asked.id);
+  // The server says what was chosen; until it has the act at all, only this page knows.
+  const chosen = stands.kind === "saving" ? asked?.status : act?.word;
   const has = person.status !== "not_called";
   return {
-    shown: pending && chosen ? (asked.status as Attendance) : person.status,
+    shown: pending && chosen ? (chosen as Attendance) : person.status,
     standing: stands.kind === "none" && has ? { kind: "accepted", at: null } : stands,
     received: has && stands.kind !== "waiting",
   };

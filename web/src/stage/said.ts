@@ -18,15 +18,6 @@ export function showsClock(frame: FloorFrame): boolean {
   return speech !== null && speech.kind !== "directive" && speech.limit_ms > 0;
 }
 
-/** "Điểm cầu tỉnh Gia Lai" in two lines, what kind above and the name below; all in capitals. */
-export function twoLines(title: string, name: string): [string, string] {
-  const upper = (text: string) => text.toLocaleUpperCase("vi");
-  if (title.length > name.length && title.endsWith(name)) {
-    return [upper(title.slice(0, title.length - name.length).trim()), upper(name)];
-  }
-  return ["", upper(title || name)];
-}
-
 /** Long names are set smaller, never cut: 0 the largest. */
 export function sizeOf(name: string): 0 | 1 | 2 {
   if (name.length <= 11) return 0;

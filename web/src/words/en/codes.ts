@@ -48,5 +48,8 @@ export const codes: Words["codes"] = {
   upgrade_required: "The program needs an update",
   no_hello: "The connection was not greeted properly",
   not_found: "Not found",
+  method_not_allowed: "The server does not take this call",
+  internal: "The server has failed inside",
+  unavailable: "The server is starting again",
   failed: "The server failed",
 };

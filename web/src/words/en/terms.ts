@@ -123,5 +123,16 @@ export const terms: Terms = {
     admin: "The administrator",
     system: "The system",
   },
+  trouble: {
+    unreachable: "The central server cannot be reached: check cable and line.",
+    no_address: "The address of the central server is not found: check the settings.",
+    proxy: "A proxy blocks the connection: tell the network administrator.",
+    certificate: "The server’s certificate is not trusted: check this computer’s date and time, or tell the central technicians.",
+    auth_failed: "The agent’s code is wrong or was revoked: ask for a new one.",
+    forbidden: "The agent may not join this session: tell the central technicians.",
+    version: "The agent is too old for the server: it needs an update.",
+    storage_low: "This computer is running out of storage: new entries cannot be kept.",
+    outbox_moved: "The earlier outbox was damaged and was set aside; a new one is in use.",
+  },
   honorific: { comrade: "Comrade", sir_madam: "Mr/Ms", none: "" },
 };

@@ -48,5 +48,8 @@ export const codes = {
   upgrade_required: "Cần cập nhật chương trình",
   no_hello: "Kết nối chưa được chào hỏi đúng cách",
   not_found: "Không tìm thấy",
+  method_not_allowed: "Máy chủ không nhận cách gọi này",
+  internal: "Máy chủ gặp lỗi bên trong",
+  unavailable: "Máy chủ đang khởi động lại",
   failed: "Máy chủ gặp lỗi",
 } satisfies Record<Code, string>;
