@@ -17,11 +17,11 @@ from coordinator.core.base import PersonErased, Recorded
 from coordinator.core.people import People
 from coordinator.core.session import PhaseChanged
 from coordinator.core.state import Session
-from coordinator.gateway import concern
 from coordinator.gateway.frames import frame_of
 from coordinator.gateway.link import Link
 from coordinator.gateway.registry import Registry
 from coordinator.ports import Head
+from coordinator.views import concern
 from coordinator.views.site import floor_frame, own_frame
 from wire.codes import Feature
 from wire.messages import Closing, Floor, Forget, Own, Receipt

@@ -31,7 +31,7 @@ from coordinator.core.rollcall import AnswerRollCall, CloseRollCall, OpenRollCal
 from coordinator.core.session import BeginRehearsal, EndRehearsal, SessionPrepared, StartSession
 from coordinator.core.sites import SitesInvited, SiteSpec
 from coordinator.core.state import Session
-from coordinator.gateway import concern
+from coordinator.views import concern
 from wire.vocabulary import (
     HALL,
     Attendance,
