@@ -40,12 +40,13 @@ class Console:
         *,
         reports: Reports,
     ) -> None:
+        self.meters = Meters(registry or CollectorRegistry())
         self._desk = Desk(
             hall=hall,
             journal=journal,
             settings=settings,
             guests=Guests(credentials, settings.public_origins),
-            meters=Meters(registry or CollectorRegistry()),
+            meters=self.meters,
             reports=reports,
             sign_in_failures=Strikes(settings.sign_in_failures_per_min, 60.0),
             command_pace=Bucket(settings.commands_per_s, settings.commands_burst),
@@ -53,6 +54,11 @@ class Console:
         )
         for conductor in hall:
             self.adopt(conductor)
+
+    @property
+    def streams(self) -> int:
+        """How many pages are connected."""
+        return self._desk.streams
 
     def adopt(self, conductor: Conductor) -> None:
         """Watch a session's commits; doing it twice is harmless."""

@@ -69,7 +69,7 @@ async def act(visit: Visit) -> web.StreamResponse:
     code = answer.outcome.code.value if answer.outcome.code else ""
     body = ActAnswer(given.id, "refused" if code else "accepted", code)
     settled = replace(entered, state=body.state, code=code, settled_at=conductor.now())
-    pages.note(site, settled)
+    await pages.settle(site, settled)
     return web.Response(body=encode(body), content_type=JSON, status=202)
 
 

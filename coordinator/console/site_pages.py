@@ -102,9 +102,9 @@ class SitePages:
 
     def _send(self, session: Session, people: People, site: SiteId) -> None:
         board = self._boards[site]
-        if site in self._dirty:
-            self._dirty.discard(site)
+        if site in self._dirty and site in session.sites:
             board.own = encode(own_frame(session, people, self._conductor.watch, site))
+        self._dirty.discard(site)
         self.push(board)
 
     def push(self, board: Board) -> None:
@@ -208,13 +208,23 @@ class SitePages:
         board.acts = {act.id: act for act in known[-ACTS_SHOWN_MAX:]} | board.acts
 
     def note(self, site: SiteId, act: ActNow) -> ActNow | None:
-        """An entry was made, or settled; returns what stood there before."""
+        """An entry was made; returns what stood there before."""
         board = self.board(site)
+        before = self._put(board, act)
+        self.push(board)
+        return before
+
+    async def settle(self, site: SiteId, act: ActNow) -> None:
+        """An entry was settled: what became of it and what it changed are shown together."""
+        self._put(self.board(site), act)
+        self._dirty.add(site)
+        await self._conductor.ask(lambda session, people: self._send(session, people, site))
+
+    def _put(self, board: Board, act: ActNow) -> ActNow | None:
         before = board.acts.get(act.id)
         board.acts[act.id] = replace(act, made_at=before.made_at) if before else act
         while len(board.acts) > 4 * ACTS_SHOWN_MAX:
             del board.acts[next(iter(board.acts))]
-        self.push(board)
         return before
 
     def withdraw(self, site: SiteId, act_id: str, before: ActNow | None) -> None:

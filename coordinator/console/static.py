@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ MISSING = (
     "Chưa có các trang giao diện: phần web chưa được dựng. Hãy chạy `make web` rồi tải lại trang.\n"
     "The pages are not there: the web part has not been built. Run `make web` and reload.\n"
 )
+
+# A file of the bundle or of a folder right in it; no name begins with a dot.
+_PLAIN = re.compile(r"(?:[a-z]+/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
 
 def page(name: str) -> Callable[[Visit], Awaitable[web.StreamResponse]]:
@@ -43,8 +47,7 @@ def _file(bundle: Path | None, name: str, keep: str) -> web.StreamResponse:
     """A file of the bundle, and of nothing else. Raises HTTPNotFound."""
     if bundle is None:
         return web.Response(text=MISSING, status=503, headers={"Retry-After": "60"})
-    root = bundle.resolve()
-    found = (root / name).resolve()
-    if not found.is_relative_to(root) or not found.is_file():
+    found = bundle / name
+    if not _PLAIN.fullmatch(name) or not found.is_file():
         raise web.HTTPNotFound
     return web.FileResponse(found, headers={"Cache-Control": keep})
