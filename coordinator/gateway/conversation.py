@@ -5,7 +5,6 @@ what has to be made durable is done in order, by a task that lives while there i
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 
 from coordinator.conductor import Answer, Conductor, Submission
 from coordinator.core.base import Refused
@@ -46,9 +45,11 @@ _FEATURE_OF: dict[type[Message], Feature] = {
 class Conversation:
     """One link that was welcomed, and the session it speaks to."""
 
+    __slots__ = ("_conductor", "_jobs", "_link", "_worker")
+
     def __init__(self, link: Link, conductor: Conductor) -> None:
         self._link, self._conductor = link, conductor
-        self._jobs: deque[Records | Intent] = deque()
+        self._jobs: list[Records | Intent] = []
         self._worker: asyncio.Task[None] | None = None
 
     async def take(self, message: ToCoordinator) -> None:
@@ -109,7 +110,7 @@ class Conversation:
 
     async def _work(self) -> None:
         while self._jobs:
-            job = self._jobs.popleft()
+            job = self._jobs.pop(0)
             if isinstance(job, Records):
                 await self._records(job)
             else:

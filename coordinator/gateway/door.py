@@ -138,18 +138,25 @@ class Gateway:
     async def _sweep(self) -> None:
         """Close the links that are silent, cut those that do not read, end those revoked."""
         loop = asyncio.get_running_loop()
-        checked_at = loop.time()
+        swept_at = checked_at = loop.time()
         while True:
             await asyncio.sleep(self._settings.sweep_s)
             now = loop.time()
-            for link in list(self._links):
-                if link.is_stuck(now):
-                    link.cut()
-                elif link.is_silent(now):
-                    link.end(CloseCode.TIMEOUT)
+            stalled = now - swept_at > self._settings.sweep_s + self._settings.stall_s
+            swept_at = now
+            if stalled:
+                continue  # we were away, not they: let the sockets be read first
+            self._end_lost(now)
             if now - checked_at >= self._settings.recheck_s:
                 checked_at = now
                 await self._end_revoked()
+
+    def _end_lost(self, now: float) -> None:
+        for link in list(self._links):
+            if link.is_stuck(now):
+                link.cut()
+            elif link.is_silent(now):
+                link.end(CloseCode.TIMEOUT)
 
     async def _end_revoked(self) -> None:
         for session in list(self._rooms):

@@ -5,8 +5,6 @@ The caller tells the time, in seconds of a monotonic clock.
 
 from __future__ import annotations
 
-from collections import deque
-
 from wire.limits import (
     BAD_MESSAGES_PER_MINUTE_MAX,
     FORBIDDEN_PER_LINK_MAX,
@@ -22,6 +20,8 @@ SLOW_DOWN_MS = 1_000
 
 class Budget:
     """A token bucket; it grows with the sites that the link speaks for."""
+
+    __slots__ = ("_at", "_burst", "_left", "_per_s")
 
     def __init__(self, now: float) -> None:
         self._burst, self._per_s = float(MESSAGES_BURST_MAX), float(MESSAGES_PER_S_MAX)
@@ -46,19 +46,23 @@ class Budget:
 class Strikes:
     """Faults within the last `window_s` (None: ever); more than `most` is too many."""
 
+    __slots__ = ("_at", "_most", "_window_s")
+
     def __init__(self, most: int, window_s: float | None) -> None:
         self._most, self._window_s = most, window_s
-        self._at: deque[float] = deque(maxlen=most + 1)
+        self._at: tuple[float, ...] = ()
 
     def too_many(self, now: float) -> bool:
         """Count one more."""
-        self._at.append(now)
+        self._at = (*self._at[-self._most :], now)
         recent = self._window_s is None or now - self._at[0] < self._window_s
         return len(self._at) > self._most and recent
 
 
 class Patience:
     """All that is counted of one link."""
+
+    __slots__ = ("bad", "budget", "forbidden", "hush_until", "slowed")
 
     def __init__(self, now: float) -> None:
         self.budget = Budget(now)

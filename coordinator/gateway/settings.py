@@ -19,6 +19,7 @@ class GatewaySettings:
     hello_timeout_s: float = HELLO_TIMEOUT_S
     lost_after_s: float = LOST_AFTER_S
     sweep_s: float = 1.0
+    stall_s: float = 1.0
     recheck_s: float = 30.0
     slow_peer_s: float = 10.0
     goodbye_s: float = 2.0

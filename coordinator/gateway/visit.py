@@ -26,6 +26,8 @@ from wire.messages import Hello, ToCoordinator
 class Visit:
     """The reader of one link."""
 
+    __slots__ = ("_counters", "_link", "_socket")
+
     def __init__(self, link: Link, socket: web.WebSocketResponse[bool], counters: Counters) -> None:
         self._link, self._socket, self._counters = link, socket, counters
 

@@ -231,6 +231,14 @@ class Meeting:
         assert answer.outcome.accepted, answer.outcome
         return answer
 
+    async def journaled(self, site: str = "64") -> list[tuple[int, str]]:
+        """(seq, event) of every record of a site in the journal, in its order."""
+        return [
+            (recorded.source.seq, type(recorded.event).__name__)
+            for recorded in await self.store.events(self.conductor.id, 0, 10_000)
+            if recorded.source is not None and recorded.source.site == site
+        ]
+
     async def state(self, look: Callable[[Session], Any]) -> Any:
         return await self.conductor.ask(lambda session, _: look(session))
 

@@ -42,4 +42,4 @@ def test_what_is_the_agents_own_clock_is_never_guessed(message: type[Message]) -
 def test_a_message_cannot_be_changed() -> None:
     beat = Beat(type="beat", n=1, t0=2)
     with pytest.raises(ValidationError):
-        beat.n = 2  # type: ignore[misc]
+        setattr(beat, "n", 2)  # noqa: B010 - the assignment itself would not pass the type check

@@ -1,4 +1,4 @@
-"""After the welcome: exactly once, in order, refused alone, answered only when durable."""
+"""After the welcome: intents and their fates, beats, health, and the end of the talk."""
 
 from __future__ import annotations
 
@@ -7,205 +7,10 @@ import asyncio
 import pytest
 
 from coordinator.core.floor.commands import CallPoint
-from coordinator.gateway.conversation import JOBS_MAX
-from coordinator.inbox import INBOX_MAX
+from coordinator.ports import Batch, Head
 from tests.support.agents_door import Agent, Meeting, attendance
 from tests.support.until import until_async
-from wire.vocabulary import EntryId
-
-
-async def statuses(meeting: Meeting, site: str = "64") -> list[str]:
-    """The state of each of a site's people."""
-    found: list[str] = await meeting.state(
-        lambda session: [session.people[p].status.value for p in session.sites[site].people]
-    )
-    return found
-
-
-async def journaled(meeting: Meeting, site: str = "64") -> list[tuple[int, str]]:
-    """(seq, event) of every record of a site in the journal, in its order."""
-    events = await meeting.store.events(meeting.conductor.id, 0, 10_000)
-    return [
-        (recorded.source.seq, type(recorded.event).__name__)
-        for recorded in events
-        if recorded.source is not None and recorded.source.site == site
-    ]
-
-
-# --- records --------------------------------------------------------------------------------------
-
-
-async def test_an_ack_means_durable(meeting: Meeting) -> None:
-    agent = await meeting.agent()
-    await agent.records((1, attendance("64.p01")), (2, attendance("64.p02", "online")))
-    ack = await agent.expect("ack")
-    assert ack == {
-        "type": "ack",
-        "site": "64",
-        "incarnation": "one",
-        "upto": 2,
-        "refused": [],
-    }
-    assert await journaled(meeting) == [(1, "AttendanceNoted"), (2, "AttendanceNoted")]
-    again = (await meeting.store.load(meeting.conductor.id)).session
-    assert again.people[again.sites["64"].people[1]].status.value == "online"  # type: ignore[index]
-
-
-async def test_a_record_that_comes_again_changes_nothing(meeting: Meeting) -> None:
-    agent = await meeting.agent()
-    for _ in range(3):
-        await agent.records((1, attendance("64.p01")), (2, attendance("64.nobody")))
-        ack = await agent.expect("ack")
-        assert (ack["upto"], ack["refused"]) == (2, [{"seq": 2, "code": "forbidden"}])
-    assert await journaled(meeting) == [(1, "AttendanceNoted"), (2, "CommandRefused")]
-
-
-async def test_the_same_records_on_two_links_at_once_count_once(meeting: Meeting) -> None:
-    links = [await meeting.agent() for _ in range(2)]
-    items = [(seq, {"kind": "head_count", "count": seq}) for seq in range(1, 101)]
-    await asyncio.gather(*(link.records(*items) for link in links))
-    for link in links:
-        await link.expect("ack", upto=100, refused=[])
-    assert await journaled(meeting) == [(seq, "HeadCountNoted") for seq in range(1, 101)]
-
-
-async def test_a_gap_takes_nothing_beyond_it_and_says_where_to_go_on(meeting: Meeting) -> None:
-    agent = await meeting.agent()
-    await agent.records((1, attendance("64.p01")), (3, attendance("64.p02")))
-    assert (await agent.expect("ack"))["upto"] == 1
-    error = await agent.expect("error")
-    assert (error["code"], error["ref"], error["expected"]) == ("gap", "64", 2)
-    assert (error["retry"], error["retry_after_ms"]) == ("later", 0)
-    await agent.records((2, attendance("64.p02")), (3, attendance("64.p02", "online")))
-    await agent.expect("ack", upto=3)
-    assert await statuses(meeting) == ["in_person", "online"]
-
-
-async def test_the_same_number_with_other_content_is_a_conflict_and_the_first_stands(
-    meeting: Meeting,
-) -> None:
-    agent = await meeting.agent()
-    await agent.records((1, attendance("64.p01", "online")))
-    await agent.expect("ack", upto=1)
-    await agent.records((1, attendance("64.p01", "absent")), (2, attendance("64.p02")))
-    ack = await agent.expect("ack")
-    assert (ack["upto"], ack["refused"]) == (2, [{"seq": 1, "code": "seq_conflict"}])
-    assert await statuses(meeting) == ["online", "in_person"]
-
-
-@pytest.mark.parametrize(
-    "poison",
-    [
-        {"kind": "hologram"},
-        {"kind": "head_count", "count": -1},
-        {"kind": "attendee", "person": "64.x1", "name": "a\u202eb"},
-        {"kind": "attendee", "person": "64.x1", "name": "x" * 400},
-        attendance("64.p01", "excused", reason="a\u0000b"),
-    ],
-)
-async def test_a_poison_record_is_refused_alone(meeting: Meeting, poison: dict[str, str]) -> None:
-    agent = await meeting.agent()
-    await agent.records((1, attendance("64.p01")), (2, poison), (3, attendance("64.p02")))
-    ack = await agent.expect("ack")
-    assert (ack["upto"], ack["refused"]) == (3, [{"seq": 2, "code": "bad_value"}])
-    assert await statuses(meeting) == ["in_person", "in_person"]
-    assert (2, "CommandRefused") in await journaled(meeting)
-
-
-async def test_another_sites_person_is_refused_even_to_a_link_of_both(meeting: Meeting) -> None:
-    agent = await meeting.knock(await meeting.secret("64", "04"))
-    await agent.hello(sites=["64", "04"])
-    await agent.expect("welcome")
-    await agent.records((1, attendance("04.p01")), site="64")
-    ack = await agent.expect("ack", site="64")
-    assert ack["refused"] == [{"seq": 1, "code": "forbidden"}]
-    assert await statuses(meeting, "04") == ["not_called", "not_called"]
-
-
-async def test_each_site_of_a_link_has_its_own_numbers(meeting: Meeting) -> None:
-    agent = await meeting.knock(await meeting.secret("64", "04"))
-    await agent.hello(sites=["64", "04"])
-    await agent.expect("welcome")
-    for site in ("64", "04"):
-        await agent.records((1, {"kind": "head_count", "count": 5}), site=site)
-        await agent.expect("ack", site=site, upto=1)
-
-
-async def test_records_of_another_outbox_are_not_taken_on_this_link(meeting: Meeting) -> None:
-    agent = await meeting.agent(incarnation="one")
-    agent.incarnation = "two"
-    await agent.records((1, attendance("64.p01")))
-    error = await agent.expect("error")
-    assert (error["code"], error["ref"]) == ("bad_message", "64")
-    assert await journaled(meeting) == []
-
-
-async def test_with_a_full_disk_the_agent_keeps_its_records_and_tries_later(
-    meeting: Meeting,
-) -> None:
-    agent = await meeting.agent()
-    await agent.view("own")
-    meeting.store.full = True
-    await agent.records((1, attendance("64.p01")))
-    assert (await agent.expect("ack"))["upto"] == 0
-    error = await agent.expect("error")
-    assert (error["code"], error["ref"], error["retry"]) == ("slow_down", "64", "later")
-    assert error["retry_after_ms"] > 0
-    meeting.store.full = False
-
-    async def taken() -> bool:
-        await agent.records((1, attendance("64.p01")))
-        return bool((await agent.expect("ack"))["upto"] == 1)
-
-    await until_async(taken, "the record is taken once there is room")
-    assert await journaled(meeting) == [(1, "AttendanceNoted")]
-
-
-async def test_with_a_full_inbox_the_agent_tries_later(
-    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    agent = await meeting.agent()
-    monkeypatch.setattr("coordinator.inbox.INBOX_MAX", 1)
-    assert INBOX_MAX > 1
-    await agent.records(*((seq, {"kind": "head_count", "count": seq}) for seq in range(1, 11)))
-    ack = await agent.expect("ack")
-    assert 0 < ack["upto"] < 10
-    error = await agent.expect("error", code="slow_down")
-    assert error["expected"] == ack["upto"] + 1
-
-
-async def test_many_batches_at_once_are_taken_in_their_order(meeting: Meeting) -> None:
-    agent = await meeting.agent()
-    batches = 2 * JOBS_MAX
-    for seq in range(1, batches + 1):
-        await agent.records((seq, {"kind": "head_count", "count": seq}))
-    assert [(await agent.expect("ack"))["upto"] for _ in range(batches)] == list(
-        range(1, batches + 1)
-    )
-
-
-async def test_device_time_and_offset_make_the_time_it_happened(meeting: Meeting) -> None:
-    agent = await meeting.agent()
-    now = meeting.conductor.now()
-    await agent.say(
-        "records",
-        site="64",
-        incarnation="one",
-        items=[
-            {
-                "seq": 1,
-                "device_at": now + 840_000 - 5_000,
-                "offset_ms": -840_000,
-                "body": attendance("64.p01"),
-            }
-        ],
-    )
-    await agent.expect("ack", upto=1)
-    own = await agent.view("own")
-    assert own["people"][0]["since_at"] == now - 5_000
-
-
-# --- intents --------------------------------------------------------------------------------------
+from wire.vocabulary import EntryId, SiteId
 
 
 async def request(agent: Agent, intent: str = "i1", **fields: object) -> dict[str, object]:
@@ -312,10 +117,10 @@ async def test_every_message_is_a_word_from_its_site(meeting: Meeting) -> None:
     for slot in slots.values():
         slot.heard_at = 0
     await agent.say("health", site="64", window_ms=15_000, rtt_ms=1, jitter_ms=1, missed=0)
-    await until_async(lambda: slots["64"].heard_at > 0, "heard by its report")  # type: ignore[index]
-    assert slots["04"].heard_at == 0  # type: ignore[index]
+    await until_async(lambda: slots[SiteId("64")].heard_at > 0, "heard by its report")
+    assert slots[SiteId("04")].heard_at == 0
     await agent.in_turn()
-    assert slots["04"].heard_at > 0  # type: ignore[index]
+    assert slots[SiteId("04")].heard_at > 0
 
 
 async def test_a_health_report_is_judged_and_shown(meeting: Meeting) -> None:
@@ -333,17 +138,19 @@ async def test_a_health_report_is_judged_and_shown(meeting: Meeting) -> None:
     }
 
 
-async def test_a_beat_is_answered_while_a_record_waits_for_the_disk(meeting: Meeting) -> None:
+async def test_a_beat_is_answered_while_a_record_waits_for_the_disk(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
     agent = await meeting.agent()
     await agent.view("own")
     held = asyncio.Event()
     append = meeting.store.append
 
-    async def slow(batch: object, *, reserve: bool = False) -> object:
+    async def slow(batch: Batch, *, reserve: bool = False) -> Head:
         await held.wait()
-        return await append(batch, reserve=reserve)  # type: ignore[arg-type]
+        return await append(batch, reserve=reserve)
 
-    meeting.store.append = slow  # type: ignore[method-assign,assignment]
+    monkeypatch.setattr(meeting.store, "append", slow)
     await agent.records((1, attendance("64.p01")))
     await agent.in_turn()
     assert "ack" not in agent.kinds()
@@ -368,7 +175,7 @@ async def test_bye_is_answered_after_what_came_before(meeting: Meeting) -> None:
     await agent.say("bye")
     assert await agent.closed() == 1000
     assert "ack" in agent.kinds()
-    assert await journaled(meeting) == [(1, "AttendanceNoted")]
+    assert await meeting.journaled() == [(1, "AttendanceNoted")]
 
 
 async def test_a_second_hello_is_a_fault(meeting: Meeting) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from typing import Any
 
 import pytest
@@ -159,6 +160,17 @@ async def test_a_silent_link_is_closed(open_meeting: Open) -> None:
     await until_async(lambda: meeting.gateway.links == 0, "gone")
 
 
+async def test_nobody_is_silent_while_we_were_away(open_meeting: Open) -> None:
+    meeting = await open_meeting(GatewaySettings(lost_after_s=0.3, sweep_s=0.05, stall_s=0.1))
+    agent = await meeting.agent()
+    await agent.in_turn()
+    back = time.monotonic() + 0.5
+    while time.monotonic() < back:  # the loop stands still, as after a suspended machine
+        pass
+    await agent.in_turn()
+    assert meeting.gateway.links == 1
+
+
 async def test_a_revoked_secret_ends_its_links_and_no_others(open_meeting: Open) -> None:
     meeting = await open_meeting(GatewaySettings(recheck_s=0.01, sweep_s=0.01))
     mine, other = await meeting.agent("64"), await meeting.agent("04")
@@ -169,14 +181,14 @@ async def test_a_revoked_secret_ends_its_links_and_no_others(open_meeting: Open)
 
 
 async def test_a_sweep_that_failed_is_seen_by_the_next_who_comes(
-    open_meeting: Open, caplog: pytest.LogCaptureFixture
+    open_meeting: Open, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meeting = await open_meeting(GatewaySettings(recheck_s=0.0, sweep_s=0.0))
 
     async def planted(_: object) -> None:
         raise AssertionError("planted")
 
-    meeting.credentials.standing = planted  # type: ignore[method-assign,assignment]
+    monkeypatch.setattr(meeting.credentials, "standing", planted)
     meeting.gateway.adopt(meeting.conductor)
 
     async def failing() -> bool:
@@ -209,14 +221,14 @@ async def test_the_log_has_neither_names_nor_secrets(meeting: Meeting) -> None:
 
 
 async def test_our_own_mistake_closes_one_link_and_says_so(
-    meeting: Meeting, caplog: pytest.LogCaptureFixture
+    meeting: Meeting, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     agent, other = await meeting.agent("64"), await meeting.agent("04")
 
     def spoilt(*_: object) -> None:
         raise AssertionError("planted")
 
-    meeting.conductor.reported = spoilt  # type: ignore[method-assign]
+    monkeypatch.setattr(meeting.conductor, "reported", spoilt)
     await agent.say("health", site="64", window_ms=1, rtt_ms=1, jitter_ms=1, missed=0)
     assert await agent.closed() == 1011
     assert "planted" in caplog.text

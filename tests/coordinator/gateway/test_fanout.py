@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from coordinator.core.base import Actor, ErasePerson
 from coordinator.core.floor.commands import SetListOpen
 from coordinator.core.notices import SendNotice
@@ -174,7 +176,9 @@ async def test_closing_gives_everyone_the_receipt(meeting: Meeting) -> None:
         assert agent.kinds().count("closing") == 1
 
 
-async def test_a_pump_that_fails_ends_the_run_instead_of_falling_silent(meeting: Meeting) -> None:
+async def test_a_pump_that_fails_ends_the_run_instead_of_falling_silent(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await settled(await meeting.agent())
     loaded = await meeting.store.load(meeting.conductor.id)
     room = meeting.gateway.adopt(meeting.conductor)
@@ -182,7 +186,7 @@ async def test_a_pump_that_fails_ends_the_run_instead_of_falling_silent(meeting:
     async def planted(_: object) -> None:
         raise AssertionError("planted")
 
-    meeting.conductor.ask = planted  # type: ignore[method-assign,assignment]
+    monkeypatch.setattr(meeting.conductor, "ask", planted)
     room.stir(SiteId("64"))
 
     def falls() -> bool:

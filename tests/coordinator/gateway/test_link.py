@@ -39,9 +39,13 @@ class Pipe(asyncio.Transport):
         self.gone = True
 
 
-def link(pipe: Pipe, counters: Counters, **settings: float) -> Link:
-    given = GatewaySettings(write_buffer_bytes_max=10, **settings)  # type: ignore[arg-type]
-    return Link(web.WebSocketResponse(), pipe, GRANT, given, counters)
+def link(
+    pipe: Pipe, counters: Counters, *, slow_peer_s: float = 5.0, lost_after_s: float = 30.0
+) -> Link:
+    settings = GatewaySettings(
+        write_buffer_bytes_max=10, slow_peer_s=slow_peer_s, lost_after_s=lost_after_s
+    )
+    return Link(web.WebSocketResponse(), pipe, GRANT, settings, counters)
 
 
 async def test_a_picture_is_spared_while_the_peer_has_not_read() -> None:
