@@ -79,35 +79,35 @@ STATUS = {
     Attendance.ABSENT: "Vắng chưa rõ lý do",
 }
 SITE_KIND = {
-    SiteKind.HALL: "Hội trường chính",
+    SiteKind.HALL: "Điểm cầu Trung ương",
     SiteKind.MINISTRY: "Bộ, ngành",
-    SiteKind.PROVINCE: "Tỉnh, thành phố",
-    SiteKind.COMMUNE: "Xã, phường, đặc khu",
+    SiteKind.PROVINCE: "Điểm cầu cấp tỉnh",
+    SiteKind.COMMUNE: "Điểm cầu cấp xã",
 }
 SPEECH_KIND = {
     SpeechKind.PRESENTATION: "Tham luận",
-    SpeechKind.INTERVENTION: "Phát biểu ý kiến",
+    SpeechKind.INTERVENTION: "Phát biểu",
     SpeechKind.DEBATE: "Tranh luận",
     SpeechKind.EXPLANATION: "Giải trình",
     SpeechKind.REPLY: "Trả lời kiến nghị",
-    SpeechKind.POINT_OF_ORDER: "Ý kiến về việc điều hành",
+    SpeechKind.POINT_OF_ORDER: "Về cách điều hành",
     SpeechKind.DIRECTIVE: "Phát biểu chỉ đạo",
 }
 CHANNEL = {
     Channel.SITE: "Điểm cầu đăng ký",
-    Channel.TELEPHONE: "Qua điện thoại",
-    Channel.CHAIR: "Chủ trì mời",
+    Channel.TELEPHONE: "Đăng ký hộ qua điện thoại",
+    Channel.CHAIR: "Chủ trì chỉ định",
 }
 STATE = {
-    EntryState.REQUESTED: "Chờ duyệt",
-    EntryState.QUEUED: "Chờ phát biểu",
+    EntryState.REQUESTED: "Mới đăng ký",
+    EntryState.QUEUED: "Đã duyệt",
     EntryState.CALLED: "Đã mời chuẩn bị",
     EntryState.READY: "Đã sẵn sàng",
     EntryState.SPEAKING: "Đang phát biểu",
-    EntryState.PAUSED: "Đang tạm dừng",
+    EntryState.PAUSED: "Tạm dừng",
     EntryState.ENDED: "Đã phát biểu",
-    EntryState.WITHDRAWN: "Đã rút đăng ký",
-    EntryState.DECLINED: "Chưa bố trí được",
+    EntryState.WITHDRAWN: "Đã rút",
+    EntryState.DECLINED: "Chưa bố trí, gửi văn bản",
 }
 
 

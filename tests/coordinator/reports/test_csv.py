@@ -117,7 +117,7 @@ def test_one_row_per_person_and_one_for_a_point_without_persons() -> None:
     commune = table[6]
     assert (commune["Mã đại biểu"], commune["Tình trạng"]) == ("", "")
     assert commune["Số người tại điểm cầu (người)"] == "21"
-    assert commune["Loại điểm cầu"] == "Xã, phường, đặc khu"
+    assert commune["Loại điểm cầu"] == "Điểm cầu cấp xã"
     assert row_of(table, HEAD)["Chủ trì điểm cầu"] == "Có"
     assert row_of(table, HEAD)["Tình trạng"] == "Chưa điểm danh"
 
@@ -213,7 +213,10 @@ def test_how_long_who_spoke() -> None:
     kept.at("9:32", RequestDeclined(E2))
     first, second = kept.speeches("10:00")
     assert first["Người phát biểu"] == "Đại biểu mẫu 01 – 64"
-    assert (first["Loại phát biểu"], first["Cách đăng ký"]) == ("Tham luận", "Qua điện thoại")
+    assert (first["Loại phát biểu"], first["Cách đăng ký"]) == (
+        "Tham luận",
+        "Đăng ký hộ qua điện thoại",
+    )
     assert first["Nội dung đăng ký"] == "'=1+1"
     assert first["Giờ bắt đầu"] == "08/09/2023 09:20:00"
     assert first["Giờ kết thúc"] == "08/09/2023 09:31:12"
@@ -221,7 +224,7 @@ def test_how_long_who_spoke() -> None:
     assert first["Thời gian phát biểu"] == "8 phút 12 giây"
     assert first["Thời gian tạm dừng (giây)"] == "180"
     assert (first["Quá giờ (giây)"], first["Quá giờ"]) == ("72", "1 phút 12 giây")
-    assert (second["Tình trạng"], second["Thời gian phát biểu"]) == ("Chưa bố trí được", "")
+    assert (second["Tình trạng"], second["Thời gian phát biểu"]) == ("Chưa bố trí, gửi văn bản", "")
     assert [row["STT"] for row in (first, second)] == ["1", "2"]
 
 
