@@ -333,8 +333,11 @@ class Meeting(RuleBasedStateMachine):
         sent = self.outbox[outbox]
         seq, at = len(sent) + 1, max(0, self.now + device_ms)
         source = Source(GL, outbox, seq, f"digest {seq}", at, self.now, offset_ms)
-        assert self.ask(command, GIA_LAI, source=source).standing is Standing.NEW
+        stepped = self.ask(command, GIA_LAI, source=source)
+        assert stepped.standing is Standing.NEW
         sent.append((command, source))
+        if isinstance(command, attendance.AddAttendee) and stepped.outcome.accepted:
+            self.model.known.add(command.person.id)
 
     @rule(
         outbox=st.sampled_from(("first", "second")),
