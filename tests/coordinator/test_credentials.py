@@ -1,0 +1,123 @@
+"""Secrets: shown once, kept as a hash; a failure changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from coordinator.credentials import (
+    SECRET_PREFIX,
+    SIGN_IN_KEPT_MS,
+    Credentials,
+    actor_of,
+    new_secret,
+    secret_hash,
+)
+from coordinator.journal.memory import MemoryStore
+from tests.support.clocks import StillClock
+from tests.support.small_meeting import CB, GL, clock
+from wire.vocabulary import Role, SessionId
+
+ID = SessionId("s")
+
+
+@pytest.fixture
+def time() -> StillClock:
+    return StillClock(clock("9:00"))
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def credentials(store: MemoryStore, time: StillClock) -> Credentials:
+    return Credentials(store, time)
+
+
+def test_a_secret_can_be_found_by_scanners_and_not_guessed() -> None:
+    secrets = {new_secret() for _ in range(50)}
+    assert len(secrets) == 50
+    # 24 random bytes are 192 bits.
+    assert all(one.startswith(SECRET_PREFIX) and len(one) == 4 + 32 for one in secrets)
+
+
+async def test_a_grant_is_recognised_by_its_secret(credentials: Credentials) -> None:
+    grant, secret = await credentials.issue(Role.SITE, ID, (GL, CB))
+    assert await credentials.bearer(secret) == grant
+    assert (grant.role, grant.session, grant.sites) == (Role.SITE, ID, (GL, CB))
+    assert grant.created_at == clock("9:00")
+    assert secret not in grant.id
+
+
+async def test_only_the_hash_is_kept(credentials: Credentials, store: MemoryStore) -> None:
+    _, secret = await credentials.issue(Role.HOST, ID)
+    assert secret not in repr(vars(store))
+    assert secret_hash(secret) in repr(vars(store))
+
+
+async def test_whoever_asks_is_a_grant_and_never_a_name(credentials: Credentials) -> None:
+    grant, _ = await credentials.issue(Role.SITE, ID, (GL,))
+    actor = actor_of(grant)
+    assert (actor.id, actor.role, actor.sites) == (grant.id, Role.SITE, frozenset({GL}))
+
+
+@pytest.mark.parametrize("secret", ["", "dc1_", "wrong", f"dc1_{'x' * 32}", f"dc1_{'x' * 200}"])
+async def test_a_wrong_secret_is_nobody_and_changes_nothing(
+    credentials: Credentials, store: MemoryStore, secret: str
+) -> None:
+    _, right = await credentials.issue(Role.HOST, ID)
+    before = repr(vars(store))
+    assert await credentials.bearer(secret) is None
+    assert await credentials.sign_in(secret, None) is None
+    assert repr(vars(store)) == before
+    assert await credentials.bearer(right) is not None
+
+
+async def test_a_revoked_grant_is_nobody_and_stands_no_more(
+    credentials: Credentials, store: MemoryStore
+) -> None:
+    grant, secret = await credentials.issue(Role.HOST, ID)
+    other, _ = await credentials.issue(Role.SECRETARY, ID)
+    entered = await credentials.sign_in(secret, None)
+    assert entered is not None
+    assert await credentials.standing(ID) == {grant.id, other.id}
+    await store.revoke(grant.id, clock("9:05"))
+    assert await credentials.bearer(secret) is None
+    assert await credentials.signed_in(entered[1]) == []
+    assert await credentials.standing(ID) == {other.id}
+
+
+async def test_a_browser_adds_grants_to_one_sign_in(credentials: Credentials) -> None:
+    host, host_secret = await credentials.issue(Role.HOST, ID)
+    site, site_secret = await credentials.issue(Role.SITE, ID, (GL,))
+    first = await credentials.sign_in(host_secret, None)
+    assert first is not None
+    second = await credentials.sign_in(site_secret, first[1])
+    assert second == (site, first[1])
+    assert {grant.id for grant in await credentials.signed_in(first[1])} == {host.id, site.id}
+
+
+async def test_a_cookie_nobody_gave_out_is_not_taken_over(credentials: Credentials) -> None:
+    _, secret = await credentials.issue(Role.HOST, ID)
+    entered = await credentials.sign_in(secret, "planted")
+    assert entered is not None
+    assert entered[1] != "planted"
+    assert await credentials.signed_in("planted") == []
+
+
+async def test_a_sign_in_ends_after_its_time_or_when_asked(
+    credentials: Credentials, time: StillClock
+) -> None:
+    _, secret = await credentials.issue(Role.HOST, ID)
+    entered = await credentials.sign_in(secret, None)
+    assert entered is not None
+    time.pass_ms(SIGN_IN_KEPT_MS - 1)
+    assert len(await credentials.signed_in(entered[1])) == 1
+    time.pass_ms(1)
+    assert await credentials.signed_in(entered[1]) == []
+    again = await credentials.sign_in(secret, entered[1])
+    assert again is not None
+    assert again[1] != entered[1]
+    await credentials.sign_out(again[1])
+    assert await credentials.signed_in(again[1]) == []
