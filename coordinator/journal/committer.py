@@ -106,14 +106,14 @@ class Committer:
                 self._die(error)
 
     def end(self) -> None:
-        """Empty the log into the file and close. A failed store is left as it stands, because
-        closing it would write once more."""
+        """Empty the log into the file and close. Raises JournalUnavailable if that fails, and the
+        connection is then still open."""
         try:
             self._empty_log()
-            if self._dead is None:
-                self._db.close()
+            self._db.close()
         except sqlite3.Error as error:
             self._die(error)
+            raise JournalUnavailable(self._dead) from error
 
     def _commit(self, jobs: Sequence[Job]) -> None:
         allowed = [job for job in jobs if self._has_room(job)]
@@ -169,11 +169,12 @@ class Committer:
 
     def _empty_log(self) -> None:
         """On a full disk it is only put off."""
-        if self._dead is None:
-            self._scrub_due = True
-            with contextlib.suppress(StorageFull):
-                empty_log(self._db)
-                self._scrub_due, self._wal_bytes = False, self._wal_bytes_least
+        if self._dead is not None:
+            return
+        self._scrub_due = True
+        with contextlib.suppress(StorageFull):
+            empty_log(self._db)
+            self._scrub_due, self._wal_bytes = False, self._wal_bytes_least
 
     def _die(self, error: Exception) -> None:
         """No more is written: what the disk holds is only known again after a restart."""

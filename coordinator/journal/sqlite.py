@@ -7,6 +7,7 @@ The folder holds `diemcau.db` (with its log), `erased.jsonl`, `diemcau.lock`, `d
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -201,4 +202,6 @@ def _locked(folder: Path) -> StoreLock:
     if not folder.exists():
         folder.mkdir(parents=True)
         folder.chmod(0o700)
+        with contextlib.suppress(PermissionError):  # a parent that may be entered, not read
+            schema.sync_folder(folder.parent)
     return StoreLock(folder)

@@ -33,7 +33,6 @@ class Writer:
         self._committer: Committer
         self._queue: SimpleQueue[Job] = SimpleQueue()
         self._deferred: deque[Job] = deque()
-        self._last: Job | None = None
         self._closed = self._ended = False
         self._loop = asyncio.get_running_loop()
         self._opened: asyncio.Future[None] = self._loop.create_future()
@@ -67,15 +66,18 @@ class Writer:
         return await answer
 
     async def close(self) -> None:
-        """Finish what waits, empty the log into the file, and end the thread."""
-        if not self._closed:
-            last: asyncio.Future[None] = self._loop.create_future()
-            self._last = Job(lambda _: self._committer.end(), last, Room.NONE, alone=True)
-            self._submit(self._last)
-            self._closed = True
-            with contextlib.suppress(JournalUnavailable):  # it has failed before, and said so
-                await last
-        await asyncio.to_thread(self._thread.join)
+        """Finish what waits, empty the log into the file, and end the thread.
+
+        After a failure of the disk the thread stays, and the connection with it, until the
+        process ends: letting go of it would make SQLite write once more."""
+        if self._closed:
+            return
+        last: asyncio.Future[None] = self._loop.create_future()
+        self._submit(Job(self._end, last, Room.NONE, alone=True))
+        self._closed = True
+        with contextlib.suppress(JournalUnavailable):  # it was said when it failed
+            await last
+            await asyncio.to_thread(self._thread.join)
 
     def _submit(self, job: Job) -> None:
         if self._closed:
@@ -109,7 +111,6 @@ class Writer:
                 continue
             for job in jobs:
                 self._committer.do_alone(job)
-                self._ended = job is self._last
                 self._deliver([job])
 
     def _take(self, jobs: list[Job]) -> list[Job]:
@@ -124,6 +125,10 @@ class Writer:
         self._committer.commit(jobs)
         self._deliver(jobs)
         self._committer.keep_log_short()
+
+    def _end(self, _: sqlite3.Connection) -> None:
+        self._committer.end()
+        self._ended = True
 
     def _deliver(self, jobs: Iterable[Job]) -> None:
         self._tell(partial(_answer, jobs))

@@ -132,7 +132,6 @@ async def test_a_failed_disk_ends_the_store(disk: Disk, word: str) -> None:
     assert isinstance(alone.outcome.error, JournalUnavailable)
     assert "SQLITE_IOERR_FSYNC" in str(alone.outcome.error)
     disk.committer.keep_log_short()
-    disk.committer.end()
     disk.db.rollback()
     assert disk.kept() == ["before"]
 
@@ -143,6 +142,23 @@ async def test_a_checkpoint_that_fails_ends_the_store(disk: Disk) -> None:
     assert commit(disk, write("a")) == ["a"], "it was durable in the log already"
     disk.committer.keep_log_short()
     assert commit(disk, write("b")) == [JournalUnavailable]
+
+
+async def test_an_end_that_fails_leaves_the_connection_open(disk: Disk) -> None:
+    disk.db.faults, disk.db.times = {"PRAGMA wal_checkpoint": FSYNC}, 1
+    assert commit(disk, write("a")) == ["a"]
+    with pytest.raises(JournalUnavailable, match="SQLITE_IOERR_FSYNC"):
+        disk.committer.end()
+    assert commit(disk, write("b")) == [JournalUnavailable]
+    disk.db.close()
+    assert disk.kept() == ["a"]
+
+
+async def test_a_good_end_leaves_one_file(disk: Disk) -> None:
+    commit(disk, write("a"))
+    disk.committer.end()
+    assert not disk.wal.exists()
+    assert disk.kept() == ["a"]
 
 
 async def test_a_full_disk_only_puts_a_checkpoint_off(disk: Disk) -> None:

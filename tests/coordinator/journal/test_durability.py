@@ -98,6 +98,7 @@ async def check(folder: Path, last: dict[str, int]) -> None:
     await store.close()
 
 
+@pytest.mark.slow
 async def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
     draw = random.Random(20230908)
     last: dict[str, int] = {}
@@ -149,15 +150,20 @@ if CAN_TRACE:
 
     @pytest.mark.parametrize("when", ["25", "25+"])
     async def test_nothing_is_acknowledged_after_a_failed_fsync(tmp_path: Path, when: str) -> None:
-        """Once or from then on: the store never tries again, and a restart finds all that was
-        said."""
+        """Once or from then on: the store never tries again, nor writes anything more, and a
+        restart finds all that was said."""
+        calls = "trace=fdatasync,fsync,pwrite64"
         fault = f"inject=fdatasync:error=EIO:when={when}"
-        under = ("strace", "-f", "-qq", "-e", "trace=fdatasync", "-e", fault, "-o", "/dev/null")
-        appending = Appending(tmp_path, SESSIONS, under=under)
+        trace = str(tmp_path / "trace")
+        under = ("strace", "-f", "-qq", "-e", calls, "-e", fault, "-o", trace)
+        appending = Appending(tmp_path / "data", SESSIONS, under=under)
         last = acknowledged(appending.rest())
+        _, failed, after = (tmp_path / "trace").read_text().partition("(INJECTED)")
+        assert failed
+        assert not after.strip()
         assert appending.process.returncode == 1, "it ended by itself"
         assert last
-        await check(tmp_path, last)
+        await check(tmp_path / "data", last)
 
 
 if CAN_MOUNT:
