@@ -17,7 +17,7 @@ from coordinator.core.session import ReopenSession
 from coordinator.house import House
 from coordinator.ports import Grant
 from coordinator.reports import csv as reports
-from coordinator.views.attendance import attendance_view, site_detail
+from coordinator.views.attendance import attendance_view, site_details
 from coordinator.views.speeches import speeches
 from wire.codes import Refusal
 from wire.vocabulary import PersonId, Role, SessionId, SiteId
@@ -113,9 +113,7 @@ class Operations:
             rows = await conductor.ask_or_read(lambda s, p: speeches(s, p, now))
             return {"csv": reports.speeches_csv(rows)}
         view = await conductor.ask_or_read(lambda s, p: attendance_view(s, p, now))
-        details = await conductor.ask_or_read(
-            lambda s, p: [site_detail(s, p, site, now) for site in s.site_order]
-        )
+        details = await conductor.ask_or_read(lambda s, p: site_details(s, p, s.site_order, now))
         return {"csv": reports.attendance_csv(view, details)}
 
     async def backup(self, target: str) -> Result:

@@ -6,6 +6,7 @@ sees its own point, and every other, whether it exists or not, is forbidden with
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from functools import partial
 from typing import Any
@@ -30,7 +31,7 @@ from coordinator.core.base import Event, Recorded, Refused, Source
 from coordinator.core.people import People
 from coordinator.core.sites import require
 from coordinator.core.state import Session
-from coordinator.views.attendance import attendance_view, site_detail
+from coordinator.views.attendance import attendance_view, site_detail, site_details
 from coordinator.views.directory import PersonRow, directory, people_of
 from coordinator.views.speeches import SpeechRow, speeches
 from wire.codes import Refusal, WireCode
@@ -111,16 +112,17 @@ def _detail(session: Session, people: People, *, site: SiteId, now: int) -> Any:
 
 
 async def _attendance_csv(visit: Visit, conductor: Conductor, named: str | None) -> web.Response:
-    """The picture is taken between two turns; writing it down is nobody's business but ours."""
+    """The picture is taken between two turns; it is written down beside the loop."""
     now, only = conductor.now(), None if named is None else SiteId(named)
 
     def gather(session: Session, people: People) -> Any:
         wanted = session.site_order if only is None else [require(session, only).spec.id]
-        details = [site_detail(session, people, site, now) for site in wanted]
+        details = site_details(session, people, wanted, now)
         return attendance_view(session, people, now), details
 
     view, details = await conductor.ask(gather)
-    return _download(visit, "attendance", visit.desk.reports.attendance_csv(view, details))
+    text = await asyncio.to_thread(visit.desk.reports.attendance_csv, view, details)
+    return _download(visit, "attendance", text)
 
 
 async def speech_rows(visit: Visit) -> web.StreamResponse:
@@ -128,7 +130,8 @@ async def speech_rows(visit: Visit) -> web.StreamResponse:
     csv = _wants_csv(visit)
     rows = await visit.conductor.ask(partial(speeches, now=visit.conductor.now()))
     if csv:
-        return _download(visit, "speeches", visit.desk.reports.speeches_csv(rows))
+        text = await asyncio.to_thread(visit.desk.reports.speeches_csv, rows)
+        return _download(visit, "speeches", text)
     return _json(rows, tuple[SpeechRow, ...])
 
 

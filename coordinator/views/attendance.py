@@ -185,14 +185,22 @@ def attendance_view(session: Session, people: People, now: int) -> AttendanceVie
 
 def site_detail(session: Session, people: People, site: SiteId, now: int) -> SiteDetail:
     """One point with its persons."""
-    until = session.closed_at or now
-    return SiteDetail(
-        _site(session, people, site, until, _spoken(session)),
-        tuple(
-            person_record(people, session.people[person]) for person in session.sites[site].people
-        ),
-        tuple(_answer(call, site) for call in session.roll_calls),
-    )
+    return site_details(session, people, (site,), now)[0]
+
+
+def site_details(
+    session: Session, people: People, sites: Iterable[SiteId], now: int
+) -> list[SiteDetail]:
+    """Points with their persons; the speeches are counted once for all of them."""
+    until, spoken = session.closed_at or now, _spoken(session)
+    return [
+        SiteDetail(
+            _site(session, people, site, until, spoken),
+            tuple(person_record(people, session.people[p]) for p in session.sites[site].people),
+            tuple(_answer(call, site) for call in session.roll_calls),
+        )
+        for site in sites
+    ]
 
 
 def person_record(people: People, person: Person) -> PersonRecord:

@@ -42,7 +42,7 @@ from coordinator.reports.csv import (
     file_name,
     speeches_csv,
 )
-from coordinator.views.attendance import attendance_view, site_detail
+from coordinator.views.attendance import attendance_view, site_detail, site_details
 from coordinator.views.speeches import speeches
 from tests.support.small_meeting import (
     CB,
@@ -93,7 +93,7 @@ class Meeting:
 
 
 def attendance_text(session: Session, people: People, now: int) -> str:
-    details = [site_detail(session, people, site, now) for site in session.site_order]
+    details = site_details(session, people, session.site_order, now)
     return attendance_csv(attendance_view(session, people, now), details)
 
 
