@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coordinator.core.sites import SiteHeard
-from coordinator.journal import backup, schema
+from coordinator.journal import backup, ledger, schema
 from coordinator.journal.sqlite import SqliteStore
 from coordinator.ports import Batch, StorageFull
 from tests.support.failing_disk import FULL, fault
@@ -100,4 +100,24 @@ def test_a_source_that_cannot_be_read_is_the_worlds_fault(tmp_path: Path) -> Non
         backup.copy(other, tmp_path / "one.backup", give_up)
     assert sorted(path.name for path in tmp_path.iterdir() if "backup" in path.name) == []
     other.close()
+    db.close()
+
+
+def test_an_erasure_during_the_copy_reaches_the_copy(tmp_path: Path) -> None:
+    db = schema.connect(tmp_path / schema.FILE_NAME)
+    rows = [row(f"t_{n:04}", text=f"SAMPLE{n:04} " + "x" * 3_000) for n in range(1_000)]
+    ledger.keep(db, SessionId("a"), rows)
+    steps = []
+
+    def between() -> None:
+        steps.append(len(steps))
+        if len(steps) == 2:
+            ledger.erase(db, SessionId("a"), ["t_0001", "t_0500", "t_0999"])
+            schema.empty_log(db)
+
+    backup.copy(db, tmp_path / "one.backup", between)
+    data = (tmp_path / "one.backup").read_bytes()
+    assert len(steps) > 3
+    assert b"SAMPLE0002" in data
+    assert not [n for n in (b"0001", b"0500", b"0999") if b"SAMPLE" + n in data]
     db.close()
