@@ -43,12 +43,14 @@ check: prepare-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	@$(PREPARE) npm run check
-	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(TESTS)
+	HYPOTHESIS_PROFILE=check $(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(TESTS)
 
+# Whole programs and pages come last and alone: they measure seconds. 5 means "none of these here".
 test: prepare-dev
 	@$(PREPARE) browser
 	@$(PREPARE) npm test
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(TESTS) || test $$? -eq 5
+	$(BIN)/python -m pytest -m "browser or slow" $(TESTS) || test $$? -eq 5
 
 bench: prepare-dev
 	$(BIN)/python -m bench.run $(BENCH)

@@ -1,13 +1,18 @@
-"""What all tests share: how long Hypothesis may search."""
+"""What all tests share: how long Hypothesis may search, and which tests are slow by nature."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
-# "quick" for every day, "thorough" for the nights: HYPOTHESIS_PROFILE=thorough make test
-for name, examples in (("quick", 50), ("thorough", 2_000)):
+E2E = Path(__file__).parent / "e2e"
+
+# "check" while working, "quick" for every test run, "thorough" for the nights:
+# HYPOTHESIS_PROFILE=thorough make test
+for name, examples in (("check", 15), ("quick", 50), ("thorough", 2_000)):
     settings.register_profile(
         name,
         max_examples=examples,
@@ -15,3 +20,10 @@ for name, examples in (("quick", 50), ("thorough", 2_000)):
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole programs as processes take their time."""
+    for item in items:
+        if E2E in item.path.parents:
+            item.add_marker(pytest.mark.slow)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,15 +15,9 @@ BUILT = ("node_modules", "dist", "build", "data", "htmlcov", "generated", "web_d
 def files(root: Path, *suffixes: str, under: tuple[str, ...] = ()) -> Iterator[Path]:
     """Files below these folders (all without any), sorted, with one of these suffixes."""
     for start in [root / folder for folder in under] or [root]:
-        if not start.is_dir():
-            continue
-        yield from (
-            path
-            for path in sorted(start.rglob("*"))
-            if path.suffix in suffixes
-            and path.is_file()
-            and not any(map(_skipped, path.relative_to(root).parts[:-1]))
-        )
+        for folder, inner, names in os.walk(start):
+            inner[:] = sorted(name for name in inner if not _skipped(name))
+            yield from (Path(folder, name) for name in sorted(names) if name.endswith(suffixes))
 
 
 def _skipped(folder: str) -> bool:
