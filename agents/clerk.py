@@ -46,7 +46,7 @@ class Clerk:
         while True:
             work = await self._queue.get()
             try:
-                await self._do(work)
+                await self.do(work)
             except StorageLow:
                 self._not_kept(work)
             self._stir()
@@ -58,7 +58,8 @@ class Clerk:
             return
         asyncio.get_running_loop().call_later(AGAIN_MS / 1000, self.put, work)
 
-    async def _do(self, work: Asked | Said) -> None:
+    async def do(self, work: Asked | Said) -> None:
+        """One piece of work. Raises StorageLow when the disk does not take it."""
         match work:
             case Fetch():
                 await self._fetch(work)

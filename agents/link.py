@@ -164,7 +164,7 @@ class Link:
             self._desk.points[site].link.heard = core.heard_at
         if shown == self._shown:
             return
-        turned = self._shown is None or shown[0] != self._shown[0]
+        first, turned = self._shown is None, self._shown is None or shown[0] != self._shown[0]
         self._shown = shown
         for site in self.sites:
             point = self._desk.points[site]
@@ -172,7 +172,7 @@ class Link:
             if turned:
                 point.link.since = now
             point.touch()
-        if turned:
+        if turned and not (first and not shown[0]):
             self._log.info("link up" if shown[0] else "link down", trouble=shown[2])
 
     def _ended(self, task: asyncio.Task[None]) -> None:
