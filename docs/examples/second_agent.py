@@ -1,137 +1,150 @@
-"""A second agent, written from docs/protocol.md alone (§: its sections), for one site.
-A link on which a beat has no answer for 8 s is left; none is opened beside it (§12)."""
+"""A second agent, written from docs/protocol.md alone (§: its sections): one site, one link."""
 import argparse
 import asyncio
 import json
 import os
-import random
 import sys
-import time
 from contextlib import suppress
+from random import uniform
+from time import monotonic, time
 from typing import Any
 
-from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
+from websockets import ConnectionClosed, InvalidStatus, WebSocketException, connect
 
-Json, mono = dict[str, Any], time.monotonic
-TYPES = {"request": "request_floor", "ready": "report_ready", "withdraw": "withdraw_request"}
-STATES = {"ready": ["called"], "withdraw": ["requested", "queued", "called", "ready"]}
-me = argparse.Namespace(  # a beat is [t0, when by the monotonic clock, round trip]
-    window=2000, flying=0, held=0.0, beat_at=0.0, since=0.0, drift=0.0, lost_at=mono(), tries=0,
-    penalty=300.0, quitting=0, hi={}, own={}, roll={}, beats=[], samples=[], intents={}, box=Json(
-        incarnation=os.urandom(16).hex(), acked=0, records=[], old=[]))
-def wall() -> int: return round(time.time() * 1000)
-def dump(value: Json) -> str: return json.dumps(value, ensure_ascii=False)
-def say(event: str, m: Json) -> None: print(dump({**m, "event": event}), flush=True)
+Json = dict[str, Any]
+DO: Json = {"request": ("request_floor", {"kind", "person", "topic"}, [None]),
+            "ready": ("report_ready", {"entry", "called_at", "ready"}, ["called"]),
+            "withdraw": ("withdraw_request", {"entry"}, ["requested", "queued", "called", "ready"])}
+me = argparse.Namespace(quitting=0, bye=0, drift=0.0, samples=[], intents={}, asks=[], roll=None,
+                        box=Json(incarnation=os.urandom(16).hex(), acked=0, records=[], old=[]))
+def wall() -> int: return round(time() * 1000)
+def say(event: str, m: Json) -> None: print(json.dumps({**m, "event": event}), flush=True)
 def offset() -> int | None: return min(me.samples)[1] if me.samples else None
-def hold(ms: float) -> None: me.told, me.held = set(), mono() + ms / 1000
-async def send(type: str, /, **m: Any) -> None: await me.ws.send(dump({"type": type, **m}))
+def hold(ms: float) -> None: me.told, me.held = set(), monotonic() + ms / 1000
+def late(s: int) -> int: return sum(b[2] < 0 and monotonic() > b[1] + s for b in me.beats)
+async def put(kind: str, /, **m: Any) -> Any: await me.ws.send(json.dumps({"type": kind} | m))
 def save(**change: Any) -> None:
     me.box |= change
     with open(me.outbox + ".new", "w", encoding="utf-8") as file:
-        print(dump(me.box), file=file, flush=True)
+        print(json.dumps(me.box), file=file, flush=True)
         os.fsync(file.fileno())
     os.replace(me.outbox + ".new", me.outbox)
 def record(body: Json) -> None:
-    item = Json(seq=len(me.box["records"]) + 1, device_at=wall(), body=body)
-    save(records=[*me.box["records"], item])
-    say("recorded", item)
-def rewind(mark: int, clash: list[int]) -> None:  # §5: go on after `mark`
-    records, me.flying = me.box["records"], 0
-    if not clash and mark <= len(records):
-        return save(acked=mark)
-    todo = [r for r in records if r["seq"] in clash or r["seq"] > me.box["acked"]]
-    me.leaving = True  # the outbox was copied or put back: a new incarnation, on a new link
-    save(incarnation=os.urandom(16).hex(), acked=0, old=me.box["old"] + [r for r in records if
-         r not in todo], records=[r | {"seq": n} for n, r in enumerate(todo, 1)])
-    say("error", {"code": "new_incarnation", "detail": f"{len(todo)} records numbered anew"})
-async def pump() -> None:  # sends what is to be sent now; what `welcome` did not pick is not used
-    now, box, on, site = mono(), me.box, me.hi["features"], me.site
-    if abs(time.time() - now - me.drift) > 1:  # somebody set the clock, or it is the first time
-        me.samples, me.drift = [], time.time() - now
-    if "beat" in on and now >= me.beat_at:
-        me.beat_at = now + me.hi["beat_s"] * random.uniform(1, 1.1)
-        seen = [b for b in me.beats if now - b[1] <= 15]
-        me.beats.append([wall(), now, None])
-        await send("beat", n=len(me.beats), t0=me.beats[-1][0])
-        if "health" in on and (rtts := [b[2] for b in seen if b[2] is not None]):  # §7
-            steps = [abs(a - b) for a, b in zip(rtts, rtts[1:], strict=False)] or [0]
-            late = [b for b in seen if ((now - b[1]) * 1000 if b[2] is None else b[2]) > 5000]
-            await send("health", site=site, window_ms=round(min(15, now - me.since) * 1000), missed=
-                       len(late), rtt_ms=sorted(rtts)[len(rtts) // 2], jitter_ms=round(
-                       sum(steps) / len(steps)))
-    if now < me.held:
-        return
-    if "records" in on and not me.flying and box["acked"] < len(box["records"]):
-        items = [{k: r[k] for k in ("seq", "device_at", "body")} | {"offset_ms": offset()}
-                 for r in box["records"][box["acked"]:box["acked"] + 5]]  # 5 fit into any frame
+    me.box["records"].append(Json(seq=len(me.box["records"]) + 1, device_at=wall(), body=body))
+    save()
+    say("recorded", me.box["records"][-1])
+def rewind(mark: int, clash: list[int], flying: int = 0) -> None:  # §5: go on after `mark`
+    had, me.flying = me.box["records"], flying
+    save(acked=mark if mark <= len(had) else me.box["acked"])
+    if clash or mark > len(had):  # the outbox was copied: a new incarnation, on a new link
+        todo, me.leaving = [r for r in had if r["seq"] in clash or r["seq"] > me.box["acked"]], True
+        save(acked=0, records=[r | {"seq": n} for n, r in enumerate(todo, 1)], old=me.box["old"] + [
+            r for r in had if r not in todo], incarnation=os.urandom(16).hex())
+        say("error", {"code": "new_incarnation", "detail": f"{len(todo)} records numbered anew"})
+async def pump() -> None:  # sends what is to be sent now, of the parts that `welcome` picked
+    now, gap, on, box = monotonic(), time() - monotonic(), me.hi["features"], me.box
+    me.samples, me.drift = (me.samples, me.drift) if abs(gap - me.drift) < 1 else ([], gap)
+    if "beat" in on and (not me.beats or now >= me.next):
+        me.next, me.beats = now + me.hi["beat_s"] * uniform(1, 1.1), [*me.beats, [wall(), now, -1]]
+        await put("beat", n=len(me.beats), t0=me.beats[-1][0])  # kept: t0, monotonic, round trip
+        if "health" in on and (rtts := [b[2] for b in me.beats if b[2] >= 0 and b[1] > now - 15]):
+            steps = [abs(rtts[i] - rtts[i - 1]) for i in range(1, len(rtts))] or [0]
+            await put("health", site=me.site, window_ms=15000, rtt_ms=sorted(rtts)[len(rtts) // 2],
+                jitter_ms=sum(steps) // len(steps), missed=late(5) + sum(r > 5000 for r in rtts))
+    if me.roll and me.roll["id"] not in [r["body"].get("roll_call") for r in box["records"]]:
+        record({"kind": "roll_answer", "roll_call": me.roll["id"]})
+    if "records" in on and not me.flying and now >= me.held and box["records"][box["acked"]:]:
+        items = [r | {"offset_ms": offset()} for r in box["records"][box["acked"]:][:4]]  # they fit
         me.flying = items[-1]["seq"]
-        await send("records", site=site, incarnation=box["incarnation"], items=items)
-    for intent, (at, m) in [*me.intents.items()]:
+        await put("records", site=me.site, incarnation=box["incarnation"], items=items)
+    for intent, (at, kind, m) in [*me.intents.items()]:
         if now > at + 30:
-            say("fate", {**me.intents.pop(intent)[1], "accepted": False, "code": "stale_intent"})
-        elif "intents" in on and intent not in me.told:
+            say("fate", {"intent": intent, "accepted": False, "code": "stale_intent"})
+            del me.intents[intent]
+        elif "intents" in on and intent not in me.told and now >= me.held:
             me.told.add(intent)
-            await send(**m, age_ms=round((now - at) * 1000))
-    if me.quitting == 1 and not me.intents and box["acked"] == len(box["records"]):
-        me.quitting = 2
-        await send("bye")
+            await put(kind, intent=intent, site=me.site, age_ms=round((now - at) * 1000), **m)
+    if me.quitting and not (me.bye or me.intents or box["records"][box["acked"]:]):
+        me.bye = not await put("bye")
 def on_welcome(m: Json) -> None:
-    mark = {x["site"]: x["upto"] for x in m["marks"]}.get(me.site, 0)
-    say("welcome", {"session": m["session"], "upto": mark, "acked": me.box["acked"]})
-    me.hi, me.since, me.own, me.beats, me.window = m, mono(), {}, [], m["reconnect_window_ms"]
-    rewind(mark, [])
+    me.hi, me.since, me.beats, me.told, me.held = m, monotonic(), [], set(), 0.0
+    rewind({x["site"]: x["upto"] for x in m["marks"]}.get(me.site, 0), [])
     on_forget({"persons": m["erased"]})
 def on_beat_ack(m: Json) -> None:
-    (t0, at, _), t1, t2 = me.beats[m["n"] - 1], m["t1"], m["t2"]
-    t3 = round(t0 + (mono() - at) * 1000)
-    me.beats[m["n"] - 1][2] = rtt = max(0, t3 - t0 - t2 + t1)
-    if abs(wall() - t3) < 1000:  # else the clock was set meanwhile
-        me.samples = [*me.samples[-7:], (rtt, round((t1 - t0 + t2 - t3) / 2))]
-def on_ack(m: Json) -> None:
-    if m["incarnation"] == me.box["incarnation"]:
-        say("ack", m)
-        clash = [r["seq"] for r in m["refused"] if r["code"] == "seq_conflict"
-                 and "erased" not in me.box["records"][r["seq"] - 1]]
-        me.box["acked"] = max(me.box["acked"], min(m["upto"], me.flying))
-        rewind(me.box["acked"], clash)
+    beat, took = me.beats[m["n"] - 1], round((monotonic() - me.beats[m["n"] - 1][1]) * 1000)
+    beat[2] = max(0, took - m["t2"] + m["t1"])
+    if abs(wall() - m["t0"] - took) < 1000:  # else the clock was set meanwhile
+        me.samples = [*me.samples[-7:], (beat[2], round((m["t1"] + m["t2"] - took) / 2) - m["t0"])]
+def on_ack(m: Json) -> None:  # short of the frame: keep still, the error with the reason follows
+    rewind(max(me.box["acked"], min(m["upto"], me.flying)), [r["seq"] for r in m["refused"] if
+           r["code"] == "seq_conflict"], me.flying * (m["upto"] < me.flying))
 def on_error(m: Json) -> None:
-    say("error", m)
+    me.intents.pop(None if m["code"] == "slow_down" else m.get("ref"), None)  # it has no fate
     if m["code"] in ("gap", "slow_down"):
         rewind(m["expected"] - 1 if m["code"] == "gap" else me.box["acked"], [])
         hold(m.get("retry_after_ms") or 0)
 def on_fate(m: Json) -> None:
-    say("fate", m)
-    busy = m.get("code") in ("storage_low", "busy")
-    hold(1000) if busy else me.intents.pop(m["intent"], None)
-def on_closing(m: Json) -> None: say("closing", m)
-def on_goodbye(m: Json) -> None: me.leaving, me.window = True, m["reconnect_window_ms"]
+    hold(1000) if m.get("code") in ("storage_low", "busy") else me.intents.pop(m["intent"], None)
+def on_goodbye(m: Json) -> None: me.hi, me.leaving = me.hi | m, True
 def on_forget(m: Json) -> None:
     for r in me.box["records"] + me.box["old"]:
         if r["body"].get("person") in m["persons"]:
-            b, r["erased"] = r["body"], True
-            r["body"] = {k: b[k] for k in b if k in ("kind", "person", "status")}
-    me.intents = {i: x for i, x in me.intents.items() if x[1].get("person") not in m["persons"]}
+            r["body"] = {k: r["body"].get(k) for k in ("kind", "person", "status")}
+    me.intents = {i: x for i, x in me.intents.items() if x[2].get("person") not in m["persons"]}
     save()
-def on_floor(m: Json) -> None:
-    s, me.roll = m["view"].get("speaking"), m["view"].get("roll_call")
-    now = m["view"]["at"] if offset() is None else wall() + offset()
-    used = s and (s.get("paused_at") or now) - s["started_at"] - s["paused_ms"]
-    say("floor", {"phase": m["view"]["phase"], "speaking_site": s and s["site"],
-                  "remaining_ms": s and s["limit_ms"] and s["limit_ms"] - used})
-    roll()
-def on_own(m: Json) -> None:
-    me.own = m["view"]
-    say("own", {"requests": me.own["requests"], "roll_call": me.roll})
-    answer()
-def answer() -> None:
-    if me.roll and me.own and (me.own.get("roll_answer") or 0) < me.roll["opened_at"]:
-        if me.roll["id"] not in [r["body"].get("roll_call") for r in me.box["records"]]:
-            record({"kind": "roll_answer", "roll_call": me.roll["id"]})
+def on_floor(m: Json) -> Json:
+    v, s, off, me.roll = m["view"], m["view"].get("speaking"), offset(), m["view"].get("roll_call")
+    now = v["at"] if off is None else wall() + off
+    used = (s.get("paused_at") or now) - s["started_at"] - s["paused_ms"] if s else None
+    return {"phase": v["phase"], "speaking_site": s and s["site"], "used_ms": used,
+            "remaining_ms": s["limit_ms"] - used if s and s["limit_ms"] else None}
+def on_own(m: Json) -> Json:
+    me.asks = m["view"]["requests"]
+    return {"requests": me.asks, "roll_call": me.roll}
 async def listen() -> None:
     while not me.quitting:
         try:
             c = json.loads(await asyncio.to_thread(sys.stdin.readline) or '{"do": "quit"}')
-            if c["do"] == "quit":
-                me.quitting = 1
-            ...
+            me.quitting = c["do"] == "quit" and asyncio.get_running_loop().call_later(5, sys.exit)
+            if c["do"] == "record":
+                record({**c["body"]})
+            elif not me.quitting:
+                kind, keys, states = DO[c["do"]]
+                r = {"ready": True} | next(x for x in [c, *me.asks] if x.get("state") in states)
+                me.intents[os.urandom(8).hex()] = monotonic(), kind, {k: r[k] for k in keys & {*r}}
+        except (ValueError, LookupError, TypeError, StopIteration) as e:
+            say("error", {"code": "bad_command", "detail": repr(e)})
+async def run() -> None:
+    code, wait, lost, n, ban, task = 0, 0.0, monotonic(), 0, 300.0, asyncio.create_task(listen())
+    while not (me.bye or task.cancelled()):
+        await asyncio.sleep(max(wait, 10 * (code == 4429)))
+        code, wait, me.hi, me.leaving, me.beats = 0, 0.0, {}, False, [[0, monotonic(), -1]]
+        try:
+            async with connect("ws" + me.url[4:].rstrip("/") + "/agent/v1", additional_headers={
+                    "Authorization": "Bearer " + os.environ["DIEMCAU_TOKEN"]}, compression=None,
+                    open_timeout=5, close_timeout=1, ping_interval=None, max_size=1 << 20) as me.ws:
+                await put("hello", versions=[1], sites=[me.site], incarnation=me.box["incarnation"],
+                    agent="second 0.1", features=["beat", "health", "records", "intents", "forget"])
+                while not me.leaving and not late(8):  # §12 would open a second link beside it
+                    with suppress(TimeoutError):
+                        m = json.loads(await asyncio.wait_for(me.ws.recv(), 0.05))
+                        say(m["type"], globals().get("on_" + m["type"], dict)(m) or m)
+                    await (pump() if me.hi else asyncio.sleep(0))
+        except InvalidStatus as e:
+            code, wait = e.response.status_code, float(e.response.headers.get("Retry-After", 0))
+        except (OSError, WebSocketException) as e:
+            code = e.rcvd.code if isinstance(e, ConnectionClosed) and e.rcvd else 0
+        lost = monotonic() if me.hi else lost  # §12
+        n, ban = (0, 300.0) if me.hi and lost > me.since + 60 else (n + (not me.hi), ban)
+        most = min(2 ** n, 2 if monotonic() < lost + 10 else 60)
+        wait += uniform(0, me.hi["reconnect_window_ms"] / 1000) if me.hi else uniform(0.25, most)
+        wait, ban = (ban, min(2 * ban, 1800.0)) if code % 4000 in (401, 403, 426) else (wait, ban)
+        say("lost", {"code": code, "retry_s": round(wait, 1)})
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    for o in ("--url", "--site", "--outbox", "--person"):  # the last: taken, `own` tells it all
+        parser.add_argument(o, required=o != "--person", nargs="*" if o == "--person" else None)
+    parser.parse_args(namespace=me)
+    with suppress(FileNotFoundError), open(me.outbox, encoding="utf-8") as outbox:
+        me.box = json.load(outbox)
+    asyncio.run(run())
