@@ -44,15 +44,6 @@ ROLES = ("host", "secretary", "organizer", "stage", "admin", "site:64", "site:04
 Json = Any
 
 
-async def until(look: Callable[[], bool], words: str) -> None:
-    """Wait until it is so. Raises AssertionError with the words when time is up."""
-    loop = asyncio.get_running_loop()
-    end = loop.time() + WAIT_S
-    while not look():
-        assert loop.time() < end, f"not in time: {words}"
-        await asyncio.sleep(0.005)
-
-
 async def establish(
     store: MemoryStore, session: SessionId, events: tuple[Event, ...], rows: tuple[PrivateRow, ...]
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from coordinator.console.answers import HostFrame, encode
 from coordinator.console.fitting import TEXT_SHOWN, host_frame
 from coordinator.views.host import HostView, IncidentRow, NoticeRow, host_view
-from tests.coordinator.console.test_stream import crowded
+from tests.coordinator.console.crowded import crowded
 from wire.limits import VIEW_BYTES_MAX
 from wire.vocabulary import IncidentKind, IncidentState
 

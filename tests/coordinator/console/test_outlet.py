@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from coordinator.console.outlet import Throttle
-from tests.coordinator.console.conftest import Door, until
+from tests.coordinator.console.conftest import Door
+from tests.support.until import until_async
 
 
 async def test_the_first_is_shown_at_once_and_the_rest_when_their_time_has_come() -> None:
@@ -14,11 +15,11 @@ async def test_the_first_is_shown_at_once_and_the_rest_when_their_time_has_come(
     throttle = Throttle(0.2, lambda: shown.append(loop.time()))
     began = loop.time()
     throttle.stir()
-    await until(lambda: len(shown) == 1, "at once")
+    await until_async(lambda: len(shown) == 1, "at once")
     assert shown[0] - began < 0.1
     for _ in range(20):
         throttle.stir()
-    await until(lambda: len(shown) == 2, "once for all of them")
+    await until_async(lambda: len(shown) == 2, "once for all of them")
     assert shown[1] - shown[0] >= 0.19
 
 
@@ -31,12 +32,12 @@ async def test_what_was_shown_another_way_need_not_be_shown_again() -> None:
     other = Throttle(0.2, lambda: shown.append("other"))
     other.shown()
     other.stir()
-    await until(lambda: "other" in shown, "the other timer")
+    await until_async(lambda: "other" in shown, "the other timer")
     assert shown == ["other"]
     throttle.stir()
     throttle.cancel()
     throttle.stir()
-    await until(lambda: shown == ["other", "late"], "a cancelled one can begin anew")
+    await until_async(lambda: shown == ["other", "late"], "a cancelled one can begin anew")
 
 
 async def test_the_newest_wins_while_a_page_does_not_read(live: Door) -> None:

@@ -9,7 +9,8 @@ import pytest
 from aiohttp import WSServerHandshakeError
 from pydantic import TypeAdapter
 
-from tests.coordinator.console.conftest import Door, opened, until
+from tests.coordinator.console.conftest import Door, opened
+from tests.support.until import until_async
 from wire.site_view import SitePage
 from wire.vocabulary import Presence, SiteId
 
@@ -252,4 +253,4 @@ async def test_a_revoked_point_loses_its_page(live: Door) -> None:
         await live.store.revoke(live.grants["site:64"].id, live.conductor.now())
         live.console.revoked()
         assert await stream.closed() == 4401
-        await until(lambda: not live.console.streams, "the stream is gone")
+        await until_async(lambda: not live.console.streams, "the stream is gone")
