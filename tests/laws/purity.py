@@ -12,6 +12,7 @@ PURE = ("coordinator/core", "coordinator/views")
 STANDARD = frozenset(
     (
         "__future__",
+        "_typeshed",  # exists for the type checker only
         "bisect",
         "collections",
         "dataclasses",
