@@ -24,7 +24,7 @@ from steps import ROOT, Failed, digest, once, run, say
 
 VENV, NODE_HOME, WEB = ROOT / ".venv", ROOT / ".cache" / "node", ROOT / "web"
 PYTHON_MIN, NODE_MIN = (3, 11), (20, 19)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER = "chromium"
 PIP = ("-m", "pip", "install", "--disable-pip-version-check")
 LIBRARY = r"(?:Collecting|Processing) (?:\S*/)?(\S+)"
 
@@ -162,7 +162,7 @@ def build_pages() -> None:
 
 def prepare_browser() -> None:
     """Chromium for the tests: the machine's own, or Debian's package when we may install it."""
-    if any(shutil.which(name) for name in BROWSERS):
+    if shutil.which(BROWSER):
         return
     if not may_install():
         raise Failed(
