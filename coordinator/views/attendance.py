@@ -7,14 +7,20 @@ by construction; a test compares them with the counters that the core keeps.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from itertools import pairwise
 
-from coordinator.core.attendance.facts import PRESENT, AttendanceEntry, Person
+from coordinator.core.attendance.facts import AttendanceEntry, Person
 from coordinator.core.people import People
-from coordinator.core.rollcall import RollCall
 from coordinator.core.sites import Site
 from coordinator.core.state import Session
 from coordinator.views import parts
+from coordinator.views.roll_calls import (
+    RollAnswerRow,
+    RollCallRow,
+    roll_answer_row,
+    roll_call_row,
+)
 from wire.vocabulary import Attendance, EntryState, Phase, SiteId, SiteKind
 
 
@@ -63,21 +69,6 @@ class SiteRow:
     interruptions: int
     lost_ms: int
     speeches: int
-
-
-@dataclass(frozen=True, slots=True)
-class RollCallRow:
-    """One roll call; `present` is frozen at its closing, None while it is open."""
-
-    id: str
-    number: int
-    opened_at: int
-    deadline_at: int
-    closed_at: int | None
-    expected: int
-    answered: int
-    late: int
-    present: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +127,6 @@ class PersonRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class RollAnswerRow:
-    """How a point answered a roll call: `answered_at` in time, `late_at` after the deadline."""
-
-    number: int
-    answered_at: int | None
-    late_at: int | None
-    present: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class SiteDetail:
     """One point with its persons and its answers."""
 
@@ -158,7 +139,7 @@ def attendance_view(session: Session, people: People, now: int) -> AttendanceVie
     """The log at `now`."""
     until = session.closed_at or now
     spoken = _spoken(session)
-    sites = tuple(_site(session, people, site, until, spoken) for site in session.site_order)
+    sites = tuple(_site(session, people, site, now, spoken) for site in session.site_order)
     totals = _sum(row.counts for row in sites)
     heard = [row.heard_at for row in sites if row.heard_at is not None]
     return AttendanceView(
@@ -178,8 +159,8 @@ def attendance_view(session: Session, people: People, now: int) -> AttendanceVie
         sites_with_line=sum(row.line for row in sites),
         sites_heard=len(heard),
         sites=sites,
-        roll_calls=tuple(_roll_call(call) for call in session.roll_calls),
-        outages=tuple(IntervalRow(since, until) for since, until in session.outages),
+        roll_calls=tuple(roll_call_row(call) for call in session.roll_calls),
+        outages=_within(session, session.outages, now),
     )
 
 
@@ -192,12 +173,12 @@ def site_details(
     session: Session, people: People, sites: Iterable[SiteId], now: int
 ) -> list[SiteDetail]:
     """Points with their persons; the speeches are counted once for all of them."""
-    until, spoken = session.closed_at or now, _spoken(session)
+    spoken = _spoken(session)
     return [
         SiteDetail(
-            _site(session, people, site, until, spoken),
+            _site(session, people, site, now, spoken),
             tuple(person_record(people, session.people[p]) for p in session.sites[site].people),
-            tuple(_answer(call, site) for call in session.roll_calls),
+            tuple(roll_answer_row(call, site) for call in session.roll_calls),
         )
         for site in sites
     ]
@@ -242,16 +223,30 @@ def _spoken(session: Session) -> dict[SiteId, int]:
     return spoken
 
 
+def _within(
+    session: Session, spans: Iterable[tuple[int, int | None]], now: int
+) -> tuple[IntervalRow, ...]:
+    """What lies before the closing, or now; what lasts beyond the closing ends with it."""
+    bound, lasting = session.closed_at or now, session.closed_at
+    return tuple(
+        IntervalRow(since, lasting if until is None else min(until, bound))
+        for since, until in spans
+        if since <= bound
+    )
+
+
 def _site(
-    session: Session, people: People, site_id: SiteId, until: int, spoken: dict[SiteId, int]
+    session: Session, people: People, site_id: SiteId, now: int, spoken: dict[SiteId, int]
 ) -> SiteRow:
     site = session.sites[site_id]
     head = parts.head_of(session, site_id)
     counts = _counts(session, site)
+    spans = ((item.since, item.until) for item in site.intervals)
+    intervals = _within(session, spans, now)
     gaps = [
-        after.since - before.until
-        for before, after in zip(site.intervals, site.intervals[1:], strict=False)
-        if before.until is not None
+        after.since_at - before.until_at
+        for before, after in pairwise(intervals)
+        if before.until_at is not None
     ]
     return SiteRow(
         site=site_id,
@@ -266,7 +261,7 @@ def _site(
         present=counts.present,
         head_count=site.head_count,
         heard_at=site.heard_at,
-        intervals=tuple(IntervalRow(item.since, item.until) for item in site.intervals),
+        intervals=intervals,
         interruptions=len(gaps),
         lost_ms=sum(gaps),
         speeches=spoken.get(site_id, 0),
@@ -292,52 +287,5 @@ def _counts(session: Session, site: Site) -> Counts:
 
 
 def _sum(rows: Iterable[Counts]) -> Counts:
-    total = [0] * 8
-    for row in rows:
-        for index, value in enumerate(_values(row)):
-            total[index] += value
-    return Counts(*total)
-
-
-def _values(row: Counts) -> tuple[int, ...]:
-    return (
-        row.invited,
-        row.added,
-        row.in_person,
-        row.online,
-        row.deputised,
-        row.excused,
-        row.absent,
-        row.not_called,
-    )
-
-
-def _roll_call(call: RollCall) -> RollCallRow:
-    present = None
-    if call.closed_at is not None:
-        present = sum(_present(frozen.counts) for frozen in call.frozen.values())
-    return RollCallRow(
-        call.id,
-        call.number,
-        call.opened_at,
-        call.deadline_at,
-        call.closed_at,
-        call.expected,
-        len(call.answers),
-        len(call.late),
-        present,
-    )
-
-
-def _answer(call: RollCall, site: SiteId) -> RollAnswerRow:
-    frozen = call.frozen.get(site)
-    return RollAnswerRow(
-        call.number,
-        call.answers.get(site),
-        call.late.get(site),
-        _present(frozen.counts) if frozen else None,
-    )
-
-
-def _present(counts: dict[str, int]) -> int:
-    return sum(counts.get(status.value, 0) for status in PRESENT)
+    columns = zip(*(astuple(row) for row in (Counts(*[0] * 8), *rows)), strict=True)
+    return Counts(*(sum(column) for column in columns))

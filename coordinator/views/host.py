@@ -8,10 +8,10 @@ from coordinator.core.floor.rules import UNDO_MS
 from coordinator.core.floor.state import Entry
 from coordinator.core.people import People, duty_ref
 from coordinator.core.recent import RecentAct
-from coordinator.core.rollcall import is_expected
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.views import parts
+from coordinator.views.glance import RollCallProgress, WallTile, roll_call, wall
 from wire.site_view import LineNow, Speaking
 from wire.vocabulary import (
     Channel,
@@ -21,15 +21,19 @@ from wire.vocabulary import (
     ItemKind,
     Phase,
     Presence,
-    SiteKind,
+    SiteState,
     SpeechKind,
 )
 
 QUEUE_SHOWN = 50
-MISSING_SHOWN = 12
 INCIDENTS_SHOWN = 12
 NOTICES_SHOWN = 3
 RECENT_SHOWN = 8
+TEXT_CHARS_SHOWN = 300
+ITEMS_BYTES_MAX = 5_000
+INCIDENTS_BYTES_MAX = 5_000
+NOTICES_BYTES_MAX = 2_500
+ITEMS_BEFORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +84,6 @@ class UndoNow:
 
 
 @dataclass(frozen=True, slots=True)
-class WallTile:
-    """A point of the first two levels; `below` counts the points under it by wall letter."""
-
-    site: str
-    state: str
-    below: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class RollCallProgress:
-    """The last roll call. `missing` names at most 12 of those that have not answered."""
-
-    id: str
-    number: int
-    opened_at: int
-    deadline_at: int
-    closed_at: int | None
-    expected: int
-    answered: int
-    late: int
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentRow:
     id: str
     site: str
@@ -126,8 +106,10 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class HostView:
-    """The whole console. `counts` are points by wall letter and add up to the points with a line;
-    `attendance` is people by state."""
+    """The whole console. `counts` are points by wall letter, `attendance` is people by state.
+
+    Whatever people write, all but the queue stays within its part of the 32 KB: of a programme
+    too long the items around the current one are shown, of long notes the beginning."""
 
     rev: int
     floor_rev: int
@@ -184,10 +166,10 @@ def host_view(session: Session, people: People, watch: Watch, now: int) -> HostV
         list_open=floor.list_open,
         limits={key.value: limit for key, limit in floor.limits.items()},
         undo=_undo(session),
-        wall=_wall(session),
+        wall=wall(session),
         counts={letter: count for letter, count in session.tally.items() if count},
         attendance={status: count for status, count in session.attendance.items() if count},
-        roll_call=_roll_call(session),
+        roll_call=roll_call(session),
         incidents=_incidents(session, people),
         incidents_resolved=resolved,
         notices=_notices(session, people),
@@ -197,7 +179,7 @@ def host_view(session: Session, people: People, watch: Watch, now: int) -> HostV
 
 def _items(session: Session) -> tuple[ItemRow, ...]:
     programme = session.programme
-    return tuple(
+    rows = [
         ItemRow(
             item.id,
             item.title,
@@ -209,7 +191,13 @@ def _items(session: Session) -> tuple[ItemRow, ...]:
             item.id == programme.current,
         )
         for item in programme.items
-    )
+    ]
+    shown = parts.fit(rows, ITEMS_BYTES_MAX)
+    if len(shown) == len(rows):
+        return shown
+    reached = [place for place, row in enumerate(rows) if row.begun_at is not None]
+    first = max(0, (reached[-1] if reached else 0) - ITEMS_BEFORE)
+    return parts.fit(rows[first:], ITEMS_BYTES_MAX)
 
 
 def _row(session: Session, people: People, watch: Watch, entry: Entry) -> QueueRow:
@@ -224,7 +212,7 @@ def _row(session: Session, people: People, watch: Watch, entry: Entry) -> QueueR
         channel=entry.channel,
         speaker=parts.name_of(people, entry.person),
         post=parts.post_of(people, entry.person),
-        topic=people.of(entry.topic).get("text", ""),
+        topic=parts.start(people.of(entry.topic).get("text", ""), TEXT_CHARS_SHOWN),
         state=entry.state,
         requested_at=entry.requested_at,
         called_at=entry.called_at,
@@ -256,68 +244,34 @@ def _undo(session: Session) -> UndoNow | None:
     return UndoNow(slot.rev, slot.what, name, slot.at + UNDO_MS)
 
 
-def _wall(session: Session) -> tuple[WallTile, ...]:
-    """Hall, ministries and provinces; communes only as counts under their province."""
-    return tuple(
-        WallTile(
-            site,
-            session.sites[site].state.value,
-            {letter: count for letter, count in session.below.get(site, {}).items() if count},
-        )
-        for site in session.site_order
-        if session.sites[site].spec.kind is not SiteKind.COMMUNE
-    )
-
-
-def _roll_call(session: Session) -> RollCallProgress | None:
-    call = session.roll_calls[-1] if session.roll_calls else None
-    if call is None:
-        return None
-    missing: list[str] = []
-    for site in session.site_order:
-        if len(missing) >= MISSING_SHOWN:
-            break
-        if is_expected(session.sites[site]) and site not in call.answers and site not in call.late:
-            missing.append(site)
-    return RollCallProgress(
-        call.id,
-        call.number,
-        call.opened_at,
-        call.deadline_at,
-        call.closed_at,
-        call.expected,
-        len(call.answers),
-        len(call.late),
-        tuple(missing),
-    )
-
-
 def _incidents(session: Session, people: People) -> tuple[IncidentRow, ...]:
     mine = [i for i in session.incidents.values() if i.state is not IncidentState.RESOLVED]
-    return tuple(
+    rows = (
         IncidentRow(
             incident.id,
             incident.site,
             session.sites[incident.site].spec.name,
             incident.kind,
             incident.state,
-            people.of(incident.note).get("text", ""),
+            parts.start(people.of(incident.note).get("text", ""), TEXT_CHARS_SHOWN),
             incident.opened_at,
             people.of(duty_ref(incident.site)).get("phone", ""),
         )
         for incident in reversed(mine[-INCIDENTS_SHOWN:])
     )
+    return parts.fit(rows, INCIDENTS_BYTES_MAX)
 
 
 def _notices(session: Session, people: People) -> tuple[NoticeRow, ...]:
-    lines = sum(site.spec.line for site in session.sites.values())
-    return tuple(
+    lines = len(session.sites) - session.tally.get(SiteState.SEAT.value, 0)
+    rows = (
         NoticeRow(
             notice.id,
-            people.of(notice.text).get("text", ""),
+            parts.start(people.of(notice.text).get("text", ""), TEXT_CHARS_SHOWN),
             notice.sent_at,
             len(notice.sites) or lines,
             len(notice.read),
         )
         for notice in list(session.notices.values())[: -NOTICES_SHOWN - 1 : -1]
     )
+    return parts.fit(rows, NOTICES_BYTES_MAX)

@@ -1,6 +1,13 @@
-"""Parts that several views are made of: the line of a point, a speaker's name, an entry's limit."""
+"""Parts that several views are made of: the line of a point, a speaker's name, an entry's limit,
+and what keeps a view within its bound whatever people write.
+"""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, TypeVar
 
 from coordinator.core.attendance.facts import Person
 from coordinator.core.floor.limits import key_of
@@ -11,17 +18,45 @@ from coordinator.core.watch import Watch
 from wire.site_view import ItemNow, LineNow, NextUp, RollCallNow, Speaking
 from wire.vocabulary import EntryState, SiteId
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 NEXT_SHOWN = 3
+
+Row = TypeVar("Row", bound="DataclassInstance")
+
+
+def weight(row: DataclassInstance) -> int:
+    """The bytes of a row as JSON in UTF-8, with the comma after it."""
+    return len(json.dumps(asdict(row), ensure_ascii=False, separators=(",", ":")).encode()) + 1
+
+
+def fit(rows: Iterable[Row], bytes_max: int) -> tuple[Row, ...]:
+    """The first rows that fit together; those after them are not even made."""
+    shown: list[Row] = []
+    for row in rows:
+        bytes_max -= weight(row)
+        if bytes_max < 0:
+            break
+        shown.append(row)
+    return tuple(shown)
+
+
+def start(text: str, chars_max: int) -> str:
+    """The text, or its beginning."""
+    return text if len(text) <= chars_max else f"{text[: max(0, chars_max - 1)]}…"
 
 
 def line_of(session: Session, watch: Watch, site: SiteId) -> LineNow:
     """The line as it is known now; None where nothing was measured."""
     state, slot = session.sites[site], watch.slots.get(site)
     reading = slot.line.reading if slot else None
+    # The reason may move within a band; only the band's flips are journaled.
+    measured = slot is not None and slot.line.band is state.band
     return LineNow(
         presence=state.presence,
         band=state.band,
-        reason=state.reason,
+        reason=slot.line.reason if slot is not None and measured else state.reason,
         rtt_ms=reading.rtt_ms if reading else None,
         jitter_ms=reading.jitter_ms if reading else None,
         missed=reading.missed if reading else 0,

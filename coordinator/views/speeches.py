@@ -50,6 +50,7 @@ def speeches(session: Session, people: People, now: int) -> tuple[SpeechRow, ...
 
 def _row(session: Session, people: People, entry: Entry, number: int, now: int) -> SpeechRow:
     spoken, limit = entry.spoken_ms(now), parts.limit_of(session, entry)
+    until = now if entry.ended_at is None else entry.ended_at
     return SpeechRow(
         number=number,
         entry=entry.id,
@@ -69,6 +70,6 @@ def _row(session: Session, people: People, entry: Entry, number: int, now: int) 
         ended_at=entry.ended_at,
         limit_ms=limit,
         spoken_ms=spoken,
-        paused_ms=entry.paused_ms,
+        paused_ms=entry.paused_until(until),
         over_ms=max(0, spoken - limit) if limit else 0,
     )

@@ -1,0 +1,78 @@
+"""All points at one glance: the wall, and how far the roll call has come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from coordinator.core.rollcall import is_expected
+from coordinator.core.state import Session
+from wire.vocabulary import SiteKind
+
+WALL_SHOWN = 110
+MISSING_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class WallTile:
+    """A point of the first two levels. `below` counts the points under it that have no tile of
+    their own, by wall letter, so that all tiles together are all points."""
+
+    site: str
+    state: str
+    below: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallProgress:
+    """The last roll call. `missing` names at most 12 of those that have not answered."""
+
+    id: str
+    number: int
+    opened_at: int
+    deadline_at: int
+    closed_at: int | None
+    expected: int
+    answered: int
+    late: int
+    missing: tuple[str, ...]
+
+
+def wall(session: Session) -> tuple[WallTile, ...]:
+    """Hall, ministries and provinces; communes only as counts under their province."""
+    shown = [
+        session.sites[site]
+        for site in session.site_order
+        if session.sites[site].spec.kind is not SiteKind.COMMUNE
+    ][:WALL_SHOWN]
+    below = {site.spec.id: Counter(session.below.get(site.spec.id, {})) for site in shown}
+    for site in shown:
+        if site.spec.parent in below:
+            below[site.spec.parent].subtract(session.below.get(site.spec.id, {}))
+            below[site.spec.parent].subtract([site.state.value])
+    return tuple(
+        WallTile(site.spec.id, site.state.value, dict(+below[site.spec.id])) for site in shown
+    )
+
+
+def roll_call(session: Session) -> RollCallProgress | None:
+    call = session.roll_calls[-1] if session.roll_calls else None
+    if call is None:
+        return None
+    missing: list[str] = []
+    for site in session.site_order:
+        if len(missing) >= MISSING_SHOWN:
+            break
+        if is_expected(session.sites[site]) and site not in call.answers and site not in call.late:
+            missing.append(site)
+    return RollCallProgress(
+        call.id,
+        call.number,
+        call.opened_at,
+        call.deadline_at,
+        call.closed_at,
+        call.expected,
+        len(call.answers),
+        len(call.late),
+        tuple(missing),
+    )
