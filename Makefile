@@ -6,6 +6,7 @@
 #   make bench    the benchmarks, as a table
 #   make build    the pages into web/dist            make wheel   the package into dist/
 #   make lock     renew the lock files               make format  format all Python files
+#   make types    the pages' types, from the models
 #   make clean    remove everything that was built or installed here
 
 PYTHON ?= python3
@@ -26,11 +27,11 @@ endif
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help run prepare-dev check check-format check-types check-pages test bench build wheel lock
-.PHONY: format clean
+.PHONY: help run prepare-dev check check-format check-types check-pages test bench build wheel
+.PHONY: lock types format clean
 
 help:
-	@sed -n '2,10s/^# \{0,2\}//p' Makefile
+	@sed -n '3,11s/^# \{0,2\}//p' Makefile
 
 run:
 	@$(PREPARE) run
@@ -75,6 +76,10 @@ lock: prepare-dev
 	$(LOCK) -c requirements.lock --group build -o requirements-build.lock
 	$(LOCK) -c requirements.lock --group dev -o requirements-dev.lock
 	$(LOCK) --group node -o requirements-node.lock
+
+types: prepare-dev
+	$(BIN)/python -m coordinator.console.schema > web/src/generated/schema.json
+	@$(PREPARE) npm run types
 
 format: prepare-dev
 	$(BIN)/ruff format .
