@@ -82,10 +82,12 @@ def open_outbox(folder: Path, bytes_max: int = OUTBOX_BYTES_MAX) -> Opened:
     """Open, or make, the outbox of a folder; a file that cannot be read is moved aside.
 
     Raises OutboxInUse, OutboxTooNew, StorageLow."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / OUTBOX_FILE
     try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return Opened(_open(file, bytes_max))
+    except OSError as error:
+        raise StorageLow(error.strerror or str(error)) from error
     except sqlite3.Error as error:
         if not is_unreadable(error):
             raise explain(error) from error

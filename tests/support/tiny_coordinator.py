@@ -107,7 +107,7 @@ class TinyCoordinator:
     tokens: dict[str, tuple[str, ...]] = field(default_factory=lambda: {TOKEN: ("64",)})
     durable: Durable = field(default_factory=Durable)
     port: int = 0
-    mute: bool = False
+    muted: set[ServerConnection] = field(default_factory=set)
     die_after_commit: bool = False
     erased: list[str] = field(default_factory=list)
     receipt: Receipt | None = None
@@ -172,6 +172,10 @@ class TinyCoordinator:
         await self.say(Floor(type="floor", view=self.floor))
         return roll_call
 
+    def mute(self) -> None:
+        """The connections that stand now carry nothing back any more."""
+        self.muted = set(self.links)
+
     def of(self, kind: type[Any]) -> list[Any]:
         """What was received of one type."""
         return [message for message in self.received if isinstance(message, kind)]
@@ -205,7 +209,7 @@ class TinyCoordinator:
     def _answers(self, link: ServerConnection, message: ToCoordinator) -> Iterable[ToAgent]:
         now = self.now()
         match message:
-            case _ if self.mute:
+            case _ if link in self.muted:
                 return []
             case Hello():
                 frames = [Own(type="own", view=self.own[site]) for site in message.sites]
