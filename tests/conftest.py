@@ -1,11 +1,14 @@
-"""What all tests share: how long Hypothesis may search, and which tests are slow by nature."""
+"""What all tests share: how long Hypothesis may search, which tests are slow by nature, and that
+no test inherits the logs of another."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 E2E = Path(__file__).parent / "e2e"
@@ -27,3 +30,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if E2E in item.path.parents:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def logs_of_its_own() -> Iterator[None]:
+    """A program that was tried in this process has set up its logs; the next test begins plain."""
+    yield
+    structlog.reset_defaults()
