@@ -21,6 +21,7 @@ ARGUMENTS = [
 ]
 DESK = (1440, 900)
 PHONE = (390, 844)
+LANGUAGE_KEY = "diemcau.language"
 
 # Every way a page can read the wall clock is off by so much; `performance.now()` is left alone.
 SHIFTED_CLOCK = """
@@ -89,7 +90,12 @@ def chromium() -> Iterator[Browser]:
 
 
 def sit(
-    browser: Browser, url: str, *, size: tuple[int, int] = DESK, clock_shift_ms: int = 0
+    browser: Browser,
+    url: str,
+    *,
+    size: tuple[int, int] = DESK,
+    clock_shift_ms: int = 0,
+    language: str = "vi",
 ) -> Seat:
     """Open a page as one person: a context of its own, Vietnamese, Hà Nội time."""
     context = browser.new_context(
@@ -98,6 +104,7 @@ def sit(
         timezone_id="Asia/Ho_Chi_Minh",
         accept_downloads=True,
     )
+    context.add_init_script(f"localStorage.setItem('{LANGUAGE_KEY}', '{language}')")
     if clock_shift_ms:
         context.add_init_script(SHIFTED_CLOCK.replace("SHIFT_MS", str(clock_shift_ms)))
     page = context.new_page()

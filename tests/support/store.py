@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from coordinator.casefile.examples import example
-
 from coordinator.demo import FIRST_CASE
 from coordinator.house import House
 from wire.vocabulary import Role, SessionId, SiteId
