@@ -46,7 +46,7 @@ class Bulk:
     frame_bytes_max: int = FRAME_BYTES_MAX
     most: int = RECORDS_PER_BATCH_MAX
     turning: bool = False
-    _paced_at: int = 0
+    _paced_at: int = -PACE_MS
     _hold_until: int = 0
     _asked_to_turn: bool = False
     _unanswered: dict[int, dict[str, deque[Batch]]] = field(default_factory=dict)
