@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 from coordinator.core import meeting
 from coordinator.core.base import Draft, Outcome, PersonErased, Recorded
 from coordinator.core.health import Reading
-from coordinator.core.people import People, PrivateRow
+from coordinator.core.people import People, PrivateRow, commitments
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.inbox import Answer, Inbox, Submission, Waiting
@@ -243,8 +243,7 @@ class Conductor:
             stepped = meeting.step(self._session, waiting.submission.asked, now)
             recorded.extend(stepped.recorded)
             answers.append(Answer(stepped.outcome, stepped.standing, stepped.duplicate))
-            if stepped.recorded and stepped.outcome.accepted:
-                private.extend(waiting.submission.private)
+            private.extend(_referred(waiting.submission.private, stepped.recorded))
         await self._commit(recorded, private, reserve=reserve)
         if not reserve:
             self._flips.clear()
@@ -289,3 +288,13 @@ class Conductor:
         self._snapshot_rev = self._session.rev
         with contextlib.suppress(StorageFull):
             await self._journal.snapshot(self._session)
+
+
+def _referred(
+    private: Sequence[PrivateRow], recorded: Sequence[Recorded]
+) -> tuple[PrivateRow, ...]:
+    """The texts that what was recorded refers to: nobody would ever erase any other."""
+    if not private:
+        return ()
+    said = {one for item in recorded for one in commitments(item.event)}
+    return tuple(row for row in private if row.as_ref().commitment in said)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from coordinator.core.base import Ref
 
@@ -36,6 +36,20 @@ def commitment(salt: str, fields: Mapping[str, str]) -> str:
     """SHA-256 over the salt (hex) and the canonical JSON of the fields, hex."""
     canonical = json.dumps(dict(fields), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(bytes.fromhex(salt) + canonical.encode()).hexdigest()
+
+
+def commitments(said: object) -> Iterator[str]:
+    """The commitments that stand in an event, however deep: those of the texts it refers to."""
+    if isinstance(said, (tuple, list)):
+        for part in said:
+            yield from commitments(part)
+    elif is_dataclass(said):
+        for part in fields(said):
+            value = getattr(said, part.name)
+            if part.name == "commitment":
+                yield value
+            else:
+                yield from commitments(value)
 
 
 def duty_ref(site: str) -> str:

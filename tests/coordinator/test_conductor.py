@@ -19,7 +19,7 @@ from coordinator.core.floor import commands as c
 from coordinator.core.notices import SendNotice
 from coordinator.core.people import People, PrivateRow
 from coordinator.core.rollcall import OpenRollCall
-from coordinator.core.session import CloseSession, CoordinatorRestarted, PauseSession
+from coordinator.core.session import CloseSession, CoordinatorRestarted, PauseSession, ResumeSession
 from coordinator.core.sites import Interval
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
@@ -501,6 +501,15 @@ async def test_texts_are_kept_with_what_was_accepted_only() -> None:
         await one.submit(submission(SendNotice((), kept.as_ref()), HOST, kept))
         await one.submit(submission(SendNotice((), refused.as_ref()), ORGANIZER, refused))
         assert {"t_1", "t_2"} & set(await texts(one)) == {"t_1"}
+
+
+async def test_a_text_that_no_event_refers_to_is_not_kept() -> None:
+    async with running() as one:
+        noted = await one.submit(submission(ResumeSession(), HOST, row("t_1", None)))
+        paused = await one.submit(submission(PauseSession(), HOST, row("t_2", None)))
+        assert (noted.outcome.accepted, paused.outcome.accepted) == (True, True)
+        assert (await seen(one)).rev == 7, "a command that changes nothing is on record, too"
+        assert {"t_1", "t_2"} & set(await texts(one)) == set()
 
 
 async def test_erasing_takes_the_texts_and_those_that_come_later() -> None:

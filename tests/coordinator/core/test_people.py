@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import hashlib
 
-from coordinator.core.people import People, PrivateRow, commitment, duty_ref
-from tests.support.small_meeting import SALT
+from coordinator.core.attendance.facts import (
+    AttendanceCorrected,
+    AttendeeAdded,
+    Note,
+    PersonSpec,
+)
+from coordinator.core.base import CommandNoted, Ref
+from coordinator.core.people import People, PrivateRow, commitment, commitments, duty_ref
+from tests.support.small_meeting import GL, HEAD, SALT
+from wire.vocabulary import Attendance
 
 
 def test_the_commitment_is_salted_and_canonical() -> None:
@@ -32,3 +40,13 @@ def test_what_was_erased_reads_as_nothing() -> None:
 
 def test_the_duty_telephone_has_a_reference_of_its_own() -> None:
     assert duty_ref("64") == "duty:64"
+
+
+def test_an_event_is_asked_which_texts_it_refers_to() -> None:
+    reason, because = Ref("t_1", "c1"), Ref("t_2", "c2")
+    note = Note(Attendance.EXCUSED, reason=reason)
+    corrected = AttendanceCorrected(HEAD, Attendance.ABSENT, note, because)
+    assert set(commitments(corrected)) == {"c1", "c2"}
+    added = AttendeeAdded(PersonSpec(HEAD, GL, "c3", added=True), Attendance.ONLINE)
+    assert set(commitments([corrected, added])) == {"c1", "c2", "c3"}
+    assert list(commitments(CommandNoted())) == []
