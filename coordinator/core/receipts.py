@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from coordinator.core.base import Command, CommandRefused, Outcome, Recorded, Source
 from wire.codes import Refusal
+from wire.limits import RECORDS_PER_BATCH_MAX
 from wire.vocabulary import SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
 OUTCOME_KEPT_MS = 24 * 3_600_000
-DIGESTS_KEPT_MAX = 2_000
+# As many as may be on the way from one outbox for one site (`docs/protocol.md` §5).
+DIGESTS_KEPT_MAX = 10 * RECORDS_PER_BATCH_MAX
 
 
 @dataclass(slots=True)
@@ -61,8 +63,8 @@ def standing(session: Session, source: Source) -> Standing:
     mark = marked(session, source.site, source.incarnation)
     if source.seq > mark.upto:
         return Standing.NEW if source.seq == mark.upto + 1 else Standing.GAP
-    known = mark.digests.get(source.seq)
-    same = known is None or known == source.digest
+    # Of one too old to be compared nobody may say that it was taken: better twice than lost.
+    same = mark.digests.get(source.seq) == source.digest
     return Standing.REPEATED if same else Standing.CONFLICT
 
 

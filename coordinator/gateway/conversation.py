@@ -119,10 +119,7 @@ class Conversation:
     async def _records(self, message: Records) -> None:
         """All at once into the inbox, which keeps their order; one answer when they are durable."""
         answers = await self._submitted(message)
-        conflicts = translate.conflicts(message, answers)
-        ack = await self._conductor.ask(
-            lambda session, _: translate.ack(session, message, conflicts)
-        )
+        ack = await self._conductor.ask(lambda session, _: translate.ack(session, message, answers))
         self._link.send(frame_of(ack))
         short = translate.shortfall(answers)
         if short is not None:

@@ -132,44 +132,43 @@ def fate(message: Intent, answer: Answer | Refused) -> Fate:
     )
 
 
-def ack(session: Session, message: Records, conflicts: frozenset[int]) -> Ack:
-    """What is durable of this outbox, and what of these records was recorded as refused."""
+def ack(session: Session, message: Records, answers: Sequence[Answer | Refused]) -> Ack:
+    """What is durable of this outbox, and what of these records was recorded as refused.
+
+    The mark may have been moved meanwhile by another holder of a copied outbox: it is never told
+    beyond a record of this frame that was not compared with what has its number."""
     mark = receipts.marked(session, message.site, message.incarnation)
+    upto = mark.upto
     refused: list[RefusedRecord] = []
-    for seq in (item.seq for item in message.items):
-        code = Refusal.SEQ_CONFLICT if seq in conflicts else mark.refused.get(seq)
+    for item, answer in zip(message.items, answers, strict=True):
+        if _was_not_taken(answer):
+            upto = min(upto, item.seq - 1)
+            continue
+        conflict = isinstance(answer, Answer) and answer.standing is Standing.CONFLICT
+        code = Refusal.SEQ_CONFLICT if conflict else mark.refused.get(item.seq)
         if code is not None:
-            refused.append(RefusedRecord(seq=seq, code=code))
+            refused.append(RefusedRecord(seq=item.seq, code=code))
     return Ack(
         type="ack",
         site=message.site,
         incarnation=message.incarnation,
-        upto=mark.upto,
+        upto=upto,
         refused=refused,
-    )
-
-
-def conflicts(message: Records, answers: Sequence[Answer | Refused]) -> frozenset[int]:
-    """The numbers that were taken before by records with other content."""
-    return frozenset(
-        item.seq
-        for item, answer in zip(message.items, answers, strict=True)
-        if isinstance(answer, Answer) and answer.standing is Standing.CONFLICT
     )
 
 
 def shortfall(answers: Iterable[Answer | Refused]) -> WireCode | None:
     """Why some records were not taken: no room now, or a number was passed over."""
-    short: WireCode | None = None
-    for answer in answers:
-        if isinstance(answer, Refused) or _was_not_taken(answer):
-            return WireCode.SLOW_DOWN
-        if answer.standing is Standing.GAP:
-            short = WireCode.GAP
-    return short
+    missed = [answer for answer in answers if _was_not_taken(answer)]
+    if not missed:
+        return None
+    gaps = all(isinstance(one, Answer) and one.standing is Standing.GAP for one in missed)
+    return WireCode.GAP if gaps else WireCode.SLOW_DOWN
 
 
-def _was_not_taken(answer: Answer) -> bool:
-    """The disk is full: nothing of the record is durable, and it may be sent again."""
-    outcome = answer.outcome
-    return answer.standing is Standing.NEW and outcome.code is Refusal.STORAGE_LOW
+def _was_not_taken(answer: Answer | Refused) -> bool:
+    """Nothing of the record is durable, and it may be sent again: too busy, a number was passed
+    over, or the disk is full."""
+    if isinstance(answer, Refused) or answer.standing is Standing.GAP:
+        return True
+    return answer.standing is Standing.NEW and answer.outcome.code is Refusal.STORAGE_LOW

@@ -90,7 +90,7 @@ def test_each_outbox_has_a_mark_of_its_own() -> None:
     assert marked(script.session, CB, "laptop") == Marked()
 
 
-def test_digests_are_bounded_and_what_is_older_counts_as_repeated(
+def test_digests_are_bounded_and_of_what_is_older_nothing_is_said_to_be_taken(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(receipts, "DIGESTS_KEPT_MAX", 2)
@@ -101,7 +101,8 @@ def test_digests_are_bounded_and_what_is_older_counts_as_repeated(
         script.when(HERE, by=GIA_LAI, source=record(seq, "9:01")).accepted()
     mark = marked(script.session, GL, "laptop")
     assert (mark.upto, list(mark.digests), mark.refused) == (3, [2, 3], {})
-    script.when(AWAY, by=GIA_LAI, source=record(1, "9:00", digest="?")).repeated(Standing.REPEATED)
+    script.when(other, by=GIA_LAI, source=record(1, "9:00")).repeated(Standing.CONFLICT)
+    script.when(HERE, by=GIA_LAI, source=record(2, "9:01")).repeated(Standing.REPEATED)
 
 
 def test_a_record_that_cannot_be_read_is_refused_and_keeps_its_number() -> None:

@@ -115,24 +115,42 @@ def test_a_fate_names_the_entry_only_when_there_is_one() -> None:
     assert (busy.accepted, busy.code, busy.entry) == (False, Refusal.BUSY, None)
 
 
-def test_an_ack_is_made_of_what_is_durable() -> None:
-    session = Session(SessionId("s"))
-    session.marks["64/a"] = Marked(upto=5, refused={2: Refusal.BAD_VALUE, 9: Refusal.ERASED})
-    ack = translate.ack(session, records(COUNT, COUNT, COUNT), frozenset((3,)))
-    assert ack.upto == 5
-    assert ack.refused == [
-        RefusedRecord(seq=2, code=Refusal.BAD_VALUE),
-        RefusedRecord(seq=3, code=Refusal.SEQ_CONFLICT),
-    ]
-    assert translate.ack(Session(SessionId("s")), records(COUNT), frozenset()).upto == 0
-
-
 TAKEN = Answer(Outcome(True, 1, 1))
 REFUSED = Answer(Outcome(False, 1, 1, Refusal.ERASED))
 FULL = Answer(Outcome(False, 1, 1, Refusal.STORAGE_LOW))
 GAP = Answer(Outcome(False, 1, 1), Standing.GAP)
 CONFLICT = Answer(Outcome(False, 1, 1, Refusal.SEQ_CONFLICT), Standing.CONFLICT)
 BUSY = Refused(Refusal.BUSY)
+
+
+def test_an_ack_is_made_of_what_is_durable() -> None:
+    session = Session(SessionId("s"))
+    session.marks["64/a"] = Marked(upto=5, refused={2: Refusal.BAD_VALUE, 9: Refusal.ERASED})
+    ack = translate.ack(session, records(COUNT, COUNT, COUNT), [TAKEN, REFUSED, CONFLICT])
+    assert ack.upto == 5
+    assert ack.refused == [
+        RefusedRecord(seq=2, code=Refusal.BAD_VALUE),
+        RefusedRecord(seq=3, code=Refusal.SEQ_CONFLICT),
+    ]
+    assert translate.ack(Session(SessionId("s")), records(COUNT), [BUSY]).upto == 0
+
+
+def test_records_that_come_again_are_told_their_refusals_again() -> None:
+    session = Session(SessionId("s"))
+    session.marks["64/a"] = Marked(upto=3, refused={2: Refusal.ERASED})
+    again = Answer(Outcome(False, 1, 1, Refusal.ERASED), Standing.REPEATED, duplicate=True)
+    ack = translate.ack(session, records(COUNT, COUNT, COUNT), [TAKEN, again, TAKEN])
+    assert ack.refused == [RefusedRecord(seq=2, code=Refusal.ERASED)]
+
+
+@pytest.mark.parametrize("missed", [BUSY, FULL, GAP])
+def test_what_was_not_taken_is_never_covered_although_another_moved_the_mark(
+    missed: Answer | Refused,
+) -> None:
+    session = Session(SessionId("s"))
+    session.marks["64/a"] = Marked(upto=3, refused={2: Refusal.ERASED})
+    ack = translate.ack(session, records(COUNT, COUNT, COUNT), [TAKEN, missed, missed])
+    assert (ack.upto, ack.refused) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -147,8 +165,3 @@ BUSY = Refused(Refusal.BUSY)
 )
 def test_no_room_comes_before_a_gap(answers: list[Answer | Refused], code: WireCode | None) -> None:
     assert translate.shortfall(answers) is code
-
-
-def test_conflicts_are_known_by_their_number() -> None:
-    message = records(COUNT, COUNT, COUNT, COUNT)
-    assert translate.conflicts(message, [CONFLICT, TAKEN, BUSY, CONFLICT]) == {1, 4}
