@@ -9,7 +9,9 @@ RECORDS_PER_BATCH_MAX = 200
 SITES_PER_LINK_MAX = 512
 NAME_CHARS_MAX = 120
 TEXT_CHARS_MAX = 1_000
-PEOPLE_PER_SITE_MAX = 500
+# So that a site's own frame with all its people stays under VIEW_BYTES_MAX; the rest of a large
+# room is its head-count, or a point of its own.
+PEOPLE_PER_SITE_MAX = 100
 HEAD_COUNT_MAX = 20_000
 
 HELLO_TIMEOUT_S = 5

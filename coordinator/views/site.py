@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from coordinator.core.floor.queue import WAITING
+from dataclasses import replace
+
 from coordinator.core.floor.state import Entry
 from coordinator.core.incidents import Incident
 from coordinator.core.notices import NOTICES_SHOWN_MAX, reaches
 from coordinator.core.people import People
+from coordinator.core.sites import Site
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.views import parts
+from wire.limits import VIEW_BYTES_MAX
 from wire.site_view import (
     FloorFrame,
     IncidentNow,
@@ -21,6 +24,15 @@ from wire.site_view import (
 from wire.vocabulary import IncidentState, PersonId, SiteId
 
 INCIDENTS_SHOWN_MAX = 5
+REQUESTS_BYTES_MAX = 2_500
+NOTICES_BYTES_MAX = 5_000
+REST_BYTES = 2_500
+ROW_BYTES = 220
+
+# How many characters of a name, a post and of what was said besides are shown: the first that
+# makes all people fit. What people really write fits the first; a point's page must not break
+# when they write more.
+_SHOWN = ((120, 120, 300), (120, 60, 60), (60, 40, 20), (30, 10, 10), (15, 0, 0), (4, 0, 0))
 
 
 def floor_frame(session: Session, people: People, now: int) -> FloorFrame:
@@ -43,8 +55,11 @@ def floor_frame(session: Session, people: People, now: int) -> FloorFrame:
 
 
 def own_frame(session: Session, people: People, watch: Watch, site_id: SiteId) -> OwnFrame:
-    """What only this site sees."""
+    """What only this site sees; under 32 KB with the most people that a site may have."""
     site = session.sites[site_id]
+    requests = _requests(session, people, site_id)
+    notices = _notices(session, people, site_id)
+    others = sum(map(parts.weight, requests)) + sum(map(parts.weight, notices))
     call = session.roll_calls[-1] if session.roll_calls else None
     answer = (call.answers.get(site_id) or call.late.get(site_id)) if call else None
     return OwnFrame(
@@ -53,15 +68,41 @@ def own_frame(session: Session, people: People, watch: Watch, site_id: SiteId) -
         site_title=site.spec.title,
         receive_only=site.spec.receive_only,
         rev=session.rev,
-        people=tuple(_person(session, people, PersonId(person)) for person in site.people),
+        people=_people(session, people, site, VIEW_BYTES_MAX - REST_BYTES - others),
         head_count=site.head_count,
-        requests=_requests(session, people, site_id),
+        requests=requests,
         declined_at=session.floor.declined.get(site_id),
         roll_answer=answer,
-        notices=_notices(session, people, site_id),
+        notices=notices,
         incidents=_incidents(session, site_id),
         line=parts.line_of(session, watch, site_id),
     )
+
+
+def _people(session: Session, people: People, site: Site, bytes_max: int) -> tuple[PersonNow, ...]:
+    """All people of the site, with as much of their texts as fits."""
+    rows = tuple(_person(session, people, PersonId(person)) for person in site.people)
+    if sum(map(_most, rows)) <= bytes_max:
+        return rows
+    shortened = (tuple(_shortened(row, *shown) for row in rows) for shown in _SHOWN)
+    return next(rows for rows in shortened if sum(map(parts.weight, rows)) <= bytes_max)
+
+
+def _shortened(row: PersonNow, name: int, post: int, said: int) -> PersonNow:
+    return replace(
+        row,
+        name=parts.start(row.name, name),
+        post=parts.start(row.post, post),
+        deputy=parts.start(row.deputy, name),
+        approver=parts.start(row.approver, said),
+        reason=parts.start(row.reason, said),
+    )
+
+
+def _most(row: PersonNow) -> int:
+    """A bound of the row's bytes that is found at once, since most sites are small."""
+    texts = (row.name, row.post, row.deputy, row.approver, row.reason)
+    return ROW_BYTES + 4 * sum(map(len, texts))
 
 
 def _person(session: Session, people: People, person_id: PersonId) -> PersonNow:
@@ -83,14 +124,15 @@ def _person(session: Session, people: People, person_id: PersonId) -> PersonNow:
 
 
 def _requests(session: Session, people: People, site: SiteId) -> tuple[RequestNow, ...]:
+    """The one on air, then those who wait; of many, as in the hall, the first."""
     floor = session.floor
-    shown: list[RequestNow] = []
-    if floor.current is not None and floor.entries[floor.current].site == site:
-        shown.append(_request(session, people, floor.entries[floor.current], 0))
-    for position, entry in enumerate(floor.order, start=1):
-        if floor.entries[entry].site == site:
-            shown.append(_request(session, people, floor.entries[entry], position))
-    return tuple(shown)
+    places = [*([(0, floor.current)] if floor.current else []), *enumerate(floor.order, start=1)]
+    rows = (
+        _request(session, people, floor.entries[entry], position)
+        for position, entry in places
+        if floor.entries[entry].site == site
+    )
+    return parts.fit(rows, REQUESTS_BYTES_MAX)
 
 
 def _request(session: Session, people: People, entry: Entry, position: int) -> RequestNow:
@@ -101,7 +143,7 @@ def _request(session: Session, people: People, entry: Entry, position: int) -> R
         ordinal=entry.ordinal,
         speaker=parts.name_of(people, entry.person),
         state=entry.state,
-        position=position if entry.state in WAITING else 0,
+        position=position,
         requested_at=entry.requested_at,
         called_at=entry.called_at,
         limit_ms=parts.limit_of(session, entry),
@@ -110,7 +152,7 @@ def _request(session: Session, people: People, entry: Entry, position: int) -> R
 
 def _notices(session: Session, people: People, site: SiteId) -> tuple[NoticeNow, ...]:
     mine = [notice for notice in session.notices.values() if reaches(notice, site)]
-    return tuple(
+    rows = (
         NoticeNow(
             notice.id,
             people.of(notice.text).get("text", ""),
@@ -119,6 +161,7 @@ def _notices(session: Session, people: People, site: SiteId) -> tuple[NoticeNow,
         )
         for notice in reversed(mine[-NOTICES_SHOWN_MAX:])
     )
+    return parts.fit(rows, NOTICES_BYTES_MAX)
 
 
 def _incidents(session: Session, site: SiteId) -> tuple[IncidentNow, ...]:

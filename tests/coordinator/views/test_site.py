@@ -1,0 +1,187 @@
+"""What the sites see: one floor for all, and each site's own frame, under 32 KB."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import TypeAdapter
+
+from coordinator.core.attendance.facts import CorrectAttendance, Note, NoteAttendance, NoteHeadCount
+from coordinator.core.floor import commands as c
+from coordinator.core.incidents import MoveIncident, ReportIncident
+from coordinator.core.notices import NOTICES_SHOWN_MAX, ReadNotice, SendNotice
+from coordinator.core.people import PrivateRow
+from coordinator.core.programme import BeginItem
+from coordinator.core.rollcall import AnswerRollCall, CloseRollCall, OpenRollCall
+from coordinator.core.watch import Watch
+from coordinator.views.site import floor_frame, own_frame
+from tests.support.big_meeting import BigMeeting
+from tests.support.playbook import Script, given
+from tests.support.small_meeting import (
+    ALAN,
+    CB,
+    DISCUSSION,
+    E1,
+    E2,
+    E3,
+    GIA_LAI,
+    GL,
+    HEAD,
+    SALT,
+    SECOND,
+    clock,
+    live,
+    ref,
+    texts,
+)
+from wire.limits import PEOPLE_PER_SITE_MAX, VIEW_BYTES_MAX
+from wire.site_view import FloorFrame, IncidentNow, OwnFrame
+from wire.vocabulary import (
+    HALL,
+    Attendance,
+    Channel,
+    IncidentKind,
+    IncidentState,
+    Phase,
+    RollCallId,
+    SiteId,
+    SpeechKind,
+)
+
+R1 = RollCallId("r1")
+
+
+def own(script: Script, site: SiteId = GL) -> OwnFrame:
+    return own_frame(script.session, texts(), Watch(), site)
+
+
+def test_the_floor_as_all_see_it() -> None:
+    script = given(*live()).done(BeginItem(DISCUSSION), OpenRollCall(60_000), at="9:10")
+    script.done(c.RequestFloor(GL, SpeechKind.INTERVENTION, HEAD), c.GiveFloor(E1))
+    script.done(c.RequestFloor(CB, SpeechKind.DEBATE, channel=Channel.TELEPHONE))
+    frame = floor_frame(script.session, texts(), script.now)
+    assert (frame.phase, frame.rev, frame.at) == (Phase.LIVE, script.session.rev, clock("9:10"))
+    assert frame.floor_rev == script.session.floor.rev
+    assert frame.speaking is not None
+    assert frame.speaking.site == GL
+    assert [one.site for one in frame.next] == [CB]
+    assert (frame.waiting, frame.list_open) == (1, True)
+    assert frame.item is not None
+    assert frame.roll_call is not None
+    assert frame.limits["debate"] == 180_000
+
+
+def test_a_sites_people_with_what_is_said_of_them() -> None:
+    script = given(*live(), at="9:00")
+    script.done(NoteAttendance(HEAD, Note(Attendance.IN_PERSON)), at="9:01")
+    deputised = Note(Attendance.DEPUTISED, ref("deputy"), ref("approver"))
+    script.done(CorrectAttendance(HEAD, deputised, ref("why")), NoteHeadCount(GL, 12), at="9:02")
+    people = texts()
+    people.keep(
+        [
+            PrivateRow("t_deputy", SALT, {"name": "Đại biểu mẫu 09"}),
+            PrivateRow("t_approver", SALT, {"text": "Chủ trì"}),
+        ]
+    )
+    frame = own_frame(script.session, people, Watch(), GL)
+    head, second = frame.people
+    assert (head.name, head.head, head.status) == (
+        "Đại biểu mẫu 01 – 64",
+        True,
+        Attendance.DEPUTISED,
+    )
+    assert (head.deputy, head.approver, head.reason) == ("Đại biểu mẫu 09", "Chủ trì", "")
+    assert (head.since_at, head.corrections) == (clock("9:02"), 1)
+    assert (second.id, second.status, second.since_at) == (SECOND, Attendance.NOT_CALLED, None)
+    assert (frame.head_count, frame.site_title) == (12, "UBND tỉnh Gia Lai")
+
+
+def test_a_sites_requests_with_their_places() -> None:
+    script = given(*live()).done(c.RequestFloor(CB, SpeechKind.DEBATE))
+    script.done(c.RequestFloor(GL, SpeechKind.INTERVENTION, HEAD, intent="i7"))
+    (request,) = own(script).requests
+    assert (request.entry, request.position, request.intent) == (E2, 2, "i7")
+    script.done(c.GiveFloor(E2), c.RequestFloor(GL, SpeechKind.POINT_OF_ORDER))
+    assert [(row.entry, row.position) for row in own(script).requests] == [(E2, 0), (E3, 1)]
+    assert [row.entry for row in own(script, CB).requests] == [E1]
+
+
+def test_not_arranged_is_shown_to_the_site_alone() -> None:
+    script = given(*live()).done(c.RequestFloor(GL, SpeechKind.DEBATE))
+    script.done(c.DeclineRequest(E1), at="9:05")
+    assert own(script).declined_at == clock("9:05")
+    assert own(script, CB).declined_at is None
+
+
+def test_the_answer_to_the_last_roll_call_in_time_or_late() -> None:
+    script = given(*live())
+    assert own(script).roll_answer is None
+    script.done(OpenRollCall(60_000), AnswerRollCall(R1, GL), at="9:00").done(CloseRollCall(R1))
+    script.done(AnswerRollCall(R1, CB), at="9:05")
+    answers = [own(script, site).roll_answer for site in (GL, CB, HALL)]
+    assert answers == [clock("9:00"), clock("9:05"), None]
+    script.done(OpenRollCall(60_000))
+    assert own(script).roll_answer is None
+
+
+def test_notices_to_this_site_newest_first() -> None:
+    script = given(*live()).done(SendNotice((CB,), ref("x")))
+    script.done(*(SendNotice((), ref(f"n{n}")) for n in range(NOTICES_SHOWN_MAX + 2)))
+    script.when(ReadNotice("n12", GL), by=GIA_LAI).accepted()
+    notices = own(script).notices
+    assert [row.id for row in notices[:3]] == ["n13", "n12", "n11"]
+    assert [row.read for row in notices[:3]] == [False, True, False]
+    assert len(notices) == NOTICES_SHOWN_MAX
+
+
+def test_open_incidents_of_this_site() -> None:
+    script = given(*live(), at="9:00")
+    for site, kind in (
+        (GL, IncidentKind.POWER),
+        (GL, IncidentKind.OTHER),
+        (CB, IncidentKind.POWER),
+    ):
+        script.done(ReportIncident(site, kind))
+    script.done(MoveIncident("i1", IncidentState.RESOLVED))
+    assert own(script).incidents == (
+        IncidentNow("i2", IncidentKind.OTHER, IncidentState.NEW, clock("9:00")),
+    )
+
+
+def test_a_receive_only_point_knows_it() -> None:
+    assert own(given(*live()), ALAN).receive_only
+
+
+# --- bounds -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("letter", ["x", "ậ", '"', "😀"])
+def test_the_fullest_site_with_the_longest_texts_stays_under_its_bound(letter: str) -> None:
+    big = BigMeeting(letter, communes=34)
+    site = big.provinces[0]
+    big.fill(site)
+    frame = own_frame(big.session, big.people, Watch(), site)
+    assert len(frame.people) == PEOPLE_PER_SITE_MAX
+    assert len(TypeAdapter(OwnFrame).dump_json(frame)) <= VIEW_BYTES_MAX
+    assert all(row.name for row in frame.people)
+    assert frame.requests[0].position == 0
+    assert frame.notices
+
+
+def test_usual_texts_are_shown_whole_even_of_a_full_site() -> None:
+    big = BigMeeting("x", communes=0)
+    site = big.provinces[0]
+    big.fill(site, digits=3)
+    name, post = "Đại biểu mẫu 07 – Cao Bằng", "Phó Chủ tịch Ủy ban nhân dân tỉnh"
+    for person in big.session.sites[site].people:
+        big.people.keep([PrivateRow(person, SALT, {"name": name, "post": post})])
+        big.people.keep([PrivateRow(f"d{person}", SALT, {}), PrivateRow(f"a{person}", SALT, {})])
+    big.people.texts = {k: v for k, v in big.people.texts.items() if not k.startswith("t_")}
+    frame = own_frame(big.session, big.people, Watch(), site)
+    assert {(row.name, row.post) for row in frame.people} == {(name, post)}
+
+
+@pytest.mark.parametrize("letter", ["x", "ậ", "😀"])
+def test_the_floor_of_the_largest_meeting_is_small(letter: str) -> None:
+    big = BigMeeting(letter, communes=0)
+    frame = floor_frame(big.session, big.people, big.now)
+    assert len(TypeAdapter(FloorFrame).dump_json(frame)) <= VIEW_BYTES_MAX // 4
