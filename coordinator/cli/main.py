@@ -82,6 +82,7 @@ def port_words(host: str, port: int, error: OSError) -> str:
 
 @app.command()
 def demo(
+    *,
     port: Annotated[int, typer.Option(envvar="PORT", help="Cổng; 0 là cổng trống.")] = 8080,
     data: DATA = Path("data"),
     sites: Annotated[int, typer.Option(min=2, help="Số điểm cầu; trên 64 chạy bài 2026.")] = 64,

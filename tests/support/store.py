@@ -10,6 +10,7 @@ from coordinator.house import House
 from wire.vocabulary import Role, SessionId, SiteId
 
 SESSION = SessionId(FIRST_CASE[1])
+CASE = Path(__file__).resolve().parents[2] / "docs" / "examples" / FIRST_CASE[0]
 
 
 async def prepare(data: Path, *sites: str) -> dict[str, str]:

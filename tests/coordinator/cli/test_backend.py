@@ -12,11 +12,8 @@ from typer.testing import CliRunner
 from coordinator.cli import backend
 from coordinator.cli.exits import Exit
 from coordinator.cli.main import app
-from coordinator.demo import FIRST_CASE
 from tests.support.processes import Program
-
-CASE = Path(__file__).resolve().parents[3] / "docs" / "examples" / FIRST_CASE[0]
-SESSION = FIRST_CASE[1]
+from tests.support.store import CASE, SESSION
 
 
 @pytest.fixture

@@ -1,0 +1,64 @@
+"""The whole application on a port: it listens, it says goodbye, and it leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from coordinator.admin.door import SERVER_FILE
+from coordinator.app import coordinator, take_port
+from coordinator.config import Settings
+from coordinator.ports import StoreLocked
+from tests.support.agent_link import AgentLink
+from tests.support.processes import Reply, call
+from tests.support.store import SESSION, prepare
+
+
+def settings(data: Path, port: int = 0) -> Settings:
+    return Settings(data=data, port=port, ballast_mib=0)
+
+
+async def get(url: str, token: str = "") -> Reply:
+    return await asyncio.to_thread(call, url, token=token)
+
+
+async def test_every_door_answers_on_one_port(tmp_path: Path) -> None:
+    secrets = await prepare(tmp_path, "64")
+    async with coordinator(settings(tmp_path)) as one:
+        assert json.loads((tmp_path / SERVER_FILE).read_text())["url"] == one.url
+        for path in ("/healthz", "/readyz", "/metrics", "/openapi.json"):
+            assert (await get(one.url + path)).status == 200, path
+        agent = AgentLink(one.url, secrets["64"], "64")
+        await agent.open()
+        assert one.gateway.links == 1
+        metrics = (await get(f"{one.url}/metrics")).body.decode()
+        assert "diemcau_links 1.0" in metrics
+        rows = await get(f"{one.url}/api/v1/sessions/{SESSION}/sites", secrets["host"])
+        assert next(row for row in rows.body if row["site"] == "64")["presence"] == "heard"
+        goodbye = asyncio.create_task(agent.expect("goodbye"))
+        await asyncio.sleep(0)
+    assert (await goodbye)["reconnect_window_ms"] >= 0
+    assert not (tmp_path / SERVER_FILE).exists()
+
+
+async def test_a_taken_port_is_found_before_the_store_is_touched(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(OSError, match="in use"):
+            take_port("127.0.0.1", taken.getsockname()[1])
+        with pytest.raises(OSError, match="in use"):
+            async with coordinator(settings(tmp_path / "data", taken.getsockname()[1])):
+                pass
+    assert not (tmp_path / "data").exists()
+
+
+async def test_a_locked_store_lets_the_port_go(tmp_path: Path) -> None:
+    async with coordinator(settings(tmp_path)):
+        with pytest.raises(StoreLocked):
+            async with coordinator(settings(tmp_path)):
+                pass

@@ -1,0 +1,54 @@
+"""The demonstration as a process: one line of JSON, agents that join, an end in time."""
+
+from __future__ import annotations
+
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.support.processes import Demo, call
+
+STOP_S_MAX = 5.0
+
+pytestmark = pytest.mark.slow
+
+
+def test_it_starts_goes_on_and_ends_in_time(tmp_path: Path) -> None:
+    demo = Demo(tmp_path / "data", sites=6).start()
+    try:
+        assert set(demo.said["tokens"]) >= {"host", "secretary", "organizer", "sites"}
+        assert set(demo.said["tokens"]["sites"]) >= {"64", "TW"}
+        assert len(demo.said["tokens"]["sites"]) == 6
+        demo.joined(5)
+        assert demo.command("host", command_id="start", type="start_session").status == 200
+        first = demo.said
+        fleet = tmp_path / "data" / "agents" / "fleet.json"
+        assert stat.S_IMODE(fleet.stat().st_mode) == 0o600
+    finally:
+        began = time.monotonic()
+        code = demo.program.stop()
+    assert code == 0, demo.program.words
+    assert time.monotonic() - began < STOP_S_MAX
+    said = "\n".join(demo.program.words)
+    assert "dc1_" not in said, "no secret is ever logged"
+    assert "dc1_" not in (tmp_path / "data" / "agents" / "agents.log").read_text()
+    demo.start()
+    try:
+        assert demo.said["tokens"]["sites"] == first["tokens"]["sites"]
+        assert demo.get("")["phase"] == "live", "the meeting stands where it was"
+        reply = call(f"{demo.api}/floor", token=first["tokens"]["host"])
+        assert reply.status == 200, "an earlier sign-in still holds"
+    finally:
+        demo.program.stop()
+
+
+def test_more_than_sixty_four_points_play_the_second_case(tmp_path: Path) -> None:
+    demo = Demo(tmp_path / "data", sites=80).start()
+    try:
+        assert demo.said["session"] == "2026-communes"
+        assert len(demo.said["tokens"]["sites"]) == 80
+        demo.joined(70)
+    finally:
+        demo.program.stop()

@@ -1,0 +1,84 @@
+"""What an administrator does, on an open house."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from coordinator.core.base import Refused
+from coordinator.house import House
+from coordinator.operations import Operations, link_path
+from coordinator.ports import Grant
+from tests.support.store import SESSION, prepare
+from wire.codes import Refusal
+from wire.vocabulary import Role, SiteId
+
+
+@pytest.fixture
+async def operations(tmp_path: Path) -> AsyncIterator[Operations]:
+    await prepare(tmp_path / "data")
+    house = await House.open(tmp_path / "data", ballast_mib=0)
+    yield Operations(house)
+    await house.close()
+
+
+async def test_sessions_are_listed_with_their_totals(operations: Operations) -> None:
+    (row,) = (await operations.session_list())["sessions"]
+    assert row == await operations.session_show(SESSION)
+    assert row["people"] == sum(row["attendance"].values())
+
+
+async def test_an_unknown_session_is_refused_everywhere(operations: Operations) -> None:
+    for operation in (operations.session_show, operations.session_reopen):
+        with pytest.raises(Refused) as refused:
+            await operation("nothing")
+        assert refused.value.code is Refusal.UNKNOWN_SESSION
+
+
+@pytest.mark.parametrize(("role", "sites"), [("site", None), ("host", ["64"]), ("site", ["ZZ"])])
+async def test_a_sites_credential_names_known_sites(
+    operations: Operations, role: str, sites: list[str] | None
+) -> None:
+    with pytest.raises(Refused) as refused:
+        await operations.token_issue(SESSION, role, sites)
+    assert refused.value.code is Refusal.UNKNOWN_SITE
+
+
+async def test_revoking_ends_a_token_and_tells_the_doors(operations: Operations) -> None:
+    told: list[str] = []
+    operations.revoked = told.append
+    issued = await operations.token_issue(SESSION, "site", ["64"])
+    await operations.token_revoke(issued["id"])
+    assert told == [issued["id"]]
+    rows = (await operations.token_list(SESSION))["tokens"]
+    assert next(row for row in rows if row["id"] == issued["id"])["revoked_at"]
+
+
+async def test_both_tables_are_exported_with_a_mark_for_spreadsheets(
+    operations: Operations,
+) -> None:
+    for what in ("attendance", "speeches"):
+        assert (await operations.export(SESSION, what))["csv"].startswith("\ufeff")
+
+
+async def test_a_backup_is_one_file(operations: Operations, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    assert await operations.backup(str(target)) == {"file": str(target)}
+    assert target.is_file()
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        (Role.HOST, f"/host/{SESSION}"),
+        (Role.SECRETARY, f"/host/{SESSION}"),
+        (Role.ORGANIZER, f"/attendance/{SESSION}"),
+        (Role.STAGE, f"/stage/{SESSION}"),
+        (Role.SITE, "/site"),
+        (Role.ADMIN, "/"),
+    ],
+)
+def test_every_role_has_its_page(role: Role, path: str) -> None:
+    assert link_path(Grant("g", role, SESSION, (SiteId("64"),))) == path
