@@ -48,10 +48,10 @@ class Clerk:
             try:
                 await self.do(work)
             except StorageLow:
-                self._not_kept(work)
+                self.not_kept(work)
             self._stir()
 
-    def _not_kept(self, work: Asked | Said) -> None:
+    def not_kept(self, work: Asked | Said) -> None:
         """The disk takes no writes: an answer comes again by itself, the rest is put off."""
         if isinstance(work, Settle):
             self._core.settled(work.batch, 0)

@@ -231,7 +231,7 @@ class World:
         now = self.clock.mono_ms() + AHEAD_MS
         match message:
             case Hello():
-                return [self._welcome(message, now)]
+                return [self.welcome(message, now)]
             case Beat():
                 return [BeatAck(type="beat_ack", n=message.n, t0=message.t0, t1=now, t2=now)]
             case Records():
@@ -242,7 +242,7 @@ class World:
                 return []
         raise AssertionError(message)
 
-    def _welcome(self, hello: Hello, now: int) -> Welcome:
+    def welcome(self, hello: Hello, now: int) -> Welcome:
         marks = [
             Mark(site=site, upto=self.durable.mark(site, hello.incarnation)) for site in hello.sites
         ]

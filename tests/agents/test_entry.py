@@ -1,0 +1,76 @@
+"""What may be entered at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.entry import cleaned, fault
+from tests.support.agents_at_work import arrival, head_count
+from wire.codes import Refusal, WireCode
+from wire.errors import WireError
+from wire.records import AttendeeBody, CorrectionBody
+from wire.site_acts import RecordAct, RequestAct
+from wire.vocabulary import Attendance, SpeechKind
+
+NOBODY: frozenset[str] = frozenset()
+
+
+def record(body: object) -> RecordAct:
+    return RecordAct(act="record", id="a1", body=body)
+
+
+def test_texts_are_kept_in_one_form() -> None:
+    act = cleaned(arrival("64.p01", reason="  Đi công tác  "))
+    assert isinstance(act, RecordAct)
+    assert act.body.reason == "Đi công tác"
+    ask = RequestAct(act="request_floor", id="i", kind=SpeechKind.DEBATE, topic=" Đất đai ")
+    assert cleaned(ask).topic == "Đất đai"
+    count = head_count(3)
+    assert cleaned(count) == count
+
+
+@pytest.mark.parametrize("bad", ["\u202eA", "A\u0000B", "A\u200bB", "   ", "A" * 121])
+def test_a_name_that_could_deceive_is_not_taken(bad: str) -> None:
+    act = record(AttendeeBody(kind="attendee", person="64.x-1", name=bad))
+    with pytest.raises(WireError) as raised:
+        cleaned(act)
+    assert raised.value.code is WireCode.BAD_NAME
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (arrival("64.p01").body, None),
+        (arrival("04.p01").body, Refusal.FORBIDDEN),
+        (arrival("64.p09").body, Refusal.ERASED),
+        (arrival("64.p01", status=Attendance.DEPUTISED).body, Refusal.DEPUTY_REQUIRED),
+        (
+            arrival("64.p01", status=Attendance.DEPUTISED, deputy="Đại biểu mẫu 02").body,
+            Refusal.APPROVER_REQUIRED,
+        ),
+        (arrival("64.p01", status=Attendance.EXCUSED).body, Refusal.REASON_REQUIRED),
+        (arrival("64.p01", status=Attendance.EXCUSED, reason="Ốm").body, None),
+        (
+            CorrectionBody(
+                kind="correction", person="64.p01", status=Attendance.EXCUSED, because="Nhầm"
+            ),
+            Refusal.REASON_REQUIRED,
+        ),
+        (
+            AttendeeBody(
+                kind="attendee", person="64.x-1", name="Đại biểu mẫu", status=Attendance.ABSENT
+            ),
+            Refusal.BAD_VALUE,
+        ),
+        (AttendeeBody(kind="attendee", person="64.x-1", name="Đại biểu mẫu"), None),
+        (head_count(3).body, None),
+    ],
+)
+def test_what_is_missing_is_told_at_once(body: object, code: Refusal | None) -> None:
+    assert fault("64", record(body), frozenset(("64.p09",))) is code
+
+
+def test_a_request_for_another_sites_person_is_not_taken() -> None:
+    ask = RequestAct(act="request_floor", id="i", kind=SpeechKind.DEBATE, person="04.p01")
+    assert fault("64", ask, NOBODY) is Refusal.FORBIDDEN
+    assert fault("04", ask, NOBODY) is None
