@@ -39,7 +39,8 @@ type Pressed = Pick<
 /** The act of a key, or null when it belongs to a field, a button, the browser, or is held down. */
 export function keyAct(event: Pressed): KeyAct | null {
   if (event.isComposing || event.repeat || event.altKey) return null;
-  const target = event.target instanceof Element ? event.target : null;
+  // The document itself may be the target, and it is no element.
+  const target = event.target && "closest" in event.target ? (event.target as Element) : null;
   if (event.ctrlKey || event.metaKey) return event.code === "KeyK" ? "find" : null;
   if (target?.closest(TYPED_INTO)) return null;
   const act = BY_CODE[event.code] ?? null;

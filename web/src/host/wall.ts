@@ -1,6 +1,6 @@
 /** Where each point stands on the wall: the tile grid of its date, with both archipelagos. */
 
-import type { Directory, DirectoryRow, HostView, MapTile, SiteState } from "../generated/schema";
+import type { Directory, DirectoryRow, MapTile, SiteState } from "../generated/schema";
 
 export interface Wall {
   columns: number;
@@ -46,14 +46,4 @@ export function wallOf(directory: Directory, shown: ReadonlySet<string>): Wall {
 /** States of the points below a tile in the order of reading, with their share of the bar. */
 export function rollUp(below: Record<string, number>): { state: SiteState; count: number }[] {
   return Object.entries(below).map(([state, count]) => ({ state: state as SiteState, count }));
-}
-
-/** Points by state as the tiles show them, those below included: must equal the view's counts. */
-export function tilesAddUp(wall: HostView["wall"]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const tile of wall) {
-    sum[tile.state] = (sum[tile.state] ?? 0) + 1;
-    for (const { state, count } of rollUp(tile.below)) sum[state] = (sum[state] ?? 0) + count;
-  }
-  return sum;
 }

@@ -1,0 +1,93 @@
+/** What every click became, with a server that answers, refuses, or breaks off. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Acts } from "../src/link/acts.svelte";
+import { SessionClock } from "../src/time/clock";
+
+type Reply = { status: number; body: unknown } | "broken";
+let replies: Reply[] = [];
+let asked: { path: string; body: Record<string, unknown> | null; as: string | null }[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  replies = [];
+  asked = [];
+  vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
+    const body = init.body ? (JSON.parse(String(init.body)) as Record<string, unknown>) : null;
+    asked.push({ path, body, as: new Headers(init.headers).get("X-Diemcau-As") });
+    const reply = replies.shift() ?? "broken";
+    if (reply === "broken") return Promise.reject(new TypeError("the line broke"));
+    return Promise.resolve(new Response(JSON.stringify(reply.body), { status: reply.status }));
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const acts = () => new Acts("/api/v1/sessions/s", () => "host", new SessionClock());
+const done = { accepted: true, rev: 7, at: 1_694_140_923_000, entry: "e1", duplicate: false };
+const fate = { ...done, code: null, params: {} };
+const more = { type: "extend_speech", entry: "e1", by_ms: 60_000 } as const;
+const unknown = { status: 404, body: { code: "unknown_command", status: 404 } };
+
+test("a good answer is recorded with the server's time", async () => {
+  replies = [{ status: 200, body: done }];
+  const act = await acts().send(more, "speech", "+1", 5);
+  expect(act).toMatchObject({ fate: "recorded", at: done.at, entry: "e1" });
+  expect(asked[0]).toMatchObject({ as: "host", body: { ...more, expected_rev: 5 } });
+  expect(String(asked[0]?.body?.command_id)).toMatch(/^[A-Za-z0-9_.:-]{1,64}$/);
+});
+
+test("a refusal and a conflict keep what the server said", async () => {
+  const page = acts();
+  replies = [{ status: 409, body: { code: "standby_full", status: 409, limit: 3 } }];
+  expect(await page.send(more, "a", "x")).toMatchObject({ fate: "refused", code: "standby_full" });
+  replies = [{ status: 409, body: { code: "conflict", status: 409, what: "PointCalled" } }];
+  const act = await page.send(more, "b", "x");
+  expect(act).toMatchObject({ fate: "conflict", params: { what: "PointCalled" } });
+});
+
+test("without an answer it is asked for by its id, and never sent again", async () => {
+  replies = ["broken", { status: 200, body: fate }];
+  const act = await acts().send(more, "speech", "+1");
+  expect(act.fate).toBe("recorded");
+  expect(asked.map((one) => (one.body ? "post" : one.path.split("/").at(-1)))).toEqual([
+    "post",
+    act.id,
+  ]);
+});
+
+test("what the server does not know, twice, was not applied", async () => {
+  replies = ["broken", unknown, unknown];
+  const sending = acts().send(more, "speech", "+1");
+  await vi.advanceTimersByTimeAsync(2000);
+  expect((await sending).fate).toBe("lost");
+  expect(asked.filter((one) => one.body)).toHaveLength(1);
+});
+
+test("a command that was still on its way when first asked for is found", async () => {
+  replies = ["broken", unknown, { status: 200, body: fate }];
+  const sending = acts().send(more, "speech", "+1");
+  await vi.advanceTimersByTimeAsync(2000);
+  expect((await sending).fate).toBe("recorded");
+});
+
+test("with the server away it stays open, and is asked for when the line is back", async () => {
+  const page = acts();
+  replies = ["broken", "broken"];
+  expect((await page.send(more, "speech", "+1")).fate).toBe("asking");
+  expect(page.busy("speech")).toBe(true);
+  replies = [{ status: 200, body: { ...fate, accepted: false, code: "wrong_state" } }];
+  await page.askOpen();
+  expect(page.of("speech")).toMatchObject({ fate: "refused", code: "wrong_state" });
+});
+
+test.each(["failed", "internal", "unavailable"])("a server that says only %s may have done it", async (code) => {
+  replies = [{ status: 503, body: { code, status: 503 } }, { status: 200, body: fate }];
+  expect((await acts().send(more, "speech", "+1")).fate).toBe("recorded");
+});
+
+test("a full disk is a refusal, not a riddle", async () => {
+  replies = [{ status: 503, body: { code: "storage_low", status: 503 } }];
+  expect(await acts().send(more, "s", "x")).toMatchObject({ fate: "refused", code: "storage_low" });
+});

@@ -1,0 +1,118 @@
+/** What the console does with its view: next act, order, hold, wall, programme, keys. */
+import { expect, test } from "vitest";
+import directoryJson from "../fixtures/directory.json";
+import hostJson from "../fixtures/host.json";
+import type { Directory, HostView, QueueRow } from "../src/generated/schema";
+import { held, sameOrder } from "../src/host/hold";
+import { keyAct } from "../src/host/keys";
+import { downBefore, nextAct, nextThree, upBefore } from "../src/host/next";
+import { following, running } from "../src/host/programme";
+import { wallOf } from "../src/host/wall";
+
+const view = hostJson as unknown as HostView;
+const directory = directoryJson as unknown as Directory;
+const row = (entry: string, state: QueueRow["state"], seat = false) =>
+  ({ entry, state, seat, site_name: entry }) as QueueRow;
+
+test("the next act is on the first alone, and never ends a speech", () => {
+  const speaking = view.speaking;
+  expect(nextAct({ queue: [], speaking: null })).toBeNull();
+  expect(nextAct({ queue: [row("a", "queued")], speaking })?.act).toBe("call");
+  expect(nextAct({ queue: [row("a", "ready")], speaking })?.act).toBe("end_first");
+  expect(nextAct({ queue: [row("a", "ready")], speaking: null })?.act).toBe("give");
+  expect(nextAct({ queue: [row("a", "called")], speaking: null })?.act).toBe("wait");
+  expect(nextAct({ queue: [row("a", "called", true)], speaking: null })?.act).toBe("give");
+});
+
+test("a row moves relative to another, and called ones stay in front", () => {
+  const queue = [row("a", "ready"), row("b", "queued"), row("c", "queued"), row("d", "requested")];
+  expect(upBefore(queue, 0)).toBeUndefined();
+  expect(upBefore(queue, 1)).toBeUndefined();
+  expect(upBefore(queue, 2)).toBe("b");
+  expect(downBefore(queue, 0, true)).toBeUndefined();
+  expect(downBefore(queue, 1, true)).toBe("d");
+  expect(downBefore(queue, 2, true)).toBeNull();
+  expect(downBefore(queue, 2, false)).toBeUndefined();
+  expect(downBefore(queue, 3, true)).toBeUndefined();
+});
+
+test("the next three have a place; those not yet approved have none", () => {
+  const queue = [row("a", "ready"), row("b", "requested"), row("c", "queued")];
+  expect(nextThree(queue).map((one) => one.entry)).toEqual(["a", "c"]);
+});
+
+test("a held order shows what is known now, and what is gone as gone", () => {
+  const old = [row("a", "queued"), row("b", "queued")];
+  const now = [row("b", "called"), row("c", "queued")];
+  const shown = held({ rev: 1, rows: old }, now);
+  expect(shown.map((one) => [one.row.entry, one.row.state, one.gone])).toEqual([
+    ["a", "queued", true],
+    ["b", "called", false],
+  ]);
+  expect(sameOrder(old, now)).toBe(false);
+  expect(sameOrder(old, [row("a", "called"), row("b", "queued")])).toBe(true);
+});
+
+test("the tiles of the wall add up to the counts of the view", () => {
+  const own: Record<string, number> = {};
+  for (const tile of view.wall) own[tile.state] = (own[tile.state] ?? 0) + 1;
+  expect(own).toEqual(view.counts);
+});
+
+test("the wall has a place for every point, and both archipelagos", () => {
+  const wall = wallOf(directory, new Set(view.wall.map((tile) => tile.site)));
+  expect(wall.columns).toBe(8);
+  expect(wall.tiles.length + wall.others.length).toBe(view.wall.length);
+  expect(wall.sea.map((tile) => tile.name).sort()).toEqual(["Hoàng Sa", "Trường Sa"]);
+  const places = [...wall.tiles, ...wall.sea].map((tile) => `${tile.column}/${tile.row}`);
+  expect(new Set(places).size).toBe(places.length);
+});
+
+test("the archipelagos stand on the wall even when the directory forgets them", () => {
+  const without = { ...directory, tiles: [] };
+  const wall = wallOf(without, new Set(view.wall.map((tile) => tile.site)));
+  expect(wall.sea).toEqual([
+    { name: "Hoàng Sa", column: 8, row: 10 },
+    { name: "Trường Sa", column: 8, row: 19 },
+  ]);
+  const narrow = {
+    ...without,
+    sites: directory.sites.map((site) => ({ ...site, column: Math.min(site.column, 5) })),
+  };
+  const small = wallOf(narrow, new Set(view.wall.map((tile) => tile.site)));
+  expect(small.sea.map((tile) => [tile.column, tile.row])).toEqual([
+    [6, 10],
+    [6, 14],
+  ]);
+});
+
+test("the programme is late by its beginning, then by its end", () => {
+  const items = view.items;
+  const current = items.find((item) => item.current);
+  if (!current || current.begun_at === null) throw new Error("the fixture has a current item");
+  const late = current.begun_at - current.planned_at;
+  expect(running(items, current.begun_at)?.byMs).toBe(late);
+  const end = current.planned_at + current.planned_ms;
+  expect(running(items, end + 30 * 60_000)?.byMs).toBe(30 * 60_000);
+  expect(running(items.map((item) => ({ ...item, current: false })), end)).toBeNull();
+  expect(following(items)?.kind).toBe("break");
+});
+
+test("keys: physical, not held down, not typed, not with other keys", () => {
+  const plain = {
+    isComposing: false,
+    repeat: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    target: null,
+  };
+  expect(keyAct({ ...plain, code: "Space" })).toBe("next");
+  expect(keyAct({ ...plain, code: "KeyE" })).toBe("end");
+  expect(keyAct({ ...plain, code: "KeyE", repeat: true })).toBeNull();
+  expect(keyAct({ ...plain, code: "KeyE", isComposing: true })).toBeNull();
+  expect(keyAct({ ...plain, code: "KeyE", ctrlKey: true })).toBeNull();
+  expect(keyAct({ ...plain, code: "KeyK", ctrlKey: true })).toBe("find");
+  expect(keyAct({ ...plain, code: "ArrowUp", altKey: true })).toBeNull();
+  expect(keyAct({ ...plain, code: "KeyQ" })).toBeNull();
+});
