@@ -160,22 +160,30 @@ async def coordinator(settings: Settings) -> AsyncIterator[Coordinator]:
             await one.close()
 
 
-async def serve(settings: Settings, started: Callable[[Coordinator], None]) -> None:
-    """Run until SIGINT or SIGTERM."""
+async def serve(settings: Settings, started: Callable[[Coordinator], None]) -> signal.Signals:
+    """Run until SIGINT or SIGTERM; returns which."""
     fits = raise_file_limit()
     async with coordinator(settings) as one:
         log.info("listening", url=one.url, sessions=len(one.house.hall), connections_max=fits)
         started(one)
-        await until_told()
+        return await until_told()
 
 
-async def until_told() -> None:
-    """Wait for SIGINT or SIGTERM, on every system."""
-    told = asyncio.Event()
+async def until_told() -> signal.Signals:
+    """Wait for SIGINT or SIGTERM, on every system; returns which came first."""
     loop = asyncio.get_running_loop()
+    told: asyncio.Future[signal.Signals] = loop.create_future()
+
+    def tell(number: signal.Signals) -> None:
+        if not told.done():
+            told.set_result(number)
+
     for number in (signal.SIGINT, signal.SIGTERM):
         try:
-            loop.add_signal_handler(number, told.set)
-        except NotImplementedError:  # Windows: the default handler raises KeyboardInterrupt
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(told.set))
-    await told.wait()
+            loop.add_signal_handler(number, tell, number)
+        except NotImplementedError:  # Windows has handlers of the process only
+            signal.signal(
+                number,
+                lambda came, _: loop.call_soon_threadsafe(tell, signal.Signals(came)),
+            )
+    return await told

@@ -64,8 +64,12 @@ class Credentials:
             return None
         now = self._clock.now()
         held = await self._registry.signed_in(secret_hash(cookie), now) if cookie else []
-        fresh = cookie if cookie and held else secrets.token_urlsafe(32)
-        await self._registry.sign_in(secret_hash(fresh), grant.id, now + SIGN_IN_KEPT_MS)
+        # A new value at each sign-in: whoever planted or saw the old one gains nothing.
+        fresh = secrets.token_urlsafe(32)
+        for one in (*held, grant):
+            await self._registry.sign_in(secret_hash(fresh), one.id, now + SIGN_IN_KEPT_MS)
+        if cookie:
+            await self._registry.sign_out(secret_hash(cookie))
         return grant, fresh
 
     async def signed_in(self, cookie: str) -> list[Grant]:

@@ -11,6 +11,7 @@ import asyncio
 import json
 import os
 import shutil
+import signal
 import socket
 import sys
 from dataclasses import dataclass
@@ -46,8 +47,8 @@ class DemoOptions:
     as_json: bool = False
 
 
-async def run(settings: Settings, options: DemoOptions) -> None:
-    """Run until told to stop. Raises OSError (port in use), StoreLocked."""
+async def run(settings: Settings, options: DemoOptions) -> signal.Signals:
+    """Run until told to stop; returns how. Raises OSError (port in use), StoreLocked."""
     sites = options.sites
     file, _ = FIRST_CASE if sites <= SITES_OF_FIRST_CASE else SECOND_CASE
     if options.fresh and settings.data.is_dir():
@@ -66,7 +67,7 @@ async def run(settings: Settings, options: DemoOptions) -> None:
             await _announce(one, conductor.id, fleet, page, as_json=options.as_json)
             watching = asyncio.create_task(_progress(one, len(fleet)), name="progress")
             try:
-                await until_told()
+                return await until_told()
             finally:
                 watching.cancel()
         finally:

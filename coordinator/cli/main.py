@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+from collections.abc import Callable, Coroutine
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -42,7 +44,9 @@ def root(
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(envvar="DIEMCAU_HOST", help="Địa chỉ lắng nghe.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="DIEMCAU_PORT", help="Cổng; 0 là cổng trống.")] = 8080,
     data: DATA = Path("data"),
     as_json: JSON = False,
@@ -55,21 +59,24 @@ def serve(
 
     settings = Settings(host=host, port=port, data=data)
     log.set_up(settings.log_json)
+    shown = lambda one: out({"url": one.url}, as_json=as_json, lines=[one.url])  # noqa: E731 — once
+    _until_told(host, port, lambda: run_server(settings, shown))
+
+
+def _until_told(
+    host: str, port: int, work: Callable[[], Coroutine[Any, Any, signal.Signals]]
+) -> None:
+    """Run a server; leave with plain words and the documented code, 130 after Ctrl-C."""
     try:
-        asyncio.run(
-            run_server(
-                settings,
-                lambda one: out({"url": one.url}, as_json=as_json, lines=[one.url]),
-            )
-        )
-    except KeyboardInterrupt:
-        leave(Exit.INTERRUPTED, "Đã dừng.")
+        told = asyncio.run(work())
     except StoreLocked as locked:
         leave(Exit.CONFIGURATION, str(locked))
     except JournalUnavailable as broken:
         leave(Exit.FAILURE, str(broken))
     except OSError as error:
         leave(Exit.CONFIGURATION, port_words(host, port, error))
+    if told is signal.SIGINT:
+        leave(Exit.INTERRUPTED, "Đã dừng.")
 
 
 def port_words(host: str, port: int, error: OSError) -> str:
@@ -102,17 +109,8 @@ def demo(
 
     settings = Settings(port=port, data=data)
     log.set_up(settings.log_json)
-    try:
-        options = DemoOptions(sites, fresh, agent_port, agent_clock_shift_s, as_json)
-        asyncio.run(demo_run(settings, options))
-    except KeyboardInterrupt:
-        leave(Exit.INTERRUPTED, "Đã dừng.")
-    except StoreLocked as locked:
-        leave(Exit.CONFIGURATION, str(locked))
-    except JournalUnavailable as broken:
-        leave(Exit.FAILURE, str(broken))
-    except OSError as error:
-        leave(Exit.CONFIGURATION, port_words("127.0.0.1", port, error))
+    options = DemoOptions(sites, fresh, agent_port, agent_clock_shift_s, as_json)
+    _until_told(settings.host, port, lambda: demo_run(settings, options))
 
 
 @app.command()

@@ -94,8 +94,10 @@ async def test_a_browser_adds_grants_to_one_sign_in(credentials: Credentials) ->
     first = await credentials.sign_in(host_secret, None)
     assert first is not None
     second = await credentials.sign_in(site_secret, first[1])
-    assert second == (site, first[1])
-    assert {grant.id for grant in await credentials.signed_in(first[1])} == {host.id, site.id}
+    assert second is not None
+    assert second[0] == site
+    assert {grant.id for grant in await credentials.signed_in(second[1])} == {host.id, site.id}
+    assert await credentials.signed_in(first[1]) == [], "whoever saw the old value gains nothing"
 
 
 async def test_a_cookie_nobody_gave_out_is_not_taken_over(credentials: Credentials) -> None:

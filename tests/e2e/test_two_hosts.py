@@ -27,7 +27,7 @@ async def test_one_wins_and_the_other_sees_what_changed(tmp_path: Path) -> None:
         async with aiohttp.ClientSession() as client:
             await _race(client, f"{url}/api/v1/sessions/{SESSION}", url, secrets)
     finally:
-        assert program.stop() == 0
+        assert program.stop() == 130
 
 
 async def _race(client: aiohttp.ClientSession, api: str, url: str, secrets: dict[str, str]) -> None:

@@ -23,7 +23,7 @@ def held(tmp_path: Path) -> Iterator[Path]:
     program = Program("coordinator", "serve", "--port", "0", "--data", str(data), "--json")
     program.first_line()
     yield data
-    assert program.stop() == 0, program.words
+    assert program.stop() == 130, program.words
 
 
 def test_operations_go_through_the_server_that_holds_the_store(held: Path, tmp_path: Path) -> None:

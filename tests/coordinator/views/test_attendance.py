@@ -15,7 +15,7 @@ from coordinator.core.attendance.facts import (
 from coordinator.core.base import Draft, ErasePerson
 from coordinator.core.floor import commands as c
 from coordinator.core.people import People, PrivateRow
-from coordinator.core.session import CloseSession
+from coordinator.core.session import CloseSession, StartSession
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.state import Session
 from coordinator.views.attendance import (
@@ -119,6 +119,16 @@ def test_bars_end_with_the_session_whatever_comes_after() -> None:
     assert view.sites[2].intervals == (IntervalRow(clock("9:00"), clock("11:00")),)
     assert view.sites[3].intervals == (IntervalRow(clock("9:00"), clock("10:10")),)
     assert (view.sites[2].interruptions, view.outages) == (0, ())
+
+
+def test_what_was_over_before_the_session_began_is_no_part_of_it() -> None:
+    script = flips(given(*small_meeting()), "+8:00 64", "-8:10 64", "+8:40 64", "-9:10 64")
+    assert len(seen(script, "9:30").sites[2].intervals) == 2
+    script.done(StartSession(), at="9:00")
+    view = seen(script, "9:30")
+    assert view.sites[2].intervals == (IntervalRow(clock("8:40"), clock("9:10")),)
+    assert (view.from_at, view.sites[2].interruptions) == (clock("8:40"), 0)
+    assert view.sites[2].heard_at == clock("8:00")
 
 
 def test_an_interval_that_lasts_at_the_end_ends_with_it() -> None:
