@@ -8,11 +8,11 @@ exactly, also while the same batch travels on two connections.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from agents.effects import Effect, Fetch, Send, Settle, TurnOver
-from agents.outbox import Batch
+from agents.outbox import ALL, Batch
 from wire.limits import FRAME_BYTES_MAX, RECORDS_PER_BATCH_MAX
 from wire.messages import Ack, Records
 
@@ -28,9 +28,12 @@ UNANSWERED_MS = 30_000
 
 @dataclass(slots=True)
 class _Site:
-    """One site's records. `wanted`: there may be some to send."""
+    """One site's records. `wanted`: there may be some to send. `owed`: of those up to this number
+    which the coordinator has already, some had no answer; up to `passed` they have one by now."""
 
     wanted: bool = False
+    owed: int = 0
+    passed: int = 0
     fetching: bool = False
     flight: Batch | None = None
     sent_at: int = 0
@@ -63,6 +66,20 @@ class Bulk:
         for site in self.sites.values():
             site.wanted = True
 
+    def owe(self, marks: Mapping[str, int]) -> None:
+        """These sites have records without an answer at or below their mark: they are sent first
+        and by themselves. Only the answer tells ours from another's with the same number, and
+        what is ours must not be numbered anew."""
+        for code, mark in marks.items():
+            site = self.sites[code]
+            site.owed, site.passed, site.wanted = mark, 0, True
+
+    def turn(self) -> None:
+        """The outbox has begun another incarnation already: nothing more goes out under the old."""
+        self.turning = True
+        for site in self.sites.values():
+            site.owed = 0
+
     def limit(self, frame_bytes_max: int, most: int) -> None:
         """What `welcome` allows."""
         self.frame_bytes_max, self.most = frame_bytes_max, most
@@ -78,7 +95,7 @@ class Bulk:
 
     def due(self, now: int) -> list[Effect]:
         """What to read from the outbox next, at most one batch per `PACE_MS`."""
-        if self.turning:
+        if self.turning and not any(site.owed for site in self.sites.values()):
             if self._asked_to_turn or self._under_way():
                 return []
             self._asked_to_turn = True
@@ -86,22 +103,24 @@ class Bulk:
         if now < max(self._hold_until, self._paced_at + PACE_MS):
             return []
         for code, site in self.sites.items():
-            if site.wanted and not site.fetching and site.flight is None and now >= site.hold_until:
+            if self._may_go(site) and now >= site.hold_until:
                 site.fetching, site.wanted = True, False
                 self._paced_at = now
                 # The next time another site comes first.
                 self.sites[code] = self.sites.pop(code)
-                return [Fetch(code, self._budget(), self.most)]
+                within = (site.passed, site.owed) if site.owed else ALL
+                return [Fetch(code, self._budget(), self.most, within)]
         return []
+
+    def _may_go(self, site: _Site) -> bool:
+        """Before the incarnation turns only what is owed an answer still goes."""
+        ready = site.wanted and not site.fetching and site.flight is None
+        return ready and (not self.turning or site.owed > 0)
 
     def wake_at(self) -> int | None:
         """When `due` may have something again; None when it waits for others."""
-        ready = [
-            site.hold_until
-            for site in self.sites.values()
-            if site.wanted and not site.fetching and site.flight is None
-        ]
-        if self.turning or not ready:
+        ready = [site.hold_until for site in self.sites.values() if self._may_go(site)]
+        if not ready:
             return None
         return max(min(ready), self._hold_until, self._paced_at + PACE_MS)
 
@@ -111,8 +130,10 @@ class Bulk:
         slot.fetching = False
         on = list(legs)
         if batch is None:
+            if slot.owed:
+                slot.owed, slot.wanted = 0, True
             return []
-        if not on or self.turning:
+        if not on or (self.turning and not slot.owed):
             slot.wanted = True
             return []
         slot.flight, slot.sent_at = batch, now
@@ -156,8 +177,14 @@ class Bulk:
             return
         self._adapt(now - slot.sent_at)
         slot.flight, slot.wanted = None, True
+        if slot.owed:
+            slot.passed = min(upto, batch.last)
         if upto < batch.first:
             self.hold(batch.site, now + HOLD_MS)
+
+    def unanswered(self, leg: int) -> bool:
+        """Whether frames on this connection wait for their answers."""
+        return any(self._unanswered.get(leg, {}).values())
 
     def overdue(self, now: int) -> bool:
         """A batch has had no answer for far too long, although the connection lives."""
@@ -190,6 +217,7 @@ class Bulk:
     def turned(self) -> None:
         """A new incarnation has begun."""
         self.turning = self._asked_to_turn = False
+        self.owe(dict.fromkeys(self.sites, 0))
         self.want_all()
 
     def _adapt(self, took_ms: int) -> None:

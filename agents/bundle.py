@@ -28,15 +28,16 @@ _NAME = re.compile(r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$")
 
 def find_bundle() -> Path | None:
     """The folder that holds `site.html`, or None when the pages were not built."""
-    return next((folder for folder in _candidates() if (folder / PAGE).is_file()), None)
+    return next((folder for folder in places() if (folder / PAGE).is_file()), None)
 
 
-def _candidates() -> list[Path]:
+def places() -> list[Path]:
+    """Where to look, in this order."""
     root = Path(__file__).resolve().parent.parent
     shipped = importlib.util.find_spec("web_dist")
-    places = list(shipped.submodule_search_locations or []) if shipped else []
+    found = list(shipped.submodule_search_locations or []) if shipped else []
     return [
-        *(Path(place) for place in places),
+        *(Path(place) for place in found),
         root / "coordinator" / "web_dist",
         root / "web" / "dist",
     ]

@@ -91,7 +91,7 @@ class Clerk:
     async def _fetch(self, work: Fetch) -> None:
         anchor = self._desk.time.anchor()
         batch = await self._desk.keeper.do(
-            lambda box: box.batch(work.site, anchor, work.bytes_max, work.most)
+            lambda box: box.batch(work.site, anchor, work.bytes_max, work.most, within=work.within)
         )
         self._core.loaded(work.site, batch)
 
@@ -110,27 +110,31 @@ class Clerk:
             point = self._desk.points[site]
             if point.session != session:
                 point.floor = point.own = None
-        back = await self._desk.change(self._sites, lambda box: _joined(box, self._sites, work))
+        back, owed = await self._desk.change(
+            self._sites, lambda box: _joined(box, self._sites, work)
+        )
         for site in self._sites:
             self._desk.points[site].went_back = site in back
         if back:
             log.warning("server went back in time", sites=sorted(back))
         await self._forget(work.welcome.erased)
-        await self._one_incarnation()
-        self._core.ready(work.leg)
+        same = await self._one_incarnation()
+        self._core.ready(work.leg, owed if same else {})
 
     async def _rewind(self, work: Rewind) -> None:
         await self._desk.change([work.site], lambda box: streams.rewind(box, work.site, work.upto))
         await self._one_incarnation()
         self._core.entered(work.site)
 
-    async def _one_incarnation(self) -> None:
+    async def _one_incarnation(self) -> bool:
         """A link has one incarnation: if a site had to begin another, all its sites will."""
         born = await self._desk.keeper.do(
             lambda box: {box.whereabouts(site)[1] for site in self._sites}
         )
-        if born != {self._core.hello.incarnation}:
-            self._core.bulk.turning = True
+        same = born == {self._core.hello.incarnation}
+        if not same:
+            self._core.bulk.turn()
+        return same
 
     async def _turn_over(self) -> None:
         new = await self._desk.change(self._sites, lambda box: streams.turn_over(box, self._sites))
@@ -166,8 +170,9 @@ class Clerk:
         log.info("forgotten", persons=len(persons))
 
 
-def _joined(box: Outbox, sites: list[str], join: Join) -> set[str]:
-    """Returns the sites of which the coordinator has less than it had acknowledged."""
+def _joined(box: Outbox, sites: list[str], join: Join) -> tuple[set[str], dict[str, int]]:
+    """Returns the sites of which the coordinator has less than it had acknowledged, and the marks
+    of those of which it has more."""
     welcome = join.welcome
     same = {site for site in sites if box.whereabouts(site)[0] == welcome.session}
     for site in sites:
@@ -179,4 +184,5 @@ def _joined(box: Outbox, sites: list[str], join: Join) -> set[str]:
             back.add(mark.site)
     if welcome.receipt is not None:
         streams.let_go(box, welcome.session)
-    return back
+    owed = {mark.site: mark.upto for mark in welcome.marks if box.owes(mark.site, mark.upto)}
+    return back, owed

@@ -8,6 +8,8 @@ Connections are the business of `agents.legs`, records of `agents.bulk`, intents
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from agents.bulk import Bulk
 from agents.clock import Clock
@@ -36,6 +38,7 @@ PARTED_MS = 1_000
 WAKE_MS_MAX = 2_000
 SLOW_DOWN_MS = 5_000
 NOT_UNDERSTOOD_MS = 60_000
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class LinkCore:
@@ -176,7 +179,7 @@ class LinkCore:
                 self.legs.window_ms = message.reconnect_window_ms
                 self.legs.hang(leg, now)
             case Error():
-                self._error(message, now)
+                self._error(leg, message, now)
 
     def _welcome(self, leg: Leg, welcome: Welcome, now: int) -> None:
         self.time.hint(welcome.now, now)
@@ -186,14 +189,16 @@ class LinkCore:
         self.legs.welcome(leg, welcome.reconnect_window_ms, now)
         self._out.append(Join(leg.id, welcome, leg.upto))
 
-    def ready(self, leg_id: int) -> None:
-        """The welcome is durable: send what waits; an older connection is no longer needed."""
+    def ready(self, leg_id: int, owed: Mapping[str, int] = NOTHING) -> None:
+        """The welcome is durable: send what waits; an older connection is no longer needed.
+        `owed`: the marks of the sites that have records without an answer at or below them."""
         leg = self.legs.get(leg_id)
         if leg is None:
             return
         leg.ready = True
         self._out += self.bulk.resend(leg.id)
         self.bulk.want_all()
+        self.bulk.owe(owed)
         self._send([leg], *self.intents.messages())
         self.legs.replaced(leg, self._clock.mono_ms())
 
@@ -203,18 +208,28 @@ class LinkCore:
         if sent_at is not None:
             self.time.take(sent_at, ack.t1, ack.t2, now)
 
-    def _error(self, error: Error, now: int) -> None:
+    def _error(self, leg: Leg, error: Error, now: int) -> None:
         ref = error.ref or ""
         if error.code is WireCode.GAP and ref in self.bulk.sites and error.expected is not None:
             self._out.append(Rewind(ref, error.expected - 1))
         elif error.code is WireCode.SLOW_DOWN and ref in self.intents.waiting:
             self.intents.retry(now, error.retry_after_ms)
         elif error.code is WireCode.SLOW_DOWN:
-            self.bulk.hold(ref, now + (error.retry_after_ms or SLOW_DOWN_MS))
+            self._slow_down(leg, error, now)
         elif ref in self.intents.waiting:
             self._out.append(Refuse(self.intents.waiting[ref].site, ref, error.code))
         elif ref in self.bulk.sites:
             self.bulk.hold(ref, now + NOT_UNDERSTOOD_MS)
+
+    def _slow_down(self, leg: Leg, error: Error, now: int) -> None:
+        """Not taken. If it does not say what, the answers still to come cannot be told apart, and
+        whatever has none is sent again on another connection."""
+        self.bulk.hold(error.ref, now + (error.retry_after_ms or SLOW_DOWN_MS))
+        if error.ref is not None:
+            return
+        self.intents.retry(now, error.retry_after_ms)
+        if self.bulk.unanswered(leg.id):
+            self.legs.hang(leg, now)
 
     # --- what the site says ---------------------------------------------------------------------
 

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from agents import entry, erase, frames
 from agents.keeper import Keeper
-from agents.outbox import ActState, Anchor, Intent, Outbox, Stamp
+from agents.outbox import ActState, Intent, Outbox
 from agents.point import VIA, Point, Shelf
+from agents.stamp import Anchor, Stamp
 from agents.storage import StorageLow
 from agents.timekeeper import Timekeeper
 from wire.codes import Refusal

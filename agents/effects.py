@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agents.outbox import Batch
+from agents.outbox import ALL, Batch
 from wire.codes import Refusal, WireCode
 from wire.messages import (
     Ack,
@@ -48,11 +48,13 @@ class Hang:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """Read the next waiting records of a site; answer with `loaded`."""
+    """Read the next waiting records of a site, of the numbers `within` (after, up to); answer
+    with `loaded`."""
 
     site: str
     bytes_max: int
     most: int
+    within: tuple[int, int] = ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agents.clock import Clock
-from agents.outbox import Intent, Stamp
+from agents.outbox import Intent
+from agents.stamp import Stamp
 from wire.limits import INTENT_AGE_MAX_S
 from wire.messages import ReportReady, RequestFloor, WithdrawRequest
 from wire.site_acts import ReadyAct, RequestAct, WithdrawAct
 
 STALE_MS = INTENT_AGE_MAX_S * 1000 + 1
-AGAIN_MS = 2_000
+AGAIN_MS = 1_000
+AGAIN_LATE_MS = 5_000
 
 
 @dataclass(slots=True)
@@ -34,9 +36,11 @@ class Intents:
         self.waiting.pop(intent_id, None)
 
     def retry(self, now: int, after_ms: int | None) -> None:
-        """It was not taken; the same again may be."""
-        self.hold_until = max(self.hold_until, now + (after_ms or AGAIN_MS))
-        self.again = True
+        """It was not taken; the same again may be. One too old to act still needs its fate."""
+        ages = [age_ms(intent.stamp, self.clock) for intent in self.waiting.values()]
+        again = AGAIN_MS if any(age < STALE_MS for age in ages) else AGAIN_LATE_MS
+        self.hold_until = max(self.hold_until, now + (after_ms or again))
+        self.again = bool(ages)
 
     def messages(self) -> list[RequestFloor | WithdrawRequest | ReportReady]:
         """All that wait, as they are to be sent now."""

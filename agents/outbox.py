@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from agents.stamp import Anchor, Stamp
 from wire.codes import Refusal
 from wire.limits import RECORDS_PER_BATCH_MAX
 from wire.records import RecordBody, RecordItem
@@ -24,6 +25,7 @@ from wire.site_view import ActNow
 
 ACTS_SHOWN_MAX = 50
 NO_SESSION = ""
+ALL = (0, 2**63 - 1)
 
 BODY: TypeAdapter[RecordBody] = TypeAdapter(RecordBody)
 _BYTES_BESIDE_BODY = 96
@@ -35,31 +37,6 @@ class ActState(StrEnum):
     WAITING = "waiting"
     ACCEPTED = "accepted"
     REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When an act was made, by both clocks of the machine; the offset if one was known then."""
-
-    device_at: int
-    mono_ms: int
-    boot: str
-    offset_ms: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Session time minus the monotonic clock of this boot, if it was measured."""
-
-    boot: str
-    ahead_ms: int | None
-
-    def offset(self, stamp: Stamp) -> int | None:
-        """What to add to the device's time of an act. Rebuilt from the monotonic clock when the
-        act is of this boot, however the wall clock was set since; else what was known then."""
-        if stamp.boot == self.boot and self.ahead_ms is not None:
-            return stamp.mono_ms + self.ahead_ms - stamp.device_at
-        return stamp.offset_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,17 +174,24 @@ class Outbox:
         return [Intent(site, SITE_ACT.validate_json(row[4]), Stamp(*row[:4])) for row in rows]
 
     def batch(
-        self, site: str, anchor: Anchor, bytes_max: int, most: int = RECORDS_PER_BATCH_MAX
+        self,
+        site: str,
+        anchor: Anchor,
+        bytes_max: int,
+        most: int = RECORDS_PER_BATCH_MAX,
+        *,
+        within: tuple[int, int] = ALL,
     ) -> Batch | None:
         """The waiting records of a site, lowest numbers first, as many as fit; None if none wait.
+        Only those after the first number of `within` and up to the second.
 
         The first one always fits: a body is far smaller than a frame."""
         session, incarnation = self.whereabouts(site)
         rows = self.db.execute(
             "SELECT device_at, mono_ms, boot, offset_ms, seq, body FROM acts WHERE session = ?"
-            " AND site = ? AND incarnation = ? AND seq IS NOT NULL AND state = 'waiting'"
+            " AND site = ? AND incarnation = ? AND seq > ? AND seq <= ? AND state = 'waiting'"
             " ORDER BY seq LIMIT ?",
-            (session, site, incarnation, most),
+            (session, site, incarnation, *within, most),
         ).fetchall()
         items: list[RecordItem] = []
         size = 0
@@ -227,6 +211,10 @@ class Outbox:
         ).fetchone()
         return row[0] if row else 0
 
+    def owes(self, site: str, upto: int) -> bool:
+        """Whether some record up to this number has no answer yet."""
+        return self.batch(site, Anchor("", None), 0, 1, within=(0, upto)) is not None
+
     # --- answers --------------------------------------------------------------------------------
 
     def settle(
@@ -241,18 +229,21 @@ class Outbox:
         last = min(upto, batch.last)
         key = (session, batch.site, incarnation)
         codes = dict(refused)
-        conflicts = {seq for seq, code in codes.items() if code is Refusal.SEQ_CONFLICT}
+        clash = False
         for seq in range(batch.first, last + 1):
-            if seq in conflicts:
-                continue
             code = codes.get(seq)
+            if code is Refusal.SEQ_CONFLICT:
+                if self._is_others((*key, seq)):
+                    clash = True
+                    continue
+                code = Refusal.ERASED
             state = ActState.REFUSED if code else ActState.ACCEPTED
             self.db.execute(
                 "UPDATE acts SET state = ?, code = ?, settled_at = ? WHERE session = ?"
                 " AND site = ? AND incarnation = ? AND seq = ? AND state = 'waiting'",
                 (state, code.value if code else "", at, *key, seq),
             )
-        if conflicts:
+        if clash:
             return False
         self.db.execute(
             "UPDATE streams SET upto = max(upto, ?) WHERE session = ? AND site = ?"
@@ -260,6 +251,17 @@ class Outbox:
             (last, *key),
         )
         return True
+
+    def _is_others(self, key: tuple[str, str, str, int]) -> bool:
+        """Whether a number that is taken with other content is somebody else's record. It is our
+        own if it was answered before, or was sent before its texts were erased here."""
+        row = self.db.execute(
+            "SELECT person IN (SELECT e.person FROM erased AS e WHERE e.session = acts.session)"
+            " FROM acts WHERE session = ? AND site = ? AND incarnation = ? AND seq = ?"
+            " AND state = 'waiting'",
+            key,
+        ).fetchone()
+        return row is not None and not row[0]
 
     def fate(self, site: str, intent: str, code: str | None, at: int | None) -> None:
         """An intent's fate is known; `code` is why it was refused."""

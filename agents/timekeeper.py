@@ -8,7 +8,7 @@ import json
 
 from agents.clock import Clock
 from agents.measure import SessionTime
-from agents.outbox import Anchor, Stamp
+from agents.stamp import Anchor, Stamp
 
 STEP_MS = 250
 
@@ -36,7 +36,7 @@ class Timekeeper:
         return None if at is None else at - self.clock.wall_ms()
 
     def anchor(self) -> Anchor:
-        return Anchor(self.clock.boot, self.time.ahead_ms)
+        return Anchor(self.clock.boot, self.time.ahead_ms, self.offset_ms())
 
     def stamp(self) -> Stamp:
         """Now, by both clocks."""
