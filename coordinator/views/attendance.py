@@ -141,7 +141,7 @@ def attendance_view(session: Session, people: People, now: int) -> AttendanceVie
     spoken = _spoken(session)
     sites = tuple(_site(session, people, site, now, spoken) for site in session.site_order)
     totals = _sum(row.counts for row in sites)
-    heard = [row.heard_at for row in sites if row.heard_at is not None]
+    begun = [row.intervals[0].since_at for row in sites if row.intervals]
     return AttendanceView(
         session=session.id,
         title=session.title,
@@ -151,13 +151,13 @@ def attendance_view(session: Session, people: People, now: int) -> AttendanceVie
         starts_at=session.starts_at,
         started_at=session.started_at,
         closed_at=session.closed_at,
-        from_at=min([*heard, session.started_at or until]),
+        from_at=min([*begun, session.started_at or until]),
         until_at=until,
         totals=totals,
         present=totals.present,
         head_count=sum(row.head_count or 0 for row in sites),
         sites_with_line=sum(row.line for row in sites),
-        sites_heard=len(heard),
+        sites_heard=sum(row.heard_at is not None for row in sites),
         sites=sites,
         roll_calls=tuple(roll_call_row(call) for call in session.roll_calls),
         outages=_within(session, session.outages, now),
@@ -226,12 +226,13 @@ def _spoken(session: Session) -> dict[SiteId, int]:
 def _within(
     session: Session, spans: Iterable[tuple[int, int | None]], now: int
 ) -> tuple[IntervalRow, ...]:
-    """What lies before the closing, or now; what lasts beyond the closing ends with it."""
-    bound, lasting = session.closed_at or now, session.closed_at
+    """What touches the session: nothing that was over before it began (a trial the day before),
+    nothing after its end; what lasts beyond the end ends with it."""
+    first, bound, lasting = session.started_at or 0, session.closed_at or now, session.closed_at
     return tuple(
         IntervalRow(since, lasting if until is None else min(until, bound))
         for since, until in spans
-        if since <= bound
+        if since <= bound and (until is None or until > first)
     )
 
 

@@ -122,9 +122,9 @@ def test_bars_end_with_the_session_whatever_comes_after() -> None:
 
 
 def test_what_was_over_before_the_session_began_is_no_part_of_it() -> None:
-    script = flips(given(*small_meeting()), "+8:00 64", "-8:10 64", "+8:40 64", "-9:10 64")
-    assert len(seen(script, "9:30").sites[2].intervals) == 2
-    script.done(StartSession(), at="9:00")
+    script = flips(given(*small_meeting()), "+8:00 64", "-8:10 64", "+8:40 64")
+    assert len(seen(script, "8:50").sites[2].intervals) == 2
+    flips(script.done(StartSession(), at="9:00"), "-9:10 64")
     view = seen(script, "9:30")
     assert view.sites[2].intervals == (IntervalRow(clock("8:40"), clock("9:10")),)
     assert (view.from_at, view.sites[2].interruptions) == (clock("8:40"), 0)
