@@ -997,8 +997,10 @@ export interface HostFrame {
   data: HostView;
 }
 /**
- * The whole console. `counts` are points by wall letter and add up to the points with a line;
- * `attendance` is people by state.
+ * The whole console. `counts` are points by wall letter, `attendance` is people by state.
+ *
+ * Whatever people write, all but the queue stays within its part of the 32 KB: of a programme
+ * too long the items around the current one are shown, of long notes the beginning.
  */
 export interface HostView {
   rev: number;
@@ -1089,7 +1091,8 @@ export interface UndoNow {
   until_at: number;
 }
 /**
- * A point of the first two levels; `below` counts the points under it by wall letter.
+ * A point of the first two levels. `below` counts the points under it that have no tile of
+ * their own, by wall letter, so that all tiles together are all points.
  */
 export interface WallTile {
   site: string;
