@@ -13,7 +13,8 @@ from coordinator.console.desk import Visit
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 MISSING = (
-    "Chưa có các trang giao diện: phần web chưa được dựng. Hãy chạy `make build` rồi tải lại trang.\n"
+    "Chưa có các trang giao diện: phần web chưa được dựng. "
+    "Hãy chạy `make build` rồi tải lại trang.\n"
     "The pages are not there: the web part has not been built. Run `make build` and reload.\n"
 )
 
