@@ -184,5 +184,6 @@ def _joined(box: Outbox, sites: list[str], join: Join) -> tuple[set[str], dict[s
             back.add(mark.site)
     if welcome.receipt is not None:
         streams.let_go(box, welcome.session)
-    owed = {mark.site: mark.upto for mark in welcome.marks if box.owes(mark.site, mark.upto)}
+    marks = {mark.site: mark.upto for mark in welcome.marks if mark.site in sites}
+    owed = {site: upto for site, upto in marks.items() if box.owes(site, upto)}
     return back, owed

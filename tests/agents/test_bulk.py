@@ -12,7 +12,7 @@ from agents.bulk import (
     Bulk,
 )
 from agents.effects import Effect, Fetch, Send, Settle, TurnOver
-from agents.outbox import Batch
+from agents.outbox import ALL, Batch
 from wire.messages import Ack, Records
 from wire.records import AttendanceBody, HeadCountBody, RecordItem
 from wire.vocabulary import Attendance
@@ -166,6 +166,57 @@ def test_a_conflict_turns_over_once_nothing_is_under_way() -> None:
     assert bulk.wake_at() is None
     bulk.turned()
     assert len(bulk.due(3_000)) == 1
+
+
+def test_what_is_owed_an_answer_is_asked_for_before_the_incarnation_turns() -> None:
+    """Of 1 to 4, which the coordinator has, 1 and 2 turn out to be another's; 5 was never sent."""
+    bulk = Bulk.of(["64"])
+    bulk.owe({"64": 4})
+    (fetch,) = bulk.due(0)
+    assert isinstance(fetch, Fetch)
+    assert fetch.within == (0, 4)
+    bulk.loaded("64", batch(1, 2), [1], 0)
+    bulk.settled(batch(1, 2), 4, 10, conflict=True)
+    (fetch,) = bulk.due(1_000)
+    assert isinstance(fetch, Fetch)
+    assert fetch.within == (2, 4)
+    assert sent(bulk.loaded("64", batch(3, 4), [1], 1_000)) == [(1, 3, 4)]
+    bulk.settled(batch(3, 4), 4, 1_010, conflict=False)
+    bulk.due(2_000)
+    bulk.loaded("64", None, [1], 2_000)
+    assert bulk.due(3_000) == [TurnOver()]
+    bulk.turned()
+    (fetch,) = bulk.due(4_000)
+    assert isinstance(fetch, Fetch)
+    assert fetch.within == ALL
+
+
+def test_without_a_conflict_the_rest_follows_what_was_owed() -> None:
+    bulk = Bulk.of(["64"])
+    bulk.owe({"64": 2})
+    bulk.due(0)
+    bulk.loaded("64", batch(1, 2), [1], 0)
+    bulk.settled(batch(1, 2), 2, 10, conflict=False)
+    bulk.due(1_000)
+    bulk.loaded("64", None, [1], 1_000)
+    assert bulk.wake_at() is not None
+    (fetch,) = bulk.due(2_000)
+    assert isinstance(fetch, Fetch)
+    assert fetch.within == ALL
+
+
+def test_an_outbox_that_has_turned_already_sends_nothing_under_the_old_number() -> None:
+    bulk = Bulk.of(["64"])
+    bulk.owe({"64": 2})
+    bulk.turn()
+    assert bulk.due(0) == [TurnOver()]
+
+
+def test_frames_without_an_answer_are_known_by_connection() -> None:
+    bulk = under_way()
+    assert (bulk.unanswered(1), bulk.unanswered(2)) == (True, False)
+    bulk.acked(1, ack(3))
+    assert not bulk.unanswered(1)
 
 
 def test_what_is_under_way_with_an_erased_name_is_read_again() -> None:

@@ -10,7 +10,8 @@ import pytest
 from agents.core import LinkCore
 from agents.effects import Dial, Effect, Hang, Join, Refuse, Rewind, Send
 from agents.measure import SessionTime
-from agents.outbox import Intent, Stamp
+from agents.outbox import Batch, Intent
+from agents.stamp import Stamp
 from tests.support.agent_clock import FakeClock
 from wire.codes import CloseCode, WireCode
 from wire.messages import (
@@ -24,6 +25,7 @@ from wire.messages import (
     ToAgent,
     Welcome,
 )
+from wire.records import HeadCountBody, RecordItem
 from wire.site_acts import WithdrawAct
 
 AHEAD = 700_000
@@ -219,6 +221,34 @@ def test_an_intent_that_was_not_taken_goes_out_again_later() -> None:
         for one in effects
         if getattr(one, "leg", 0) and hasattr(getattr(one, "message", None), "intent")
     ] == [1_000]
+
+
+TOO_MANY = Error(type="error", code=WireCode.SLOW_DOWN, retry_after_ms=1_000)
+
+
+def test_told_to_slow_down_it_sends_its_intents_again() -> None:
+    talk = Talk()
+    talk.welcome()
+    act = WithdrawAct(act="withdraw_request", id="i1", entry="e1")
+    talk.core.intend(Intent("64", act, Stamp(0, talk.clock.mono_ms(), talk.clock.boot, None)))
+    talk.core.take()
+    talk.core.heard(1, TOO_MANY)
+    assert talk.core.take() == [], "the connection stays"
+    assert any(
+        getattr(getattr(one, "message", None), "intent", "") == "i1" for one in talk.go(1_000)
+    )
+
+
+def test_told_to_slow_down_with_records_under_way_it_begins_another_connection() -> None:
+    """Which frame was dropped is not said, so that answers can no longer be told apart."""
+    talk = Talk()
+    talk.welcome()
+    item = RecordItem(seq=4, device_at=1, body=HeadCountBody(kind="head_count", count=1))
+    talk.core.loaded("64", Batch("64", "inc-1", (item,)))
+    talk.core.take()
+    talk.core.heard(1, TOO_MANY)
+    assert talk.core.take() == [Hang(1)]
+    assert Dial(2) in talk.go(3_000)
 
 
 def test_goodbye_hangs_up_and_comes_back_within_the_window() -> None:

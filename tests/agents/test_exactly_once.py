@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from agents.outbox import ActState
 from tests.support.agent_world import World
 from wire.codes import Refusal
-from wire.records import HeadCountBody, RecordItem
+from wire.records import AttendanceBody, HeadCountBody, RecordItem
+from wire.site_acts import RecordAct
+from wire.vocabulary import Attendance
 
 SITES = ["04", "64"]
 
@@ -84,6 +86,12 @@ def play(world: World, step: tuple[str, object]) -> None:
 def counts(items: list[RecordItem]) -> list[str]:
     """Entries as the ids they were made under."""
     return [f"a{item.body.count}" for item in items if isinstance(item.body, HeadCountBody)]
+
+
+def stored(world: World, site: str) -> list[RecordItem]:
+    """The waiting records as they would be sent."""
+    found = world.keeper.box.batch(site, world.desk.time.anchor(), 60_000)
+    return list(found.items) if found else []
 
 
 @settings(max_examples=200, deadline=None)
@@ -174,6 +182,61 @@ def test_a_copied_outbox_begins_a_new_incarnation_and_loses_nothing() -> None:
     assert mine <= set(counts(world.durable.accepted("64")))
     assert len(counts(world.durable.accepted("64"))) == 8
     assert set(world.states("64").values()) == {ActState.ACCEPTED}
+
+
+def test_what_was_taken_before_a_conflict_is_not_sent_twice() -> None:
+    """Answers are lost, and of the same numbers some were another's: what is ours stays ours."""
+    world = World(["64"])
+    world.settle()
+    born = world.core.hello.incarnation
+    for _ in range(6):
+        world.enter("64")
+    items = stored(world, "64")
+    foreign = [item.model_copy(update={"device_at": 1}) for item in items[:2]]
+    # The coordinator has 1 and 2 of the copy and 3 to 5 of this one; no answer came.
+    world.durable.taken["64", born] = [*foreign, *items[2:5]]
+    world.durable.refused["64", born, 4] = Refusal.UNKNOWN_PERSON
+    world.cut_all()
+    world.settle()
+    assert world.core.hello.incarnation != born
+    fresh = world.durable.taken["64", world.core.hello.incarnation]
+    assert counts(fresh) == ["a1", "a2", "a6"]
+    states = world.states("64")
+    assert states.pop("a4") == ActState.REFUSED, "the lost answer was asked for again"
+    assert set(states.values()) == {ActState.ACCEPTED}
+
+
+def test_an_outbox_put_back_finds_out_with_its_next_entry() -> None:
+    world = World(["64"])
+    world.settle()
+    born = world.core.hello.incarnation
+    first = RecordItem(seq=1, device_at=1, body=HeadCountBody(kind="head_count", count=77))
+    world.durable.taken["64", born] = [first, first.model_copy(update={"seq": 2})]
+    world.cut_all()
+    for _ in range(3):
+        world.enter("64")
+    world.settle()
+    assert world.core.hello.incarnation != born
+    assert sorted(counts(world.durable.accepted("64"))) == ["a1", "a2", "a3", "a77", "a77"]
+    assert set(world.states("64").values()) == {ActState.ACCEPTED}
+
+
+def test_a_record_erased_between_its_commit_and_its_answer_begins_nothing_new() -> None:
+    world = World(["64"])
+    world.settle()
+    born = world.core.hello.incarnation
+    body = AttendanceBody(
+        kind="attendance", person="64.p01", status=Attendance.EXCUSED, reason="Lý do mẫu"
+    )
+    world.enter("64", RecordAct(act="record", id="named", body=body))
+    world.durable.taken["64", born] = stored(world, "64")
+    world.cut_all()
+    world.erased = ["64.p01"]
+    world.enter("64")
+    world.settle()
+    assert world.core.hello.incarnation == born
+    assert world.keeper.box.find("64", "named") == (ActState.REFUSED, "erased")
+    assert len(world.durable.accepted("64")) == 2
 
 
 def test_two_hundred_entries_during_an_hour_cut_arrive_once_and_a_ready_does_not_act() -> None:

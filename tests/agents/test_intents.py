@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from agents.intents import STALE_MS, Intents, age_ms
-from agents.outbox import Intent, Stamp
+from agents.intents import AGAIN_LATE_MS, AGAIN_MS, STALE_MS, Intents, age_ms
+from agents.outbox import Intent
+from agents.stamp import Stamp
 from tests.support.agent_clock import FakeClock
 from wire.messages import ReportReady, RequestFloor, WithdrawRequest
 from wire.site_acts import ReadyAct, RequestAct, SiteAct, WithdrawAct
@@ -85,3 +86,19 @@ def test_one_that_was_not_taken_is_tried_again_later() -> None:
     assert intents.again
     assert intents.hold_until == clock.mono_ms() + 900
     assert len(intents.messages()) == 1
+
+
+def test_without_a_time_it_is_tried_again_after_a_second_and_less_often_once_it_is_too_old() -> (
+    None
+):
+    clock = FakeClock()
+    intents = Intents(clock)
+    intents.retry(clock.mono_ms(), None)
+    assert not intents.again, "there is nothing to send again"
+    intents.hold_until = 0
+    intents.add(pressed(ASK, clock))
+    intents.retry(clock.mono_ms(), None)
+    assert intents.hold_until == clock.mono_ms() + AGAIN_MS
+    clock.go(STALE_MS)
+    intents.retry(clock.mono_ms(), None)
+    assert intents.hold_until == clock.mono_ms() + AGAIN_LATE_MS

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from agents.outbox import NO_SESSION, ActState, Anchor, Batch, Outbox
+from agents import erase
+from agents.outbox import NO_SESSION, ActState, Batch, Outbox
 from tests.support.agents_at_work import arrival, head_count
-from tests.support.outbox_file import ANCHOR, BOOT, SITE, enter, outbox, stamp
+from tests.support.outbox_file import ANCHOR, SESSION, SITE, enter, outbox, stamp
 from wire.codes import Refusal
 from wire.site_acts import ReadyAct, RequestAct
 from wire.vocabulary import SpeechKind
@@ -123,6 +122,42 @@ def test_a_conflict_is_told_and_the_record_waits() -> None:
     assert [act.state for act in box.recent(SITE, ANCHOR)] == ["accepted", "waiting"]
 
 
+def test_a_conflict_over_an_answered_record_is_nothing_new() -> None:
+    """The same frame on two connections, and an erasure between them."""
+    box = filled(2)
+    frame = batch(box)
+    assert box.settle(frame, 2, [], at=1)
+    assert box.settle(frame, 2, [(1, Refusal.SEQ_CONFLICT)], at=2)
+    assert [act.state for act in box.recent(SITE, ANCHOR)] == ["accepted", "accepted"]
+
+
+def test_a_record_that_was_erased_on_its_way_is_settled_and_not_another_incarnation() -> None:
+    box = outbox()
+    enter(box, arrival("64.p01"))
+    enter(box, arrival("64.p02"))
+    erase.erase(box, SESSION, ["64.p01"])
+    assert box.settle(batch(box), 2, [(1, Refusal.SEQ_CONFLICT)], at=1)
+    assert [(act.state, act.code) for act in box.recent(SITE, ANCHOR)] == [
+        ("accepted", ""),
+        ("refused", "erased"),
+    ]
+    assert box.upto(SITE) == 2
+
+
+def test_only_a_stretch_of_the_numbers_may_be_asked_for() -> None:
+    box = filled(9)
+    some = box.batch(SITE, ANCHOR, ROOM, within=(2, 5))
+    assert some is not None
+    assert seqs(some) == [3, 4, 5]
+    assert box.batch(SITE, ANCHOR, ROOM, within=(9, 20)) is None
+
+
+def test_it_knows_whether_some_up_to_a_mark_have_no_answer() -> None:
+    box = filled(4)
+    box.settle(batch(box, most=2), 2, [], at=1)
+    assert [box.owes(SITE, mark) for mark in (0, 2, 3, 99)] == [False, False, True, True]
+
+
 def test_an_answer_of_another_incarnation_is_passed_over() -> None:
     box = filled(1)
     old = batch(box)
@@ -159,22 +194,6 @@ def test_acts_of_another_session_are_not_shown() -> None:
     box.db.execute("UPDATE sites SET session = 's2'")
     assert box.recent(SITE, ANCHOR) == ()
     assert box.waiting(SITE) == 0
-
-
-@pytest.mark.parametrize(
-    ("anchor", "kept", "expected"),
-    [
-        (Anchor(BOOT, 500), None, 500 - 1_000_000),
-        (Anchor(BOOT, 500), -3, 500 - 1_000_000),
-        (Anchor(BOOT, None), -3, -3),
-        (Anchor("another boot", 500), -3, -3),
-        (Anchor("another boot", 500), None, None),
-    ],
-)
-def test_the_offset_is_rebuilt_from_the_same_boot_and_else_what_was_known(
-    anchor: Anchor, kept: int | None, expected: int | None
-) -> None:
-    assert anchor.offset(stamp(1_000, kept)) == expected
 
 
 def test_what_is_shown_is_in_session_time() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from agents.outbox import Anchor, Outbox, Stamp
+from agents.outbox import Outbox
+from agents.stamp import Anchor, Stamp
 from agents.storage import SCHEMA
 from wire.site_acts import SiteAct
 

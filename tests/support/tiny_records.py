@@ -55,7 +55,8 @@ class Durable:
     def _one(self, message: Records, stream: list[RecordItem], item: RecordItem) -> Refusal | None:
         key = (message.site, message.incarnation, item.seq)
         if item.seq <= len(stream):
-            same = stream[item.seq - 1].body == item.body
+            first = stream[item.seq - 1]
+            same = (first.body, first.device_at) == (item.body, item.device_at)
             return self.refused.get(key) if same else Refusal.SEQ_CONFLICT
         stream.append(item)
         code = self.refuse(item)
