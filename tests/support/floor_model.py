@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Any
 
 from coordinator.core.floor import commands as c
+from wire.vocabulary import EntryId
 
 WAITS = ("asked", "queued", "called", "ready")
 AIR = ("speaking", "paused")
@@ -42,6 +43,19 @@ class FloorModel:
         self.spoken: Counter[Any] = Counter()
         self.back: dict[str, Any] = {}
         self.since: list[tuple[Any, int]] = []
+
+    def phase_changed(self, was: str, now: str, rev: int) -> None:
+        """The session went on; whoever speaks is paused or ended with it."""
+        self.phase, self.back = now, {}
+        if was == "rehearsal":
+            self.empty()
+            self.item, self.acted_rev = "", rev
+        if now == "paused" and self.air:
+            self.say[self.air]["state"] = "paused"
+        if now == "closed":
+            if self.air:
+                self.on_air(c.EndSpeech(EntryId(self.air)), self.air, self.say[self.air])
+            self.item = ""
 
     def whose(self, entry: dict[str, Any]) -> str:
         named = entry["site"] == "TW" and entry["person"] is not None
