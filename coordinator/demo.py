@@ -184,14 +184,18 @@ async def _announce(
             flush=True,
         )
         return
-    print(f"Máy chủ:            {one.url}")
-    print(f"Người điều hành:    {links['host']}")
-    print(f"Ban tổ chức:        {links['organizer']}")
-    print(f"Màn hình hội trường: {links['stage']}")
+    rows = {
+        "Máy chủ": one.url,
+        "Người điều hành": links["host"],
+        "Ban tổ chức": links["organizer"],
+        "Màn hình hội trường": links["stage"],
+    }
     if technician in sites:
-        print(f"Kỹ thuật Gia Lai:   {site_url}/site#t={sites[technician]}")
+        rows["Kỹ thuật Gia Lai"] = f"{site_url}/site#t={sites[technician]}"
     data = one.settings.data
-    print(f"Cấp lại đường dẫn:  diemcau token issue {session} host --data {data}", flush=True)
+    rows["Cấp lại đường dẫn"] = f"diemcau token issue {session} host --data {data}"
+    for name, value in rows.items():
+        print(f"{name:<20} {value}", flush=True)
 
 
 async def _progress(one: Coordinator, expected: int) -> None:
