@@ -120,8 +120,8 @@ class Drill:
     async def run(self) -> None:
         """Attendance and roll calls side by side."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._attend())
-            group.create_task(self._answer())
+            group.create_task(self._attend(), name="attend")
+            group.create_task(self._answer(), name="answer")
 
     async def _attend(self) -> None:
         own = None
@@ -166,7 +166,7 @@ class Drill:
                         continue
                     if call.id not in self._answered:
                         self._answered.add(call.id)
-                        group.create_task(self._answer_one(call))
+                        group.create_task(self._answer_one(call), name=f"answer {call.id}")
         finally:
             self._point.unwatch(changed)
 

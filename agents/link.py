@@ -37,10 +37,9 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class _Socket:
-    """One leg's task and, once it stands, its connection; frames wait by lane and number."""
+    """One leg's task; frames wait by lane and number."""
 
     task: asyncio.Task[None]
-    connection: ClientConnection | None = None
     frames: asyncio.PriorityQueue[tuple[int, int, str]] = field(
         default_factory=asyncio.PriorityQueue
     )
@@ -224,7 +223,6 @@ class Link:
         socket = self._sockets.get(leg)
         if socket is None:
             return None
-        socket.connection = connection
         writing = asyncio.create_task(self._write(socket, connection), name="writer")
         try:
             async for frame in connection:
@@ -266,15 +264,15 @@ class Link:
 
     async def _leave(self, core: LinkCore) -> None:
         """Say goodbye where there is a connection, and close all within `LEAVE_S`."""
+        polite = {leg.id for leg in core.legs.welcomed()}
         core.leave()
         self._perform()
         tasks = [socket.task for socket in self._sockets.values()]
-        open_ones = [one for one in self._sockets.values() if one.connection is not None]
-        for socket in self._sockets.values():
-            if socket.connection is None:
-                socket.task.cancel()
-        if open_ones:
-            await asyncio.wait([one.task for one in open_ones], timeout=LEAVE_S)
+        waited_for = [socket.task for leg, socket in self._sockets.items() if leg in polite]
+        for task in set(tasks).difference(waited_for):
+            task.cancel()
+        if waited_for:
+            await asyncio.wait(waited_for, timeout=LEAVE_S)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
