@@ -22,7 +22,7 @@ export const codes: Words["codes"] = {
   two_speeches_held: "The point has spoken twice on this item",
   receive_only: "This point receives only; it cannot ask to speak",
   stale_intent: "Too late: things have changed since it was pressed; it did not act",
-  not_called: "The point has not been called to standby",
+  not_called: "The point is not among those asked",
   undo_gone: "More than 10 seconds have passed, or something was built on it",
   reason_required: "A reason is required",
   deputy_required: "The deputy's name is required",

@@ -32,7 +32,7 @@ export const host: Words["host"] = {
   speechPaused: "The turn is paused",
   nobody: "Nobody is speaking",
   nobodyHint: "Call the first on the list, or find a point with Ctrl K.",
-  ordinal: (n) => (n === 1 ? "1st" : n === 2 ? "2nd" : `${n}th`),
+  nth: (kind, n) => `${n === 1 ? "1st" : n === 2 ? "2nd" : n === 3 ? "3rd" : `${n}th`} ${kind}`,
   left: "left",
   spoken: "spoken",
   limit: (span) => `limit ${span}`,

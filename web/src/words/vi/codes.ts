@@ -22,7 +22,7 @@ export const codes = {
   two_speeches_held: "Điểm cầu đã phát biểu đủ hai lần ở nội dung này",
   receive_only: "Điểm cầu này chỉ nhận, không đăng ký phát biểu",
   stale_intent: "Quá hạn: tình hình đã khác lúc bấm, không áp dụng",
-  not_called: "Điểm cầu chưa được mời chuẩn bị",
+  not_called: "Điểm cầu không thuộc diện được hỏi",
   undo_gone: "Đã quá 10 giây hoặc đã có việc khác, không hoàn tác được",
   reason_required: "Cần ghi lý do",
   deputy_required: "Cần ghi tên người dự thay",

@@ -31,7 +31,7 @@ export const host = {
   speechPaused: "Lượt đang tạm dừng",
   nobody: "Chưa có ai phát biểu",
   nobodyHint: "Mời điểm cầu đầu danh sách, hoặc tìm điểm cầu bằng Ctrl K.",
-  ordinal: (n: number) => `lần ${n}`,
+  nth: (kind: string, n: number) => `${kind} lần ${n}`,
   left: "còn lại",
   spoken: "đã phát biểu",
   limit: (span: string) => `thời lượng ${span}`,
