@@ -41,7 +41,6 @@ class Slot:
     heard_at: int = 0
     presence: Presence = Presence.UNKNOWN
     words: int = 0
-    weak: bool = False
     due_at: int = 0
     line: Line = field(default_factory=Line)
 
@@ -68,7 +67,6 @@ class Watch:
         """After a restart: a site that had been heard is unknown until it speaks or `until`."""
         slot = self.slots.setdefault(site, Slot())
         slot.heard_at = until - self._lost_ms
-        slot.weak = True
         self._arm(site, slot, until)
 
     def heard(self, site: SiteId, now: int) -> bool:
@@ -79,7 +77,7 @@ class Watch:
             slot = self.slots[site] = Slot()
         # Two words an hour apart are not a line that is back.
         slot.words = slot.words + 1 if now - slot.heard_at < self._lost_ms else 1
-        slot.heard_at, slot.weak = now, False
+        slot.heard_at = now
         if slot.presence is Presence.HEARD:
             return False
         if slot.presence is Presence.SILENT and slot.words < WORDS_TO_RETURN:
@@ -95,7 +93,7 @@ class Watch:
         slot = self.slots.get(site)
         if slot is None or slot.presence is not Presence.HEARD:
             return False
-        slot.heard_at, slot.weak = max(slot.heard_at, reading.at), False
+        slot.heard_at = max(slot.heard_at, reading.at)
         if not health.take(slot.line, reading, self._bands):
             return False
         self._flips.append(
@@ -135,11 +133,10 @@ class Watch:
             slot.line = Line(sums=slot.line.sums)
             self._flips.append(Draft(SiteWentQuiet(site), lost_at))
         elif weak_at <= now:
-            if not slot.weak and slot.line.band is not Band.POOR:
+            if slot.line.band is not Band.POOR:
                 slot.line.band, slot.line.reason = Band.POOR, LineReason.MISSED_BEATS
                 flip = LineBandChanged(site, Band.POOR, LineReason.MISSED_BEATS)
                 self._flips.append(Draft(flip, weak_at))
-            slot.weak = True
             self._arm(site, slot, lost_at)
         else:
             self._arm(site, slot, weak_at)

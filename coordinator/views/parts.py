@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from coordinator.core.attendance.facts import Person
@@ -112,7 +113,7 @@ def speaking(session: Session, people: People) -> Speaking | None:
 def next_up(session: Session) -> tuple[NextUp, ...]:
     """The first in the queue that have a place in it."""
     entries = (session.floor.entries[entry] for entry in session.floor.order)
-    placed = [entry for entry in entries if entry.state is not EntryState.REQUESTED]
+    placed = (entry for entry in entries if entry.state is not EntryState.REQUESTED)
     return tuple(
         NextUp(
             entry=entry.id,
@@ -122,7 +123,7 @@ def next_up(session: Session) -> tuple[NextUp, ...]:
             called_at=entry.called_at,
             ready_at=entry.ready_at,
         )
-        for entry in placed[:NEXT_SHOWN]
+        for entry in islice(placed, NEXT_SHOWN)
     )
 
 

@@ -218,6 +218,7 @@ def test_new_limits_are_for_those_who_have_not_begun() -> None:
     script.when(c.ChangeLimits(five)).then(e.LimitsChanged({LimitKey.FIRST_INTERVENTION: 300_000}))
     script.when(c.ChangeLimits(five)).noted()
     assert script.session.floor.entries[E1].limit_ms == 420_000
+    script.done(c.ChangeLimits({LimitKey.DEBATE: 0}), c.ChangeLimits({LimitKey.DEBATE: 7_200_000}))
     for bad in ({}, {LimitKey.DEBATE: -1}, {LimitKey.DEBATE: 7_200_001}):
         script.when(c.ChangeLimits(bad)).refused(Refusal.BAD_VALUE, field="limits")
 
