@@ -1,8 +1,7 @@
 """What a site's page shows: the frame that all sites share, and the frame of one site.
 
 Plain dataclasses, standard library only, so that the pure views can build them. Times are
-milliseconds since the Unix epoch on the coordinator's session clock.
-"""
+milliseconds since the Unix epoch on the coordinator's session clock."""
 
 from __future__ import annotations
 
@@ -179,9 +178,8 @@ class OwnFrame:
 
 @dataclass(frozen=True, slots=True)
 class LinkNow:
-    """How the page's own server stands to the coordinator. `offset_ms` is added to its clock.
-
-    `troubles` is what the technician should be told, the most pressing first."""
+    """How the page's own server stands to the coordinator; `offset_ms` is added to its clock.
+    `troubles`: what the technician should be told, the most pressing first."""
 
     connected: bool
     since_at: int | None
@@ -196,9 +194,8 @@ class LinkNow:
 
 @dataclass(frozen=True, slots=True)
 class ActNow:
-    """What became of one entry made on this page: waiting, accepted or refused with a code.
-
-    `what`, `target` and `word` are those of `wire.site_acts.summary`: never a name."""
+    """What became of an entry of this page: waiting, accepted or refused with a code. `what`,
+    `target` and `word` are those of `wire.site_acts.summary`: never a name."""
 
     id: str
     what: str

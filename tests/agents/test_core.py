@@ -10,7 +10,7 @@ import pytest
 from agents.core import LinkCore
 from agents.effects import Dial, Effect, Hang, Join, Refuse, Rewind, Send
 from agents.measure import SessionTime
-from agents.outbox import Batch, Intent
+from agents.outbox import Intent
 from agents.stamp import Stamp
 from tests.support.agent_clock import FakeClock
 from wire.codes import CloseCode, WireCode
@@ -24,8 +24,8 @@ from wire.messages import (
     Hello,
     ToAgent,
     Welcome,
+    WithdrawRequest,
 )
-from wire.records import HeadCountBody, RecordItem
 from wire.site_acts import WithdrawAct
 
 AHEAD = 700_000
@@ -168,29 +168,28 @@ def test_connected_means_welcomed_and_heard_lately() -> None:
     assert not talk.core.connected
 
 
+WITHDRAW = WithdrawAct(act="withdraw_request", id="i1", entry="e1")
+
+
+def withdrawing(talk: Talk) -> None:
+    """An intent is on its way."""
+    talk.welcome()
+    talk.core.intend(Intent("64", WITHDRAW, Stamp(0, talk.clock.mono_ms(), talk.clock.boot, None)))
+    talk.core.take()
+
+
 def test_an_intent_goes_out_at_once_and_again_on_a_second_connection() -> None:
     talk = Talk()
-    talk.welcome()
-    act = WithdrawAct(act="withdraw_request", id="i1", entry="e1")
-    stamp = Stamp(0, talk.clock.mono_ms(), talk.clock.boot, None)
-    talk.core.intend(Intent("64", act, stamp))
-    (sent,) = talk.core.take()
-    assert isinstance(sent, Send)
+    withdrawing(talk)
     talk.core.legs.closed(1, 1006, talk.clock.mono_ms())
     talk.go(5_000)
-    again = talk.welcome(leg=2)
-    assert any(
-        isinstance(one, Send) and getattr(one.message, "intent", "") == "i1" for one in again
-    )
+    assert len(messages(talk.welcome(leg=2), WithdrawRequest)) == 1
 
 
 @pytest.mark.parametrize(
     ("error", "effect"),
     [
-        (
-            Error(type="error", code=WireCode.GAP, ref="64", expected=4),
-            Rewind("64", 3),
-        ),
+        (Error(type="error", code=WireCode.GAP, ref="64", expected=4), Rewind("64", 3)),
         (
             Error(type="error", code=WireCode.BAD_NAME, ref="i1"),
             Refuse("64", "i1", WireCode.BAD_NAME),
@@ -199,56 +198,17 @@ def test_an_intent_goes_out_at_once_and_again_on_a_second_connection() -> None:
 )
 def test_what_an_error_asks_for(error: Error, effect: Effect) -> None:
     talk = Talk()
-    talk.welcome()
-    act = WithdrawAct(act="withdraw_request", id="i1", entry="e1")
-    talk.core.intend(Intent("64", act, Stamp(0, talk.clock.mono_ms(), talk.clock.boot, None)))
-    talk.core.take()
+    withdrawing(talk)
     talk.core.heard(1, error)
     assert talk.core.take() == [effect]
 
 
 def test_an_intent_that_was_not_taken_goes_out_again_later() -> None:
     talk = Talk()
-    talk.welcome()
-    act = WithdrawAct(act="withdraw_request", id="i1", entry="e1")
-    talk.core.intend(Intent("64", act, Stamp(0, talk.clock.mono_ms(), talk.clock.boot, None)))
-    talk.core.take()
+    withdrawing(talk)
     slow = Error(type="error", code=WireCode.SLOW_DOWN, ref="i1", retry_after_ms=700)
     talk.core.heard(1, slow)
-    effects = talk.go(1_500)
-    assert [
-        one.message.age_ms
-        for one in effects
-        if getattr(one, "leg", 0) and hasattr(getattr(one, "message", None), "intent")
-    ] == [1_000]
-
-
-TOO_MANY = Error(type="error", code=WireCode.SLOW_DOWN, retry_after_ms=1_000)
-
-
-def test_told_to_slow_down_it_sends_its_intents_again() -> None:
-    talk = Talk()
-    talk.welcome()
-    act = WithdrawAct(act="withdraw_request", id="i1", entry="e1")
-    talk.core.intend(Intent("64", act, Stamp(0, talk.clock.mono_ms(), talk.clock.boot, None)))
-    talk.core.take()
-    talk.core.heard(1, TOO_MANY)
-    assert talk.core.take() == [], "the connection stays"
-    assert any(
-        getattr(getattr(one, "message", None), "intent", "") == "i1" for one in talk.go(1_000)
-    )
-
-
-def test_told_to_slow_down_with_records_under_way_it_begins_another_connection() -> None:
-    """Which frame was dropped is not said, so that answers can no longer be told apart."""
-    talk = Talk()
-    talk.welcome()
-    item = RecordItem(seq=4, device_at=1, body=HeadCountBody(kind="head_count", count=1))
-    talk.core.loaded("64", Batch("64", "inc-1", (item,)))
-    talk.core.take()
-    talk.core.heard(1, TOO_MANY)
-    assert talk.core.take() == [Hang(1)]
-    assert Dial(2) in talk.go(3_000)
+    assert [one.age_ms for one in messages(talk.go(1_500), WithdrawRequest)] == [1_000]
 
 
 def test_goodbye_hangs_up_and_comes_back_within_the_window() -> None:

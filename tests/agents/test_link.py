@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from dataclasses import replace
 from pathlib import Path
 
 from agents.config import Member
@@ -16,9 +15,9 @@ from tests.support.agents_at_work import arrival, head_count, settings
 from tests.support.tiny_coordinator import AHEAD_MS, SESSION, TOKEN, TinyCoordinator
 from tests.support.until import until_async
 from wire.codes import Refusal, WireCode
-from wire.messages import Beat, Closing, Error, Forget, Goodbye, Hello, Receipt, Records
+from wire.messages import Beat, Error, Goodbye, Hello, Records
 from wire.site_acts import ReadyAct, RequestAct
-from wire.vocabulary import Attendance, LinkTrouble, SpeechKind
+from wire.vocabulary import LinkTrouble, SpeechKind
 
 
 def states(running: Agent, site: str = "64") -> dict[str, str]:
@@ -207,71 +206,6 @@ async def test_a_proxy_that_answers_instead_is_told_in_its_own_words(tmp_path: P
         point = running.desk.points["64"]
         await until_async(lambda: point.link.trouble, "told")
         assert point.link.trouble is LinkTrouble.PROXY
-
-
-async def test_erasing_a_person_leaves_the_name_in_no_file(tmp_path: Path) -> None:
-    name = "Đại biểu mẫu 02 – 64"
-    async with TinyCoordinator() as centre, agent(settings(centre.url, tmp_path)) as running:
-        await connected(running)
-        await until_async(lambda: running.desk.points["64"].own, "the roster")
-        await running.desk.save()
-        await centre.stop()
-        act = arrival("64.p02", status=Attendance.EXCUSED, reason=f"{name} đi công tác")
-        await running.desk.act("64", act)
-        assert found(tmp_path, name), "the test can see it"
-        centre.erased = ["64.p02"]
-        centre.durable.refuse = lambda item: Refusal.ERASED
-        centre.own["64"] = replace(centre.own["64"], people=())
-        await centre.start()
-        await answered(running)
-        assert found(tmp_path, name) == []
-        sent = centre.durable.taken[("64", centre.of(Hello)[-1].incarnation)]
-        assert [item.body.reason for item in sent] == [None], "its number, without its texts"
-        assert name not in repr(running.desk.page("64"))
-        assert await running.desk.act("64", arrival("64.p02")) == (ActState.REFUSED, "erased")
-
-
-def found(folder: Path, name: str) -> list[str]:
-    """The files of a folder in which the name stands."""
-    return [
-        file.name
-        for file in folder.rglob("*")
-        if file.is_file() and name.encode() in file.read_bytes()
-    ]
-
-
-async def test_forget_on_a_standing_link(tmp_path: Path) -> None:
-    async with TinyCoordinator() as centre, agent(settings(centre.url, tmp_path)) as running:
-        await until_async(lambda: running.desk.points["64"].own, "the roster")
-        await running.desk.save()
-        await centre.say(Forget(type="forget", persons=["64.p03"]))
-        await until_async(lambda: running.desk.points["64"].erased, "forgotten")
-        own = running.desk.page("64").own
-        assert own is not None
-        assert [one.name for one in own.people if one.id == "64.p03"] == [""]
-        await until_async(
-            lambda: not found(tmp_path, "Đại biểu mẫu 03 – 64"), "gone from the files"
-        )
-
-
-async def test_the_receipt_lets_acknowledged_records_go(tmp_path: Path) -> None:
-    async with TinyCoordinator() as centre, agent(settings(centre.url, tmp_path)) as running:
-        await connected(running)
-        for number in range(60):
-            await running.desk.act("64", head_count(number))
-        await answered(running)
-        await centre.say(Closing(type="closing", receipt=Receipt(rev=9, link="ab")))
-
-        async def kept() -> int:
-            rows = await running.desk.keeper.do(
-                lambda box: box.db.execute("SELECT count(*), count(body) FROM acts").fetchone()
-            )
-            return int(rows[0]) == 50 and int(rows[1]) == 0
-
-        await until_async(kept, "let go")
-        await running.desk.act("64", head_count(99))
-        await answered(running)
-        assert len(centre.durable.accepted("64")) == 61, "the numbers go on"
 
 
 async def test_a_coordinator_from_a_backup_is_noticed_and_filled_up(tmp_path: Path) -> None:
