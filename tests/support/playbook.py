@@ -9,8 +9,10 @@ Each step is also replayed from the beginning: the state must be the fold of its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+import pytest
 
 from coordinator.core import meeting
 from coordinator.core.base import (
@@ -40,6 +42,15 @@ _open: list[Pending] = []
 def given(*events: Event, at: str = "8:00", by: Actor = SYSTEM) -> Script:
     """A session in which these events were recorded."""
     return Script().given(*events, at=at, by=by)
+
+
+@pytest.fixture(autouse=True)
+def every_step_is_looked_at() -> Iterator[None]:
+    """For a conftest to import: whatever was done and not looked at fails its test."""
+    forgotten()
+    yield
+    left = forgotten()
+    assert not left, f"no then() after: {', '.join(left)}"
 
 
 def forgotten() -> list[str]:

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tests.support.playbook import every_step_is_looked_at
 
-import pytest
-
-from tests.support import playbook
-
-
-@pytest.fixture(autouse=True)
-def _every_step_is_looked_at() -> Iterator[None]:
-    playbook.forgotten()
-    yield
-    left = playbook.forgotten()
-    assert not left, f"no then() after: {', '.join(left)}"
+__all__ = ["every_step_is_looked_at"]
