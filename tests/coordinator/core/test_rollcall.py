@@ -55,6 +55,7 @@ def test_only_one_at_a_time_and_of_a_sensible_length() -> None:
     given(*live()).when(OpenRollCall(4_999)).refused(Refusal.BAD_VALUE, field="duration_ms")
     given(*live()).when(OpenRollCall(1_800_001)).refused(Refusal.BAD_VALUE)
     opened().when(OpenRollCall(60_000)).refused(Refusal.ROLL_CALL_OPEN)
+    given(*live()).done(OpenRollCall(1_800_000))
     given(*small_meeting()).done(OpenRollCall(5_000))
 
 

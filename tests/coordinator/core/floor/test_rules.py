@@ -195,8 +195,11 @@ def test_a_speech_is_lengthened_or_shortened_within_bounds() -> None:
     assert script.session.floor.entries[E1].limit_ms == 360_000
     for by_ms in (0, -360_000, 3_600_001, -3_600_001):
         script.when(c.ExtendSpeech(E1, by_ms)).refused(Refusal.BAD_VALUE, field="by_ms")
-    script.done(c.ExtendSpeech(E1, 3_600_000))
-    script.when(c.ExtendSpeech(E1, 3_600_000)).refused(Refusal.BAD_VALUE)
+    script.done(c.ExtendSpeech(E1, -359_999))
+    script.when(c.ExtendSpeech(E1, -1)).refused(Refusal.BAD_VALUE)
+    script.done(c.ExtendSpeech(E1, 3_600_000), c.ExtendSpeech(E1, 3_599_999))
+    assert script.session.floor.entries[E1].limit_ms == 7_200_000
+    script.when(c.ExtendSpeech(E1, 1)).refused(Refusal.BAD_VALUE)
 
 
 def test_a_directive_never_gets_a_countdown() -> None:
