@@ -16,7 +16,7 @@ DO: Json = {"request": ("request_floor", {"kind", "person", "topic"}, [None]),
             "ready": ("report_ready", {"entry", "called_at", "ready"}, ["called"]),
             "withdraw": ("withdraw_request", {"entry"}, ["requested", "queued", "called", "ready"])}
 me = argparse.Namespace(quitting=0, bye=0, drift=0.0, samples=[], intents={}, asks=[], roll=None,
-                        box=Json(incarnation=os.urandom(16).hex(), acked=0, records=[], old=[]))
+    box=Json(incarnation=os.urandom(16).hex(), acked=0, records=[], old=[], clash=[], gone=[]))
 def wall() -> int: return round(time() * 1000)
 def say(event: str, m: Json) -> None: print(json.dumps({**m, "event": event}), flush=True)
 def offset() -> int | None: return min(me.samples)[1] if me.samples else None
@@ -30,16 +30,17 @@ def save(**change: Any) -> None:
         os.fsync(file.fileno())
     os.replace(me.outbox + ".new", me.outbox)
 def record(body: Json) -> None:
-    me.box["records"].append(Json(seq=len(me.box["records"]) + 1, device_at=wall(), body=body))
-    save()
-    say("recorded", me.box["records"][-1])
+    made = Json(seq=len(me.box["records"]) + 1, device_at=wall(), offset_ms=offset(), body=body)
+    save(records=[*me.box["records"], made])
+    say("recorded", made)
 def rewind(mark: int, clash: list[int], flying: int = 0) -> None:  # §5: go on after `mark`
     had, me.flying = me.box["records"], flying
-    save(acked=mark if mark <= len(had) else me.box["acked"])
-    if clash or mark > len(had):  # the outbox was copied: a new incarnation, on a new link
-        todo, me.leaving = [r for r in had if r["seq"] in clash or r["seq"] > me.box["acked"]], True
+    save(acked=mark, clash=[r["seq"] for r in had[:mark] if r["seq"] in clash + me.box["clash"]
+                            and r["body"].get("person") not in me.box["gone"]])
+    if (clash := me.box["clash"]) and mark >= me.mark:  # a copy: a new incarnation, on a new link
+        todo, me.leaving = [r for r in had if r["seq"] in clash or r["seq"] > mark], True
         save(acked=0, records=[r | {"seq": n} for n, r in enumerate(todo, 1)], old=me.box["old"] + [
-            r for r in had if r not in todo], incarnation=os.urandom(16).hex())
+            r for r in had if r not in todo], incarnation=os.urandom(16).hex(), clash=[])
         say("error", {"code": "new_incarnation", "detail": f"{len(todo)} records numbered anew"})
 async def pump() -> None:  # sends what is to be sent now, of the parts that `welcome` picked
     now, gap, on, box = monotonic(), time() - monotonic(), me.hi["features"], me.box
@@ -53,22 +54,21 @@ async def pump() -> None:  # sends what is to be sent now, of the parts that `we
                 jitter_ms=sum(steps) // len(steps), missed=late(5) + sum(r > 5000 for r in rtts))
     if me.roll and me.roll["id"] not in [r["body"].get("roll_call") for r in box["records"]]:
         record({"kind": "roll_answer", "roll_call": me.roll["id"]})
-    if "records" in on and not me.flying and now >= me.held and box["records"][box["acked"]:]:
-        items = [r | {"offset_ms": offset()} for r in box["records"][box["acked"]:][:4]]  # they fit
-        me.flying = items[-1]["seq"]
-        await put("records", site=me.site, incarnation=box["incarnation"], items=items)
+    todo = box["records"][box["acked"]:][:4]  # four fit
+    if "records" in on and todo and not me.flying and now >= me.held:
+        me.flying = todo[-1]["seq"]
+        await put("records", site=me.site, incarnation=box["incarnation"], items=[
+            r | {"offset_ms": offset()} if r["offset_ms"] is None else r for r in todo])
     for intent, (at, kind, m) in [*me.intents.items()]:
-        if now > at + 30:
-            say("fate", {"intent": intent, "accepted": False, "code": "stale_intent"})
-            del me.intents[intent]
-        elif "intents" in on and intent not in me.told and now >= me.held:
+        if "intents" in on and intent not in me.told and now >= me.held:
             me.told.add(intent)
             await put(kind, intent=intent, site=me.site, age_ms=round((now - at) * 1000), **m)
-    if me.quitting and not (me.bye or me.intents or box["records"][box["acked"]:]):
-        me.bye = not await put("bye")
+    me.bye = me.bye or (me.quitting and not (me.intents or todo) and not await put("bye"))
 def on_welcome(m: Json) -> None:
+    me.box.setdefault("session", m["session"]) == m["session"] or sys.exit("another session")
     me.hi, me.since, me.beats, me.told, me.held = m, monotonic(), [], set(), 0.0
-    rewind({x["site"]: x["upto"] for x in m["marks"]}.get(me.site, 0), [])
+    me.mark = min({x["site"]: x["upto"] for x in m["marks"]}[me.site], len(me.box["records"]))
+    rewind(min(me.mark, me.box["acked"]), [])  # a mark is no answer, but tells what was lost
     on_forget({"persons": m["erased"]})
 def on_beat_ack(m: Json) -> None:
     beat, took = me.beats[m["n"] - 1], round((monotonic() - me.beats[m["n"] - 1][1]) * 1000)
@@ -81,17 +81,18 @@ def on_ack(m: Json) -> None:  # short of the frame: keep still, the error with t
 def on_error(m: Json) -> None:
     me.intents.pop(None if m["code"] == "slow_down" else m.get("ref"), None)  # it has no fate
     if m["code"] in ("gap", "slow_down"):
-        rewind(m["expected"] - 1 if m["code"] == "gap" else me.box["acked"], [])
+        me.leaving |= bool(me.flying and not m.get("ref"))  # which frame was dropped is not said
+        rewind((m.get("expected") or me.box["acked"] + 1) - 1, [])
         hold(m.get("retry_after_ms") or 0)
 def on_fate(m: Json) -> None:
     hold(1000) if m.get("code") in ("storage_low", "busy") else me.intents.pop(m["intent"], None)
 def on_goodbye(m: Json) -> None: me.hi, me.leaving = me.hi | m, True
 def on_forget(m: Json) -> None:
-    for r in me.box["records"] + me.box["old"]:
-        if r["body"].get("person") in m["persons"]:
-            r["body"] = {k: r["body"].get(k) for k in ("kind", "person", "status")}
-    me.intents = {i: x for i, x in me.intents.items() if x[2].get("person") not in m["persons"]}
-    save()
+    for b in [r["body"] for r in me.box["records"] + me.box["old"]] + [
+            x[2] for x in me.intents.values()]:
+        for k in {*b} - {"kind", "person", "status"} if b.get("person") in m["persons"] else ():
+            b[k] = "–" if k in ("name", "because") else None
+    save(gone=[*{*me.box["gone"], *m["persons"]}])
 def on_floor(m: Json) -> Json:
     v, s, off, me.roll = m["view"], m["view"].get("speaking"), offset(), m["view"].get("roll_call")
     now = v["at"] if off is None else wall() + off
@@ -99,8 +100,7 @@ def on_floor(m: Json) -> Json:
     return {"phase": v["phase"], "speaking_site": s and s["site"], "used_ms": used,
             "remaining_ms": s["limit_ms"] - used if s and s["limit_ms"] else None}
 def on_own(m: Json) -> Json:
-    me.asks = m["view"]["requests"]
-    return {"requests": me.asks, "roll_call": me.roll}
+    return vars(me).update(asks=m["view"]["requests"]) or {"requests": me.asks, "roll": me.roll}
 async def listen() -> None:
     while not me.quitting:
         try:
@@ -136,7 +136,7 @@ async def run() -> None:
             code = e.rcvd.code if isinstance(e, ConnectionClosed) and e.rcvd else 0
         lost = monotonic() if me.hi else lost  # §12
         n, ban = (0, 300.0) if me.hi and lost > me.since + 60 else (n + (not me.hi), ban)
-        most = min(2 ** n, 2 if monotonic() < lost + 10 else 60)
+        most = min(2 ** n, max(2, (monotonic() - lost) / 5), 60)
         wait += uniform(0, me.hi["reconnect_window_ms"] / 1000) if me.hi else uniform(0.25, most)
         wait, ban = (ban, min(2 * ban, 1800.0)) if code % 4000 in (401, 403, 426) else (wait, ban)
         say("lost", {"code": code, "retry_s": round(wait, 1)})
