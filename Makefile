@@ -55,11 +55,14 @@ check-types:
 check-pages:
 	@$(PREPARE) npm run check
 
+# The rules and the wire are covered to the last branch, or the test fails; not asked of a few TESTS.
+COVERED = $(if $(filter tests,$(TESTS)),--cov=coordinator/core --cov=wire --cov-branch --cov-fail-under=100)
+
 # Whole programs and pages come last and alone: they measure seconds. 5 means "none of these here".
 test: prepare-dev
 	@$(PREPARE) browser
 	@$(PREPARE) npm test
-	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(TESTS) || test $$? -eq 5
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(COVERED) $(TESTS) || test $$? -eq 5
 	$(BIN)/python -m pytest -m "browser or slow" $(TESTS) || test $$? -eq 5
 
 bench: prepare-dev
