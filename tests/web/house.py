@@ -51,7 +51,8 @@ class House:
         self._loop = asyncio.new_event_loop()
         self._runner: web.AppRunner | None = None
         self.port = 0
-        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
 
     # --- what tests do ------------------------------------------------------------------------
 
@@ -73,6 +74,8 @@ class House:
     def stop(self) -> None:
         self.close()
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
 
     def show(self, view: str, value: Any) -> None:
         """The view from now on, sent to all who look at it."""

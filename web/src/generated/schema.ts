@@ -332,9 +332,8 @@ export interface ActAnswer {
   code: string;
 }
 /**
- * What became of one entry made on this page: waiting, accepted or refused with a code.
- *
- * `what`, `target` and `word` are those of `wire.site_acts.summary`: never a name.
+ * What became of an entry of this page: waiting, accepted or refused with a code. `what`,
+ * `target` and `word` are those of `wire.site_acts.summary`: never a name.
  */
 export interface ActNow {
   id: string;
@@ -1155,9 +1154,8 @@ export interface IncidentNow {
   opened_at: number;
 }
 /**
- * How the page's own server stands to the coordinator. `offset_ms` is added to its clock.
- *
- * `troubles` is what the technician should be told, the most pressing first.
+ * How the page's own server stands to the coordinator; `offset_ms` is added to its clock.
+ * `troubles`: what the technician should be told, the most pressing first.
  */
 export interface LinkNow {
   connected: boolean;

@@ -32,5 +32,5 @@ export function lineFigures(line: LineNow): string {
 /** "phát biểu lần 1", "tham luận" */
 export function kindOf(row: Pick<QueueRow, "kind" | "ordinal">): string {
   const kind = words().speechKind[row.kind];
-  return row.kind === "intervention" ? `${kind} ${words().host.ordinal(row.ordinal)}` : kind;
+  return row.kind === "intervention" ? words().host.nth(kind, row.ordinal) : kind;
 }

@@ -1,0 +1,72 @@
+"""A browser for all page tests, and a house with fixed views for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import DESK, Seat, chromium, sit
+from tests.web.house import SESSION, House, fixture
+
+READS = ("directory", "people-64", "attendance", "attendance-64", "speeches")
+PAGES = {
+    "host": ("host", f"/host/{SESSION}", "host"),
+    "secretary": ("secretary", f"/host/{SESSION}", "host"),
+    "stage": ("stage", f"/stage/{SESSION}", "stage"),
+    "site": ("site", "/site", "site"),
+    "attendance": ("organizer", f"/attendance/{SESSION}", "host"),
+    "door": ("host", "/", "host"),
+}
+
+Enter = Callable[..., Seat]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    """At 09:42:17, with every view of that moment."""
+    place = House(fixture("host")["at"])
+    place.views = {"host": fixture("host"), "stage": fixture("stage"), "site": fixture("site-air")}
+    place.reads = {name: fixture(name) for name in READS}
+    place.reads["sessions"] = [{"session": SESSION, "title": "Phiên họp mẫu"}]
+    place.open()
+    yield place
+    place.stop()
+
+
+@pytest.fixture
+def enter(browser: Browser, house: House) -> Iterator[Enter]:
+    """Open a page as one person; afterwards nothing may have failed or left the host."""
+    seats: list[Seat] = []
+
+    def open_page(
+        name: str,
+        *,
+        size: tuple[int, int] = DESK,
+        clock_shift_ms: int = 0,
+        language: str = "vi",
+    ) -> Seat:
+        role, path, _ = PAGES[name]
+        house.role = role
+        seat = sit(
+            browser,
+            house.url + path,
+            size=size,
+            clock_shift_ms=clock_shift_ms,
+            language=language,
+        )
+        seats.append(seat)
+        return seat
+
+    yield open_page
+    for seat in seats:
+        assert seat.outside == []
+        assert seat.faults == []
+        seat.context.close()

@@ -1,0 +1,169 @@
+"""What all pages have in common: clocks, languages, sizes, access, sign-in, and staying at home."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from tests.support.browser import DESK, PHONE, Seat, flips, sit
+from tests.support.until import until
+from tests.web.conftest import PAGES, Enter
+from tests.web.house import SESSION, House
+
+pytestmark = pytest.mark.browser
+
+FAST_MS = 14 * 60_000
+APART_MS_MAX = 300
+LANDMARK = {
+    "host": "queue",
+    "secretary": "queue",
+    "stage": "speaker-site",
+    "site": "people",
+    "attendance": "site-row-64",
+    "door": "sign-out",
+}
+GRAVE = {"serious", "critical"}
+
+
+def settled(seat: Seat, name: str) -> Seat:
+    expect(seat.page.get_by_test_id(LANDMARK[name])).to_be_visible()
+    return seat
+
+
+def test_countdowns_agree_on_pages_with_wrong_clocks(house: House, enter: Enter) -> None:
+    """The pages' wall clocks are 14 minutes fast and slow; nothing of that is seen."""
+    shifts = {"host": FAST_MS, "stage": -FAST_MS, "site": FAST_MS}
+    seats = []
+    for name, shift in shifts.items():
+        seats.append(settled(enter(name, clock_shift_ms=shift), name))
+    shown = flips(seats)
+    common = set.intersection(*(set(one) for one in shown))
+    assert len(common) >= 2, shown
+    for text in common:
+        instants = [one[text] for one in shown]
+        assert max(instants) - min(instants) < APART_MS_MAX, (text, instants)
+
+
+@pytest.mark.parametrize("shift", [FAST_MS, -FAST_MS])
+def test_the_clock_shown_is_the_servers(house: House, enter: Enter, shift: int) -> None:
+    page = enter("host", clock_shift_ms=shift).page
+    clock = page.get_by_test_id("server-clock")
+    until(lambda: clock.inner_text().startswith("09:42:"), "Hà Nội's time of the server")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "secretary"])
+def test_no_fault_of_access_and_no_sideways_scrolling(
+    enter: Enter, name: str, size: tuple[int, int], language: str
+) -> None:
+    page = settled(enter(name, size=size, language=language), name).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.evaluate("document.documentElement.lang") == language
+    found: dict[str, Any] = Axe().run(page).response
+    grave = [one for one in found["violations"] if one["impact"] in GRAVE]
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in grave] == []
+
+
+@pytest.mark.parametrize("opener", ["finder-open", "limits", "notice-new", "close-session"])
+def test_no_fault_of_access_in_dialogs(enter: Enter, opener: str) -> None:
+    seat = settled(enter("host"), "host")
+    seat.click(opener)
+    found: dict[str, Any] = Axe().run(seat.page).response
+    grave = [one["id"] for one in found["violations"] if one["impact"] in GRAVE]
+    assert grave == []
+
+
+def test_the_language_is_switched_in_place_and_remembered(house: House, enter: Enter) -> None:
+    seat = settled(enter("host"), "host")
+    expect(seat.page.get_by_test_id("end-speech")).to_contain_text("Kết thúc lượt")
+    seat.click("language-en")
+    expect(seat.page.get_by_test_id("end-speech")).to_contain_text("End turn")
+    remembered = seat.page.evaluate("localStorage.getItem('diemcau.language')")
+    assert remembered == "en"
+
+
+def test_vietnamese_comes_first(house: House, browser: Browser) -> None:
+    """Without a choice, even in a browser of another language."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(house.url + f"/host/{SESSION}")
+    expect(page.get_by_test_id("end-speech")).to_contain_text("Kết thúc lượt")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "posted", "landmark"),
+    [
+        (f"/host/{SESSION}", "/api/v1/sign-in", "queue"),
+        ("/site", "/site/sign-in", "people"),
+    ],
+)
+def test_the_token_leaves_the_address_and_is_posted(
+    house: House, browser: Browser, path: str, posted: str, landmark: str
+) -> None:
+    seat = sit(browser, f"{house.url}{path}#t=dc1_secret")
+    expect(seat.page.get_by_test_id(landmark)).to_be_visible()
+    assert "#" not in seat.page.url
+    assert (posted, {"token": "dc1_secret"}) in house.posted
+    assert "dc1_secret" not in seat.page.content()
+    kept = seat.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "dc1_secret" not in json.dumps(kept)
+    seat.context.close()
+
+
+def test_a_link_of_another_role_is_turned_away_in_words(house: House, browser: Browser) -> None:
+    house.role = "stage"
+    seat = sit(browser, f"{house.url}/host/{SESSION}")
+    expect(seat.page.get_by_test_id("gate-wrong_role")).to_contain_text("không có quyền")
+    seat.context.close()
+
+
+def test_the_door_takes_a_whole_link(house: House, enter: Enter) -> None:
+    seat = settled(enter("door"), "door")
+    seat.fill("token", f"{house.url}/host/{SESSION}#t=dc1_pasted")
+    seat.click("sign-in")
+    until(lambda: ("/api/v1/sign-in", {"token": "dc1_pasted"}) in house.posted, "posted")
+    link = seat.page.get_by_role("link", name="Bàn điều hành")
+    expect(link).to_have_attribute("href", f"/host/{SESSION}")
+
+
+def test_attendance_totals_add_up_and_csv_comes(house: House, enter: Enter) -> None:
+    page = settled(enter("attendance"), "attendance").page
+    states = ("in_person", "online", "deputised", "excused", "absent", "not_called")
+    counts = [
+        int(page.get_by_test_id(f"totals-{state}").get_attribute("data-count") or -1)
+        for state in states
+    ]
+    totals = house.reads["attendance"]["totals"]
+    assert sum(counts) == totals["invited"] + totals["added"]
+    assert page.get_by_test_id("totals-sum").get_attribute("data-count") == str(sum(counts))
+    for what in ("attendance", "speeches"):
+        with page.expect_download() as waiting:
+            page.get_by_test_id(f"csv-{what}").click()
+        assert waiting.value.suggested_filename == f"{what}.csv"
+
+
+def test_one_point_with_its_corrections(house: House, enter: Enter) -> None:
+    page = settled(enter("attendance"), "attendance").page
+    page.get_by_test_id("search").fill("gia lai")
+    expect(page.locator("tbody tr")).to_have_count(1)
+    page.get_by_test_id("pick-64").click()
+    record = page.get_by_test_id("record-64.08")
+    expect(record).to_contain_text("Đính chính: Vắng chưa rõ lý do → Tại điểm cầu")
+    expect(record).to_contain_text("Lý do đính chính: đến lúc 08:10, lần trước ghi nhầm")
+    expect(page.get_by_test_id("roll-answer-2")).to_contain_text("chưa trả lời")
+
+
+def test_the_log_is_light_and_whole_on_paper(house: House, enter: Enter) -> None:
+    page = settled(enter("attendance"), "attendance").page
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    expect(page.get_by_test_id("csv-attendance")).to_be_hidden()
+    last = house.reads["attendance"]["sites"][-1]["site"]
+    expect(page.get_by_test_id(f"site-row-{last}")).to_be_visible()
+    expect(page.get_by_text("CHỦ TRÌ HỘI NGHỊ")).to_be_visible()
