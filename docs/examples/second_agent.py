@@ -129,7 +129,7 @@ async def run() -> None:
                     with suppress(TimeoutError):
                         m = json.loads(await asyncio.wait_for(me.ws.recv(), 0.05))
                         say(m["type"], globals().get("on_" + m["type"], dict)(m) or m)
-                    await (pump() if me.hi else asyncio.sleep(0))
+                    await (pump() if me.hi and not me.leaving else asyncio.sleep(0))
         except InvalidStatus as e:
             code, wait = e.response.status_code, float(e.response.headers.get("Retry-After", 0))
         except (OSError, WebSocketException) as e:
