@@ -23,6 +23,7 @@ from coordinator.config import Settings
 from coordinator.console.door import Console, ConsoleSettings
 from coordinator.console.headers import on_prepare, secure
 from coordinator.gateway.door import Gateway
+from coordinator.gateway.settings import GatewaySettings
 from coordinator.house import House
 from coordinator.operations import Operations
 from coordinator.reports import csv as reports
@@ -40,9 +41,10 @@ class Coordinator:
     def __init__(self, settings: Settings, house: House) -> None:
         self.settings, self.house = settings, house
         self.operations = Operations(house)
+        self.operations.revoked = self._revoked
         self.gauges = Gauges()
         self.metrics = CollectorRegistry()
-        self.gateway = Gateway(house.hall, house.credentials)
+        self.gateway = Gateway(house.hall, house.credentials, self._gateway_settings())
         self.console = Console(
             house.hall,
             house.credentials,
@@ -58,6 +60,9 @@ class Coordinator:
         self._runner: web.AppRunner | None = None
         self._export_gauges()
 
+    def _gateway_settings(self) -> GatewaySettings:
+        return GatewaySettings(links_max=self.settings.connections_max or raise_file_limit())
+
     def _console_settings(self) -> ConsoleSettings:
         return ConsoleSettings(
             public_origins=self.settings.public_origins,
@@ -65,6 +70,11 @@ class Coordinator:
             metrics_everywhere=self.settings.metrics_everywhere,
             bundle=find_bundle(),
         )
+
+    def _revoked(self, grant: str) -> None:
+        """Whoever came in with this credential is shown out now, not at the next check."""
+        self.console.revoked(grant)
+        self.gateway.revoked()
 
     def adopt(self, conductor: Conductor) -> None:
         """Let the doors see a session's commits."""
@@ -88,14 +98,13 @@ class Coordinator:
     async def _listen(self, port: socket.socket) -> None:
         app = web.Application(middlewares=[secure], client_max_size=6 * 1024 * 1024)
         app.on_response_prepare.append(on_prepare)
-        app.on_response_prepare.append(on_prepare)
         app.add_routes(self.admin.routes())
         app.add_routes(self.gateway.routes())
         app.add_routes(self.console.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S)
         await self._runner.setup()
         await web.SockSite(self._runner, port, backlog=BACKLOG).start()
-        self.url = f"http://{self.settings.host}:{port.getsockname()[1]}"
+        self.url = address(self.settings.host, port.getsockname()[1])
         self.admin.announce(self.settings.data, self.url)
 
     async def close(self) -> None:
@@ -124,6 +133,12 @@ class Coordinator:
 
     def _lag_max(self) -> float:
         return self.gauges.loop_lag_ms_max
+
+
+def address(host: str, port: int) -> str:
+    """Where this machine finds the server. Who listens everywhere listens on loopback, too."""
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
+    return f"http://[{near}]:{port}" if ":" in near else f"http://{near}:{port}"
 
 
 def take_port(host: str, port: int) -> socket.socket:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 
 from coordinator.core.base import Actor
 from coordinator.ports import Clock, Grant, Registry
@@ -57,8 +58,12 @@ class Credentials:
         grants = await self._registry.grants(session)
         return frozenset(grant.id for grant in grants if grant.revoked_at is None)
 
-    async def sign_in(self, secret: str, cookie: str | None) -> tuple[Grant, str] | None:
-        """Add the grant of a secret to a browser's sign-in; returns the cookie's new value."""
+    async def sign_in(
+        self, secret: str, cookie: str | None, moved: Callable[[str], None] = lambda fresh: None
+    ) -> tuple[Grant, str] | None:
+        """Add the grant of a secret to a browser's sign-in; returns the cookie's new value.
+
+        `moved` is told of it while the old value still holds, so that nobody falls between."""
         grant = await self.bearer(secret)
         if grant is None:
             return None
@@ -68,6 +73,7 @@ class Credentials:
         fresh = secrets.token_urlsafe(32)
         for one in (*held, grant):
             await self._registry.sign_in(secret_hash(fresh), one.id, now + SIGN_IN_KEPT_MS)
+        moved(fresh)
         if cookie:
             await self._registry.sign_out(secret_hash(cookie))
         return grant, fresh

@@ -10,17 +10,18 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import signal
 import socket
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from coordinator.app import Coordinator, coordinator, until_told
+from coordinator.app import Coordinator, coordinator, take_port, until_told
 from coordinator.casefile.examples import COMMUNES, EVERYDAY, example
 from coordinator.cli.exits import say
 from coordinator.config import Settings
+from coordinator.journal.lock import StoreLock
 from coordinator.operations import link_path
 from coordinator.runtime import raise_file_limit
 from wire.vocabulary import HALL, Role, SessionId, SiteId
@@ -31,6 +32,16 @@ SITES_OF_FIRST_CASE = 64
 TECHNICIAN = {FIRST_CASE[1]: SiteId("64"), SECOND_CASE[1]: SiteId("52")}
 LATE, NEVER = SiteId("12"), SiteId("96")
 STOP_S = 3.0
+OURS = (
+    "diemcau.db*",
+    "erased.jsonl",
+    "ballast",
+    "server.json",
+    "agents/fleet.json",
+    "agents/agents.log",
+    "agents/status.json",
+    "agents/outbox.sqlite*",
+)
 
 Fleet = list[dict[str, Any]]
 
@@ -52,7 +63,8 @@ async def run(settings: Settings, options: DemoOptions) -> signal.Signals:
     sites = options.sites
     file, _ = FIRST_CASE if sites <= SITES_OF_FIRST_CASE else SECOND_CASE
     if options.fresh and settings.data.is_dir():
-        shutil.rmtree(settings.data)
+        take_port(settings.host, settings.port).close()  # nothing is removed for nothing
+        begin_anew(settings.data)
     raise_file_limit()
     say("Đang mở kho dữ liệu…")
     async with coordinator(settings) as one:
@@ -73,6 +85,19 @@ async def run(settings: Settings, options: DemoOptions) -> signal.Signals:
         finally:
             say("Đang dừng…")
             await _stop(child)
+
+
+def begin_anew(data: Path) -> None:
+    """Remove a demonstration's store, file by file: whatever else lies in the folder stays.
+
+    Raises StoreLocked while a process holds the store."""
+    lock = StoreLock(data)
+    try:
+        for pattern in OURS:
+            for file in data.glob(pattern):
+                file.unlink(missing_ok=True)
+    finally:
+        lock.release()
 
 
 async def _fleet(one: Coordinator, session: SessionId, sites: int) -> Fleet:

@@ -57,15 +57,30 @@ class AdminDoor:
         except CaseErrors as errors:
             lines = [{"line": e.line, "code": e.code, "words": e.words} for e in errors.errors]
             return _problem(422, "bad_file", errors=lines)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             return _problem(422, "bad_message", detail=type(error).__name__)
         except OSError as error:
             return _problem(422, "bad_value", detail=error.strerror or type(error).__name__)
 
     def _may(self, request: web.Request) -> bool:
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        near = request.remote is not None and ip_address(request.remote).is_loopback
-        return near and hmac.compare_digest(given.encode(), self.secret.encode())
+        same = hmac.compare_digest(given.encode(), self.secret.encode())
+        return same and _is_near(request)
+
+
+# A proxy on this machine is near, and those behind it are not.
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+
+
+def _is_near(request: web.Request) -> bool:
+    """Whether somebody on this machine asks, by loopback or by the machine's own address."""
+    if request.transport is None or any(name in request.headers for name in _FORWARDED):
+        return False
+    peer = request.transport.get_extra_info("peername")
+    here = request.transport.get_extra_info("sockname")
+    if not (isinstance(peer, tuple) and isinstance(here, tuple)):
+        return False
+    return ip_address(peer[0]).is_loopback or peer[0] == here[0]
 
 
 def _problem(status: int, code: str, **params: object) -> web.Response:

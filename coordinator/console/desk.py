@@ -94,6 +94,14 @@ class Desk:
         for pages in self.pages.values():
             pages.check_grants(grant)
 
+    def moved(self, before: str | None, after: str) -> None:
+        """A browser's cookie has a new value: the pages that it has open go on under that."""
+        if before is not None:
+            for broadcast in self.broadcasts.values():
+                broadcast.moved(before, after)
+            for pages in self.pages.values():
+                pages.moved(before, after)
+
     @contextmanager
     def outlet(self, visit: Visit, now: Callable[[], int]) -> Iterator[Outlet]:
         """A stream for this visit, counted. Raises Refused(busy) when there are too many."""

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Literal
 
 import structlog
@@ -20,7 +21,7 @@ from coordinator.console.answers import AliveFrame, ClockFrame, ErrorFrame, enco
 from coordinator.console.headers import dress
 from coordinator.console.meters import Meters
 from coordinator.console.paces import Bucket, Strikes
-from coordinator.console.people import Asker, Guests
+from coordinator.console.people import Asker, Guests, Proof
 from wire.codes import CloseCode, WireCode
 from wire.limits import BAD_MESSAGES_PER_MINUTE_MAX
 from wire.records import At, Message
@@ -75,6 +76,11 @@ class Outlet:
         """Check the grant now."""
         self._doubted.set()
 
+    def moved(self, before: str, after: str) -> None:
+        """The browser signed in once more, and its cookie has a new value."""
+        if self.asker.proof == Proof("cookie", before):
+            self.asker = replace(self.asker, proof=Proof("cookie", after))
+
     async def close(self, code: CloseCode) -> None:
         """Say why and close. A task of its own, so that `serve` can wait for it: the reader ends
         with the first word of a closing, and the reason must still be written then."""
@@ -124,13 +130,14 @@ class Outlet:
             except TimeoutError:
                 pass
             self._doubted.clear()
+            asked_as = self.asker
             try:
-                holds = await self._guests.still(self.asker)
+                holds = await self._guests.still(asked_as)
             except Exception as error:  # who cannot be checked is not let stay
                 log.error("grant not checked", error=type(error).__name__)
                 await self.close(CloseCode.GOING_AWAY)
                 return
-            if not holds:
+            if not holds and self.asker is asked_as:
                 await self.close(CloseCode.AUTH_FAILED)
                 return
 

@@ -69,7 +69,10 @@ async def _enter(visit: Visit, *, site_only: bool) -> tuple[Grant, str]:
     given = await visit.body(_SIGN_IN, SIGN_IN_BYTES_MAX)
     found = await desk.guests.credentials.bearer(given.token)
     if found is not None and (not site_only or found.role is Role.SITE):
-        entered = await desk.guests.credentials.sign_in(given.token, _known_cookie(request))
+        cookie = _known_cookie(request)
+        entered = await desk.guests.credentials.sign_in(
+            given.token, cookie, lambda fresh: desk.moved(cookie, fresh)
+        )
         if entered is not None:
             return entered
     desk.sign_in_failures.strike(address)

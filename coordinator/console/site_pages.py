@@ -252,6 +252,12 @@ class SitePages:
                 if grant is None or outlet.asker.grant.id == grant:
                     outlet.doubt()
 
+    def moved(self, before: str, after: str) -> None:
+        """A browser's cookie has a new value."""
+        for board in self._boards.values():
+            for outlet in board.outlets:
+                outlet.moved(before, after)
+
     async def close(self) -> None:
         """Say goodbye to every page and stop."""
         self._rest.cancel()

@@ -158,6 +158,11 @@ class Broadcast:
             if grant is None or outlet.asker.grant.id == grant:
                 outlet.doubt()
 
+    def moved(self, before: str, after: str) -> None:
+        """A browser's cookie has a new value."""
+        for outlet in self._all():
+            outlet.moved(before, after)
+
     async def close(self) -> None:
         """Say goodbye to every page and stop."""
         self._rest.cancel()

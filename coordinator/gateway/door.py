@@ -44,6 +44,7 @@ class Gateway:
         self._links: set[Link] = set()
         self._sweeper: asyncio.Task[None] | None = None
         self._is_closing = False
+        self._is_in_doubt = False
 
     @property
     def links(self) -> int:
@@ -63,6 +64,10 @@ class Gateway:
         if self._sweeper is None:
             self._sweeper = asyncio.get_running_loop().create_task(self._sweep(), name="sweep")
         return room
+
+    def revoked(self) -> None:
+        """A credential was revoked: its links end with the next sweep."""
+        self._is_in_doubt = True
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get(PATH, self._enter)]
@@ -147,8 +152,8 @@ class Gateway:
             if stalled:
                 continue  # we were away, not they: let the sockets be read first
             self._end_lost(now)
-            if now - checked_at >= self._settings.recheck_s:
-                checked_at = now
+            if self._is_in_doubt or now - checked_at >= self._settings.recheck_s:
+                checked_at, self._is_in_doubt = now, False
                 await self._end_revoked()
 
     def _end_lost(self, now: float) -> None:
