@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import structlog
 
-from agents import streams
+from agents import frames, streams
 from agents.core import LinkCore
 from agents.desk import Desk
 from agents.effects import Fetch, Join, Refuse, Rewind, Settle, TurnOver
@@ -93,6 +93,11 @@ class Clerk:
         batch = await self._desk.keeper.do(
             lambda box: box.batch(work.site, anchor, work.bytes_max, work.most, within=work.within)
         )
+        if batch is not None and batch.incarnation != self._core.hello.incarnation:
+            # The file was damaged while it was open, and this is another one.
+            self._core.loaded(work.site, None)
+            self._core.bulk.turning = True
+            return
         self._core.loaded(work.site, batch)
 
     async def _settle(self, work: Settle) -> None:
@@ -177,6 +182,7 @@ def _joined(box: Outbox, sites: list[str], join: Join) -> tuple[set[str], dict[s
     same = {site for site in sites if box.whereabouts(site)[0] == welcome.session}
     for site in sites:
         streams.join(box, site, welcome.session)
+    frames.drop_old(box)
     back = set()
     for mark in welcome.marks:
         if mark.site in same and mark.upto < join.upto.get(mark.site, 0):

@@ -11,14 +11,15 @@ import threading
 import time
 from dataclasses import asdict
 from enum import IntEnum
+from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from agents import config, log, runner, status
-from agents.config import AgentSettings, ConfigError, Listen
-from agents.runner import Agent, PortInUse
+from agents.config import AgentSettings, ConfigError, Listen, PortInUse
+from agents.runner import Agent
 from agents.storage import OutboxInUse, OutboxTooNew, StorageLow
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -88,6 +89,16 @@ def leave(code: Exit, words: str) -> NoReturn:
     """Say why and end."""
     say(words)
     raise typer.Exit(int(code))
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="In phiên bản.")] = False,
+) -> None:
+    """Máy trạm của một điểm cầu: giữ những gì kỹ thuật viên nhập và gửi về máy chủ."""
+    if version:
+        print(installed_version("diemcau"))
+        raise typer.Exit(int(Exit.OK))
 
 
 @app.command(epilog=EXIT_CODES)

@@ -26,6 +26,10 @@ STDIN = "-"
 _SITE = re.compile(SITE_ID_PATTERN)
 
 
+class PortInUse(Exception):
+    """The local page's address could not be opened."""
+
+
 class ConfigError(Exception):
     """What was told cannot be followed; the words are for the person who told it."""
 

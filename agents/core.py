@@ -53,7 +53,7 @@ class LinkCore:
         self.heard_at: int | None = None
         self._clock, self._rng = clock, rng
         self._features: frozenset[str] = frozenset()
-        self._beat_at = now
+        self._beat_at, self._beat_ms = now, BEAT_S * 1000
         self._parted = clock.wall_ms() - now
 
     # --- what the driver asks -------------------------------------------------------------------
@@ -118,7 +118,7 @@ class LinkCore:
         legs = self.legs.welcomed()
         if not legs or now < self._beat_at:
             return
-        self._beat_at = now + round(BEAT_S * 1000 * self._rng.uniform(1.0, 1.1))
+        self._beat_at = now + round(self._beat_ms * self._rng.uniform(1.0, 1.1))
         for leg in legs:
             leg.beats += 1
             leg.asked_at = now if leg.asked_at is None else leg.asked_at
@@ -184,7 +184,7 @@ class LinkCore:
     def _welcome(self, leg: Leg, welcome: Welcome, now: int) -> None:
         self.time.hint(welcome.now, now)
         self._features = frozenset(welcome.features)
-        self._beat_at = now
+        self._beat_at, self._beat_ms = now, max(1, welcome.beat_s) * 1000
         self.bulk.limit(welcome.frame_bytes_max, welcome.records_per_batch_max)
         self.legs.welcome(leg, welcome.reconnect_window_ms, now)
         self._out.append(Join(leg.id, welcome, leg.upto))

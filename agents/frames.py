@@ -39,6 +39,11 @@ def kept(box: Outbox, site: str) -> tuple[FloorFrame | None, OwnFrame | None]:
     return _read(_FLOOR, floor), _read(_OWN, own)
 
 
+def drop_old(box: Outbox) -> None:
+    """Pictures of sessions that no site of this file is in any more: nobody needs the names."""
+    box.db.execute("DELETE FROM frames WHERE session NOT IN (SELECT session FROM sites)")
+
+
 def _keep(box: Outbox, session: str, site: str, body: str) -> None:
     box.db.execute("INSERT OR REPLACE INTO frames VALUES (?, ?, ?)", (session, site, body))
 

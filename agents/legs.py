@@ -19,6 +19,7 @@ from wire.limits import HELLO_TIMEOUT_S, LOST_AFTER_S
 from wire.vocabulary import LinkTrouble
 
 DOUBT_MS = 8_000
+ASKED_MS = 3_000
 SLEPT_MS = 10_000
 SLOW_DOWN_MS = 10_000
 
@@ -46,8 +47,11 @@ class Leg:
     upto: dict[str, int] = field(default_factory=dict)
 
     def silent_at(self) -> int | None:
-        """From when the silence is too long for one connection alone."""
-        return None if self.asked_at is None else self.answered_at + DOUBT_MS
+        """From when the silence is too long for one connection alone: nothing for `DOUBT_MS`
+        while a beat waits for its answer, and has done so for a while."""
+        if self.asked_at is None:
+            return None
+        return max(self.answered_at + DOUBT_MS, self.asked_at + ASKED_MS)
 
 
 class Legs:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import weakref
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from aiohttp import WSMsgType, web
 from pydantic import TypeAdapter, ValidationError
 
 from agents import bundle, guard
+from agents.config import Listen, PortInUse
 from agents.desk import Desk
 from agents.point import VIA
 from wire.codes import WireCode
@@ -50,8 +52,30 @@ NOT_BUILT = (
 )
 
 
+@contextlib.asynccontextmanager
+async def serve(
+    desk: Desk, grants: Iterable[tuple[str, Iterable[str]]], listen: Listen
+) -> AsyncIterator[str]:
+    """Serve the page while the context lasts; gives its address. `grants`: which sites each token
+    opens. Raises PortInUse."""
+    hosts = guard.Hosts(listen.host)
+    app = application(desk, guard.Tokens(grants), hosts)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, listen.host, listen.port).start()
+        except OSError as error:
+            raise PortInUse(error.strerror or str(error)) from error
+        hosts.port = runner.addresses[0][1]
+        name = f"[{listen.host}]" if ":" in listen.host else listen.host
+        yield f"http://{name}:{hosts.port}"
+    finally:
+        await runner.cleanup()
+
+
 def application(desk: Desk, tokens: guard.Tokens, hosts: guard.Hosts) -> web.Application:
-    """The local page's server."""
+    """The local page's addresses."""
     app = web.Application(middlewares=[guard.answer, hosts.check], client_max_size=BODY_BYTES_MAX)
     app[_DESK], app[_TOKENS], app[_STREAMS] = desk, tokens, _Streams()
     found = bundle.find_bundle()

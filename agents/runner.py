@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 
 import structlog
-from aiohttp import web
 
-from agents import guard, page, status
+from agents import status
 from agents.clock import AgentClock, Clock
 from agents.config import AgentSettings, Member
 from agents.desk import Desk
@@ -24,13 +23,8 @@ from agents.timekeeper import Timekeeper
 SAVE_EVERY_S = 2.0
 TELL_EVERY_S = 5.0
 LATE_SHARE = 0.5
-STOP_S = 0.5
 
 log = structlog.get_logger()
-
-
-class PortInUse(Exception):
-    """The local page's address could not be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +142,18 @@ async def _last_save(settings: AgentSettings, desk: Desk, page_url: str | None) 
 
 @contextlib.asynccontextmanager
 async def _page(desk: Desk, settings: AgentSettings) -> AsyncIterator[str | None]:
-    """The local page's server while the context lasts; gives its address."""
-    listen = settings.listen
-    if listen is None:
+    """The local page while the context lasts; gives its address, None without a page."""
+    if settings.listen is None:
         yield None
         return
-    hosts = guard.Hosts(listen.host)
-    app = page.application(desk, _tokens(settings), hosts)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_S)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, listen.host, listen.port).start()
-        except OSError as error:
-            raise PortInUse(error.strerror or str(error)) from error
-        hosts.port = runner.addresses[0][1]
-        name = f"[{listen.host}]" if ":" in listen.host else listen.host
-        yield f"http://{name}:{hosts.port}"
-    finally:
-        await runner.cleanup()
+    from agents.page import serve  # an agent without a page does without the server's library
+
+    async with serve(desk, _grants(settings), settings.listen) as url:
+        yield url
 
 
-def _tokens(settings: AgentSettings) -> guard.Tokens:
+def _grants(settings: AgentSettings) -> list[tuple[str, Iterable[str]]]:
     """A page token opens all sites; else each credential opens its own."""
     if settings.page_token is not None:
-        return guard.Tokens([(settings.page_token, settings.sites)])
-    return guard.Tokens([(one.token, one.sites) for one in settings.members if not _never(one)])
+        return [(settings.page_token, settings.sites)]
+    return [(one.token, one.sites) for one in settings.members if not _never(one)]

@@ -156,3 +156,26 @@ def test_the_session_of_a_welcome_is_joined() -> None:
     one.flow(3)
     assert one.desk.points["64"].session == SESSION
     assert isinstance(one.welcome(one.core.hello, 1), Welcome)
+
+
+def test_a_new_file_in_the_middle_of_a_link_means_a_new_link() -> None:
+    """The one that was open was damaged and moved aside."""
+    one = world()
+    one.flow(3)
+    born = one.core.hello.incarnation
+    one.keeper.db.execute("UPDATE sites SET session = '', incarnation = 'of another file'")
+    one.enter("64")
+    one.settle()
+    one.flow(3)
+    assert one.core.hello.incarnation not in (born, "of another file")
+    assert len(one.durable.accepted("64")) == 1
+    assert one.desk.points["64"].session == SESSION
+
+
+def test_pictures_of_a_session_that_is_over_are_dropped() -> None:
+    one = world()
+    at_once(one.clerk.do(Own(type="own", view=own_frame("64"))))
+    at_once(one.desk.save())
+    other = one.welcome(one.core.hello, 5).model_copy(update={"session": "s2"})
+    at_once(one.clerk.do(Join(1, other, {})))
+    assert one.keeper.db.execute("SELECT count(*) FROM frames").fetchone() == (0,)

@@ -51,7 +51,9 @@ class Talk:
             done += self.core.take()
         return done
 
-    def welcome(self, features: list[str] | None = None, leg: int = 1) -> list[Effect]:
+    def welcome(
+        self, features: list[str] | None = None, leg: int = 1, beat_s: int = 5
+    ) -> list[Effect]:
         """Dial, hello, welcome, ready."""
         self.core.tick()
         self.core.take()
@@ -64,7 +66,7 @@ class Talk:
                 features=FEATURES if features is None else features,
                 session="s1",
                 now=self.clock.mono_ms() + AHEAD,
-                beat_s=5,
+                beat_s=beat_s,
                 reconnect_window_ms=2_000,
                 marks=[],
                 frame_bytes_max=65_536,
@@ -114,6 +116,16 @@ def test_a_beat_goes_at_once_and_then_every_five_seconds_or_a_little_more() -> N
     gaps = [later - earlier for earlier, later in itertools.pairwise(at)]
     assert 8 <= len(gaps) <= 12
     assert all(5_000 <= gap <= 6_100 for gap in gaps)
+
+
+def test_the_coordinator_may_ask_for_beats_further_apart() -> None:
+    talk = Talk()
+    talk.welcome(beat_s=15)
+    talk.answer(talk.go(1))
+    assert messages(talk.go(14_500), Beat) == []
+    effects = talk.go(2_500)
+    assert len(messages(effects, Beat)) == 1
+    assert not any(isinstance(one, Dial) for one in effects)
 
 
 def test_the_beat_carries_our_own_clock_and_counts_from_one() -> None:

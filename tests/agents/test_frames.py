@@ -80,3 +80,11 @@ def test_the_speaker_of_another_site_stays() -> None:
 
 def test_without_pictures_there_is_nothing_to_leave() -> None:
     assert frames.without(None, None, frozenset(("64.p01",))) == (None, None)
+
+
+def test_pictures_of_a_session_nobody_is_in_are_dropped() -> None:
+    box = outbox()
+    frames.keep_own(box, SESSION, own_frame(SITE))
+    frames.keep_own(box, "s0", own_frame(SITE))
+    frames.drop_old(box)
+    assert box.db.execute("SELECT session FROM frames").fetchall() == [(SESSION,)]

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from agents.effects import Dial, Effect, Hang
-from agents.legs import DOUBT_MS, SLEPT_MS, SLOW_DOWN_MS, Leg, Legs
+from agents.legs import ASKED_MS, DOUBT_MS, SLEPT_MS, SLOW_DOWN_MS, Leg, Legs
 from wire.codes import CloseCode
 from wire.vocabulary import LinkTrouble
 
@@ -89,6 +89,16 @@ def test_a_beat_without_an_answer_for_eight_seconds_opens_a_second_connection() 
     assert script.go(200) == [Dial(2)]
     assert set(script.legs.all) == {1, 2}, "beside the first"
     assert script.go(5_000) == [], "never more than one extra"
+
+
+def test_a_beat_that_was_only_just_sent_is_no_silence() -> None:
+    """A coordinator may ask for beats further apart than the doubt is long."""
+    script = Script()
+    leg = script.welcomed()
+    assert script.go(15_000) == []
+    leg.asked_at = script.now
+    assert script.go(ASKED_MS - 100) == []
+    assert script.go(200) == [Dial(2)]
 
 
 def test_no_second_connection_while_beats_are_answered() -> None:

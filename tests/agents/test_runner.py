@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from agents import runner, status
-from agents.config import Listen, Member
-from agents.runner import PortInUse, agent
+from agents.config import Listen, Member, PortInUse
+from agents.runner import agent
 from agents.storage import OUTBOX_FILE, OutboxInUse
 from tests.support.agents_at_work import head_count, settings, with_page
 from tests.support.local_page import browser
