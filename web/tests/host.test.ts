@@ -98,6 +98,17 @@ test("the programme is late by its beginning, then by its end", () => {
   expect(following(items)?.kind).toBe("break");
 });
 
+test("a meeting held on another day is measured from its own beginning", () => {
+  const years = 3 * 365 * 24 * 3_600_000;
+  const moved = view.items.map((item) => ({
+    ...item,
+    begun_at: item.begun_at === null ? null : item.begun_at + years,
+  }));
+  const current = moved.find((item) => item.current);
+  const late = running(moved, current?.begun_at ?? 0)?.byMs ?? Infinity;
+  expect(Math.abs(late)).toBeLessThan(12 * 3_600_000);
+});
+
 test("keys: physical, not held down, not typed, not with other keys", () => {
   const plain = {
     isComposing: false,

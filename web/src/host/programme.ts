@@ -9,15 +9,27 @@ export interface Running {
   endsAt: number;
 }
 
+const ANOTHER_DAY_MS = 12 * 3_600_000;
+
+/**
+ * How far the whole programme was moved: a session held on another day than planned (a drill of
+ * an old meeting) is measured from its own beginning. ms
+ */
+function moved(items: readonly ItemRow[]): number {
+  const first = items.find((item) => item.begun_at !== null);
+  const apart = first ? (first.begun_at ?? 0) - first.planned_at : 0;
+  return Math.abs(apart) > ANOTHER_DAY_MS ? apart : 0;
+}
+
 /** Null before the first item and after the last. */
 export function running(items: readonly ItemRow[], now: number): Running | null {
   const current = items.find((item) => item.current);
   const last = items[items.length - 1];
   if (!current || !last || current.begun_at === null) return null;
-  const begunLate = current.begun_at - current.planned_at;
-  const past = now - (current.planned_at + current.planned_ms);
-  const byMs = Math.max(begunLate, past);
-  return { byMs, endsAt: last.planned_at + last.planned_ms + byMs };
+  const shift = moved(items);
+  const planned = current.planned_at + shift;
+  const byMs = Math.max(current.begun_at - planned, now - (planned + current.planned_ms));
+  return { byMs, endsAt: last.planned_at + shift + last.planned_ms + byMs };
 }
 
 /** The one to go to next: the first after the current that has not begun. */
