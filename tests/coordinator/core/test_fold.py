@@ -7,6 +7,7 @@ import pytest
 from coordinator.core import base
 from coordinator.core.base import SYSTEM, CommandNoted, Event, FloorEvent, Recorded
 from coordinator.core.fold import EVENTS, evolve, replay
+from coordinator.core.rights import RIGHTS
 from coordinator.core.session import PhaseChanged
 from coordinator.core.state import Session
 from tests.support.playbook import given
@@ -39,3 +40,10 @@ def test_what_changes_nothing_still_has_its_revision() -> None:
     session = Session(SessionId("s"))
     evolve(session, Recorded(1, 10, 10, SYSTEM, CommandNoted()))
     assert (session.rev, session.recorded_at) == (1, 10)
+
+
+def test_every_event_and_command_is_a_value_that_nobody_changes() -> None:
+    commands = {kind for kinds in RIGHTS.values() for kind in kinds}
+    for kind in (*EVENTS.values(), *commands):
+        assert kind.__dataclass_params__.frozen, kind  # type: ignore[attr-defined]  # a dataclass
+        assert "__slots__" in vars(kind), kind

@@ -72,3 +72,17 @@ def test_sums_are_kept_for_the_minute() -> None:
         take(line, given, BANDS)
     assert line.sums == [2, 420, 400, 12, 1]
     assert line.reading == reading(400, 10, 1)
+
+
+def test_after_a_flip_the_counting_starts_again() -> None:
+    line = Line()
+    take(line, reading(), BANDS)
+    for _ in range(FALL_AFTER):
+        take(line, reading(rtt_ms=200), BANDS)
+    assert line.band is Band.FAIR
+    assert not take(line, reading(rtt_ms=400), BANDS), "one worse reading is no fall"
+    take(line, reading(rtt_ms=400), BANDS)
+    for _ in range(RISE_AFTER):
+        take(line, reading(rtt_ms=200), BANDS)
+    flips = [take(line, reading(), BANDS) for _ in range(RISE_AFTER)]
+    assert flips == [False, False, False, True]

@@ -39,6 +39,7 @@ def test_a_refusal_and_a_no_op_are_outcomes_too() -> None:
 
 
 def test_an_outcome_is_kept_for_a_day() -> None:
+    assert OUTCOME_KEPT_MS == 86_400_000
     script = given(*live())
     script.done(PauseSession(), at="9:00")
     script.when(ResumeSession(), id="old", at="9:00").accepted()

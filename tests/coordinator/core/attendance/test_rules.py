@@ -236,8 +236,9 @@ def test_an_added_person_is_new_and_of_that_point(monkeypatch: pytest.MonkeyPatc
     script.when(added("04.x1")).refused(Refusal.BAD_VALUE, field="person")
     script.when(added("64.x1", status=A.EXCUSED)).refused(Refusal.BAD_VALUE, field="status")
     script.when(added("99.x1", SiteId("99"))).refused(Refusal.UNKNOWN_SITE)
-    monkeypatch.setattr(rules, "PEOPLE_PER_SITE_MAX", 1)
-    script.when(added("64.x1")).refused(Refusal.SITE_FULL, limit=1)
+    monkeypatch.setattr(rules, "PEOPLE_PER_SITE_MAX", 3)
+    script.done(added("64.x1"))
+    script.when(added("64.x2")).refused(Refusal.SITE_FULL, limit=3)
 
 
 # --- after the end ------------------------------------------------------------------------------
