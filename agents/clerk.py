@@ -165,14 +165,15 @@ class Clerk:
 
     async def _forget(self, persons: list[str]) -> None:
         """What is on its way with a name in it is read again from the outbox, where it is gone."""
-        if not await self._desk.forget(self._session, persons):
+        if not persons:
             return
         self._core.bulk.forget(persons)
+        if await self._desk.forget(self._session, persons):
+            log.info("forgotten", persons=len(persons))
         for intent in await self._desk.keeper.do(
             lambda box: [one for site in self._sites for one in box.intents(site)]
         ):
             self._core.intents.add(intent)
-        log.info("forgotten", persons=len(persons))
 
 
 def _joined(box: Outbox, sites: list[str], join: Join) -> tuple[set[str], dict[str, int]]:

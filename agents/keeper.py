@@ -40,7 +40,7 @@ class Keeper:
     def __init__(self, folder: Path, bytes_max: int = storage.OUTBOX_BYTES_MAX) -> None:
         self.folder, self._bytes_max = folder, bytes_max
         self.moved_to: Path | None = None
-        self.low = False
+        self.low = self._unswept = False
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
         self._opened: asyncio.Future[None] | None = None
@@ -72,7 +72,10 @@ class Keeper:
             # Damaged files first: once the erasure is on record it is not begun again.
             await asyncio.to_thread(storage.drop_damaged, self.folder)
             await self.do(lambda box: erase.erase(box, session, fresh))
+            self._unswept = True
+        if self._unswept:
             await self.do(_sweep_log)
+            self._unswept = False
         return fresh
 
     async def stop(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from agents import erase
 from agents.keeper import Keeper
 from agents.outbox import Outbox
 from agents.storage import OUTBOX_FILE, OutboxInUse, StorageLow
@@ -138,6 +140,27 @@ async def test_forgetting_empties_the_log_and_drops_what_was_moved_aside(tmp_pat
     assert holding(tmp_path, name) == []
 
 
+async def test_a_log_that_could_not_be_emptied_is_emptied_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: sqlite3.Connection) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+
+    name = "Đại biểu mẫu 07 – Cao Bằng"
+    async with keeper(tmp_path) as one:
+        await one.do(entering(arrival("64.p07", reason=name)))
+        session = await one.do(lambda box: box.whereabouts(SITE)[0])
+        with monkeypatch.context() as patched:
+            patched.setattr(erase, "sweep", full)
+            with pytest.raises(StorageLow):
+                await one.forget(session, ["64.p07"])
+        assert holding(tmp_path, name) != []
+        assert await one.forget(session, ["64.p07"]) == []
+        assert holding(tmp_path, name) == []
+
+
 def holding(folder: Path, name: str) -> list[str]:
     """The files in which the name stands."""
     return [file.name for file in folder.iterdir() if name.encode() in file.read_bytes()]
@@ -146,6 +169,7 @@ def holding(folder: Path, name: str) -> list[str]:
 KILLED = """
 import asyncio, os, sys
 from pathlib import Path
+from agents import erase
 from agents.keeper import Keeper
 from tests.support.agents_at_work import head_count
 from tests.support.outbox_file import SITE, stamp
