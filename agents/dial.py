@@ -19,7 +19,7 @@ from wire.limits import TO_AGENT_BYTES_MAX
 from wire.vocabulary import LinkTrouble
 
 OPEN_TIMEOUT_S = 5.0
-CLOSE_TIMEOUT_S = 1.0
+CLOSE_TIMEOUT_S = 0.5
 PATH = "/agent/v1"
 PROBLEM = "application/problem+json"
 

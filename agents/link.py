@@ -29,7 +29,7 @@ from wire.versions import FEATURES, VERSIONS
 from wire.vocabulary import LinkTrouble
 
 AGENT_NAME = "diemcau-agent"
-LEAVE_S = 1.0
+LEAVE_S = 0.7
 LIVE, BULK = 0, 1
 
 log = structlog.get_logger()
