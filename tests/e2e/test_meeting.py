@@ -15,7 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browser import DESK, PHONE, Seat, chromium, flips, sit
+from tests.support.browser import (
+    DESK,
+    NOTE_FATES,
+    PHONE,
+    PRESS_ON_THE_SECOND,
+    Seat,
+    chromium,
+    flips,
+    sit,
+)
 from tests.support.processes import Demo
 from tests.support.until import until
 
@@ -23,24 +32,6 @@ FAST_MS = 14 * 60_000
 APART_MS_MAX = 300
 BACK_WITHIN_S = 3.0
 LIMIT_MS = 20_000
-
-PRESS_ON_THE_SECOND = """
-() => setTimeout(
-  () => document.querySelector('[data-testid="next-act"]').click(),
-  1000 - (performance.timeOrigin + performance.now()) % 1000,
-)
-"""
-
-# Good news fades after some seconds, so what was said is noted as it is said.
-NOTE_FATES = """
-() => {
-  globalThis.fates = [];
-  new MutationObserver(() => {
-    const said = document.querySelector('[data-testid="trace-speech"] [data-fate]');
-    if (said) globalThis.fates.push(said.dataset.fate);
-  }).observe(document.body, { subtree: true, childList: true, attributes: true });
-}
-"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(400)]
 

@@ -53,6 +53,26 @@ FLIPS = """
 """
 
 
+# Two pages press in the same moment, before either can hear of the other.
+PRESS_ON_THE_SECOND = """
+() => setTimeout(
+  () => document.querySelector('[data-testid="next-act"]').click(),
+  1000 - (performance.timeOrigin + performance.now()) % 1000,
+)
+"""
+
+# Good news fades after some seconds, so what was said is noted as it is said.
+NOTE_FATES = """
+() => {
+  globalThis.fates = [];
+  new MutationObserver(() => {
+    const said = document.querySelector('[data-testid="trace-speech"] [data-fate]');
+    if (said) globalThis.fates.push(said.dataset.fate);
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+}
+"""
+
+
 @dataclass
 class Seat:
     """One person's page. `outside` are requests that left the host, `faults` script errors."""
