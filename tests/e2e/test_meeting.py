@@ -42,7 +42,7 @@ class Meeting:
     def __init__(self, demo: Demo, seats: dict[str, Seat]) -> None:
         self.demo, self.seats = demo, seats
         self.host, self.site = seats["host"], seats["site"]
-        self.stage, self.organizer = seats["stage"], seats["organizer"]
+        self.stage, self.organizer = seats["stage"], seats["attendance"]
         self.entry = ""
 
 
@@ -53,30 +53,13 @@ def meeting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
         env={"DIEMCAU_SPREAD_S": "5"},
         agent_clock_shift_s=-FAST_MS / 1000,
     ).start()
-    said = demo.said
-    session, tokens = said["session"], said["tokens"]
+    shifts = {"host": FAST_MS, "site": -FAST_MS, "stage": FAST_MS, "attendance": 0}
     try:
         demo.joined(62)
         with chromium() as browser:
             seats = {
-                "host": sit(
-                    browser,
-                    f"{demo.url}/host/{session}#t={tokens['host']}",
-                    clock_shift_ms=FAST_MS,
-                ),
-                "site": sit(
-                    browser,
-                    f"{said['site_url']}/site#t={tokens['sites']['64']}",
-                    clock_shift_ms=-FAST_MS,
-                ),
-                "stage": sit(
-                    browser,
-                    f"{demo.url}/stage/{session}#t={tokens['stage']}",
-                    clock_shift_ms=FAST_MS,
-                ),
-                "organizer": sit(
-                    browser, f"{demo.url}/attendance/{session}#t={tokens['organizer']}"
-                ),
+                name: sit(browser, link, clock_shift_ms=shifts[name])
+                for name, link in demo.links.items()
             }
             yield Meeting(demo, seats)
             for name, seat in seats.items():

@@ -15,22 +15,14 @@ SETTLE_MS = 2_500
 
 def take(demo: Demo) -> None:
     """Sixteen pictures."""
-    said, session = demo.said, demo.said["session"]
-    tokens = said["tokens"]
-    addresses = {
-        "host": f"{demo.url}/host/{session}#t={tokens['host']}",
-        "site": f"{said['site_url']}/site#t={tokens['sites']['64']}",
-        "stage": f"{demo.url}/stage/{session}#t={tokens['stage']}",
-        "attendance": f"{demo.url}/attendance/{session}#t={tokens['organizer']}",
-    }
     with chromium() as browser:
-        for name, address in addresses.items():
+        for name, address in demo.links.items():
             for size in (DESK, PHONE):
                 for language in ("vi", "en"):
                     seat = sit(browser, address, size=size, language=language)
                     seat.page.wait_for_timeout(SETTLE_MS)
                     if name == "attendance":
-                        seat.page.get_by_test_id("site-row-64").first.click()
+                        seat.page.get_by_test_id("pick-64").first.click()
                         seat.page.wait_for_timeout(SETTLE_MS)
                     file = IMAGES / f"{name}-{language}-{size[0]}.png"
                     seat.page.screenshot(path=file)

@@ -156,6 +156,17 @@ class Demo:
     def api(self) -> str:
         return f"{self.url}/api/v1/sessions/{self.said['session']}"
 
+    @property
+    def links(self) -> dict[str, str]:
+        """A sign-in link by page."""
+        session, tokens = self.said["session"], self.said["tokens"]
+        return {
+            "host": f"{self.url}/host/{session}#t={tokens['host']}",
+            "site": f"{self.said['site_url']}/site#t={tokens['sites']['64']}",
+            "stage": f"{self.url}/stage/{session}#t={tokens['stage']}",
+            "attendance": f"{self.url}/attendance/{session}#t={tokens['organizer']}",
+        }
+
     def token(self, role: str) -> str:
         return str(self.said["tokens"][role])
 
