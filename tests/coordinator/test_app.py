@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coordinator.admin.door import SERVER_FILE
-from coordinator.app import coordinator, take_port
+from coordinator.app import address, coordinator, take_port
 from coordinator.config import Settings
 from coordinator.ports import StoreLocked
 from tests.support.agent_link import AgentLink
@@ -55,6 +55,41 @@ async def test_a_taken_port_is_found_before_the_store_is_touched(tmp_path: Path)
             async with coordinator(settings(tmp_path / "data", taken.getsockname()[1])):
                 pass
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8"),
+        ("0.0.0.0", "http://127.0.0.1:8"),
+        ("::", "http://[::1]:8"),
+        ("::1", "http://[::1]:8"),
+        ("10.1.2.3", "http://10.1.2.3:8"),
+        ("hop.example", "http://hop.example:8"),
+    ],
+)
+def test_the_address_is_one_that_this_machine_can_use(host: str, url: str) -> None:
+    assert address(host, 8) == url
+
+
+async def test_a_revocation_is_told_to_both_doors(tmp_path: Path) -> None:
+    secrets = await prepare(tmp_path, "64")
+    async with coordinator(settings(tmp_path)) as one:
+        agent = AgentLink(one.url, secrets["64"], "64")
+        await agent.open()
+        listed = await one.operations.token_list(SESSION)
+        grant = next(item["id"] for item in listed["tokens"] if item["sites"] == ["64"])
+        await one.operations.token_revoke(grant)
+        assert (await agent.expect("error"))["code"] == "auth_failed"
+
+
+async def test_the_most_connections_are_as_configured(tmp_path: Path) -> None:
+    secrets = await prepare(tmp_path, "64")
+    async with coordinator(settings(tmp_path).model_copy(update={"connections_max": 1})) as one:
+        agent = AgentLink(one.url, secrets["64"], "64")
+        await agent.open()
+        reply = await get(f"{one.url}/agent/v1", secrets["64"])
+        assert (reply.status, reply.body["code"]) == (503, "busy")
 
 
 async def test_a_locked_store_lets_the_port_go(tmp_path: Path) -> None:

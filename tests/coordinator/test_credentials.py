@@ -100,6 +100,21 @@ async def test_a_browser_adds_grants_to_one_sign_in(credentials: Credentials) ->
     assert await credentials.signed_in(first[1]) == [], "whoever saw the old value gains nothing"
 
 
+async def test_the_new_cookie_is_told_while_the_old_one_still_holds(
+    credentials: Credentials, store: MemoryStore
+) -> None:
+    _, secret = await credentials.issue(Role.HOST, ID)
+    first = await credentials.sign_in(secret, None)
+    assert first is not None
+    told: list[tuple[str, int]] = []
+    second = await credentials.sign_in(
+        secret, first[1], lambda fresh: told.append((fresh, len(store._sign_ins)))
+    )
+    assert second is not None
+    assert told == [(second[1], 2)], "both values stand at that moment"
+    assert await credentials.signed_in(first[1]) == []
+
+
 async def test_a_cookie_nobody_gave_out_is_not_taken_over(credentials: Credentials) -> None:
     _, secret = await credentials.issue(Role.HOST, ID)
     entered = await credentials.sign_in(secret, "planted")

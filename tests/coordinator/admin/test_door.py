@@ -39,6 +39,24 @@ async def test_without_the_secret_nothing_happens(
     assert (await reply.json())["code"] == "auth_failed"
 
 
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"])
+async def test_through_a_proxy_on_this_machine_nothing_happens(
+    door: tuple[AdminDoor, Client], header: str
+) -> None:
+    admin, client = door
+    headers = {"Authorization": f"Bearer {admin.secret}", header: "127.0.0.1"}
+    reply = await client.post("/api/v1/admin/session_list", json={}, headers=headers)
+    assert reply.status == 401
+
+
+async def test_a_body_nested_without_end_is_a_bad_message(door: tuple[AdminDoor, Client]) -> None:
+    admin, client = door
+    headers = {"Authorization": f"Bearer {admin.secret}"}
+    body = b"[" * 200_000
+    reply = await client.post("/api/v1/admin/session_list", data=body, headers=headers)
+    assert (reply.status, (await reply.json())["code"]) == (422, "bad_message")
+
+
 @pytest.mark.parametrize(
     ("operation", "body", "status", "code"),
     [

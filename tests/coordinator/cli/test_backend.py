@@ -54,6 +54,13 @@ def test_operations_go_through_the_server_that_holds_the_store(held: Path, tmp_p
     assert str(server.pid) in second.stderr
 
 
+def test_no_proxy_comes_between(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would see the administrator's token, and find no server."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    result = CliRunner().invoke(app, ["session", "list", "--data", str(held), "--json"])
+    assert json.loads(result.stdout) == {"sessions": []}, result.stderr
+
+
 def test_a_server_file_of_a_dead_server_is_passed_over(tmp_path: Path) -> None:
     file = tmp_path / backend.SERVER_FILE
     file.write_text(json.dumps({"url": "http://127.0.0.1:9", "pid": 1, "token": "x"}))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
 from aiohttp.test_utils import make_mocked_request
@@ -161,6 +164,26 @@ def test_own_origin_is_an_address_in_figures_or_localhost() -> None:
 def test_what_came_through_a_proxy_is_not_near() -> None:
     assert not is_near(make_mocked_request("GET", "/", headers={"X-Forwarded-For": "127.0.0.1"}))
     assert not is_near(make_mocked_request("GET", "/", headers={"Forwarded": "for=127.0.0.1"}))
+    assert not is_near(make_mocked_request("GET", "/", headers={"X-Real-IP": "127.0.0.1"}))
+
+
+@pytest.mark.parametrize(
+    ("peer", "here", "near"),
+    [
+        (("127.0.0.1", 5), ("127.0.0.1", 80), True),
+        (("::1", 5, 0, 0), ("::1", 80, 0, 0), True),
+        (("10.1.2.3", 5), ("10.1.2.3", 80), True),
+        (("10.1.2.4", 5), ("10.1.2.3", 80), False),
+        ("", "", False),
+        (None, None, False),
+    ],
+)
+def test_near_is_this_machine_by_any_of_its_addresses(peer: Any, here: Any, near: bool) -> None:
+    class Wire(asyncio.Transport):
+        def get_extra_info(self, name: str, default: Any = None) -> Any:
+            return {"peername": peer, "sockname": here}.get(name, default)
+
+    assert is_near(make_mocked_request("GET", "/", transport=Wire())) is near
 
 
 def test_a_proof_never_shows_its_secret() -> None:

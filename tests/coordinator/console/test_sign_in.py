@@ -95,6 +95,26 @@ async def test_sign_out_forgets_the_browser_and_closes_its_streams(door: Door) -
     assert (await door.ask("POST", "/api/v1/sign-out", json={})).status == 200
 
 
+async def test_one_more_link_in_a_browser_leaves_its_open_pages_open() -> None:
+    """The cookie is another one afterwards; the pages that were open go on under it."""
+    async with opened(ConsoleSettings(grant_check_s=0.05)) as door:
+        headers = {"Origin": door.url}
+        await enter(door, door.tokens["host"])
+        await enter(door, door.tokens["site:64"])
+        async with (
+            door.watch(f"{door.base}/stream?view=host", headers=headers) as host,
+            door.watch("/site/stream?site=64", headers=headers) as site,
+        ):
+            await host.view()
+            await enter(door, door.tokens["organizer"])
+            for stream in (host, site):
+                for _ in range(3):  # over many checks of the grants
+                    await stream.next("alive")
+            answered = await door.ask("POST", "/api/v1/sign-out", json={}, headers=headers)
+            assert answered.status == 200
+            assert [await host.closed(), await site.closed()] == [4401, 4401]
+
+
 async def test_a_technicians_page_signs_in_with_a_points_link_only(door: Door) -> None:
     assert (await enter(door, door.tokens["host"], "/site/sign-in"))[0] == 401
     await door.issue("site:64-01+64-02")

@@ -182,6 +182,15 @@ async def test_a_revoked_secret_ends_its_links_and_no_others(open_meeting: Open)
     await other.in_turn()
 
 
+async def test_of_a_revocation_it_is_told(open_meeting: Open) -> None:
+    meeting = await open_meeting(GatewaySettings(recheck_s=3_600, sweep_s=0.01))
+    mine, other = await meeting.agent("64"), await meeting.agent("04")
+    await meeting.store.revoke((await meeting.grant("64")).id, 1)
+    meeting.gateway.revoked()
+    assert await mine.closed() == 4401
+    await other.in_turn()
+
+
 async def test_a_sweep_that_failed_is_seen_by_the_next_who_comes(
     open_meeting: Open, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
