@@ -19,7 +19,10 @@ function plain(schema, name) {
     if (key === "title" && typeof value === "string") continue;
     if (key === "properties" || key === "$defs") {
       kept[key] = Object.fromEntries(
-        Object.entries(value).map(([of, inner]) => [of, plain(inner, key === "$defs" ? of : undefined)]),
+        Object.entries(value).map(([of, inner]) => [
+          of,
+          plain(inner, key === "$defs" ? of : undefined),
+        ]),
       );
     } else kept[key] = plain(value);
   }
@@ -34,7 +37,9 @@ const root = {
   type: "object",
   additionalProperties: false,
   required: Object.keys(defs),
-  properties: Object.fromEntries(Object.keys(defs).map((name) => [name, { $ref: `#/$defs/${name}` }])),
+  properties: Object.fromEntries(
+    Object.keys(defs).map((name) => [name, { $ref: `#/$defs/${name}` }]),
+  ),
   $defs: defs,
 };
 const types = await compile(root, "Everything", {

@@ -82,10 +82,16 @@ test("with the server away it stays open, and is asked for when the line is back
   expect(page.of("speech")).toMatchObject({ fate: "refused", code: "wrong_state" });
 });
 
-test.each(["failed", "internal", "unavailable"])("a server that says only %s may have done it", async (code) => {
-  replies = [{ status: 503, body: { code, status: 503 } }, { status: 200, body: fate }];
-  expect((await acts().send(more, "speech", "+1")).fate).toBe("recorded");
-});
+test.each(["failed", "internal", "unavailable"])(
+  "a server that says only %s may have done it",
+  async (code) => {
+    replies = [
+      { status: 503, body: { code, status: 503 } },
+      { status: 200, body: fate },
+    ];
+    expect((await acts().send(more, "speech", "+1")).fate).toBe("recorded");
+  },
+);
 
 test("a full disk is a refusal, not a riddle", async () => {
   replies = [{ status: 503, body: { code: "storage_low", status: 503 } }];

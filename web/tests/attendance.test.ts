@@ -37,7 +37,9 @@ test("a point that is lost now is lost up to now; one never heard has no bar", (
 });
 
 test("the organizers' order stands unless a column is pressed, and comes back at the third press", () => {
-  expect(sorted(view.sites, null).map((row) => row.site)).toEqual(view.sites.map((row) => row.site));
+  expect(sorted(view.sites, null).map((row) => row.site)).toEqual(
+    view.sites.map((row) => row.site),
+  );
   let order = pressed(null, "lost");
   expect(sorted(view.sites, order)[0]?.site).toBe("04");
   order = pressed(order, "lost");

@@ -41,6 +41,12 @@ test("what is left reaches zero with the last second and then counts up from it,
   expect(timeLeft(-80_000)).toEqual({ text: "+01:20", over: true });
 });
 
+test("beyond a hundred minutes hours are told apart", () => {
+  expect(timeGone(5_999_000)).toBe("99:59");
+  expect(timeGone(6_000_000)).toBe("1:40:00");
+  expect(timeLeft(-7_384_000).text).toBe("+2:03:04");
+});
+
 test("time gone by never shows less than nothing", () => {
   expect(timeGone(-500)).toBe("00:00");
   expect(timeGone(61_999)).toBe("01:01");

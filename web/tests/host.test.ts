@@ -94,7 +94,12 @@ test("the programme is late by its beginning, then by its end", () => {
   expect(running(items, current.begun_at)?.byMs).toBe(late);
   const end = current.planned_at + current.planned_ms;
   expect(running(items, end + 30 * 60_000)?.byMs).toBe(30 * 60_000);
-  expect(running(items.map((item) => ({ ...item, current: false })), end)).toBeNull();
+  expect(
+    running(
+      items.map((item) => ({ ...item, current: false })),
+      end,
+    ),
+  ).toBeNull();
   expect(following(items)?.kind).toBe("break");
 });
 

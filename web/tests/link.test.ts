@@ -6,13 +6,16 @@ import { pointTitle, twoLines } from "../src/parts/point";
 import { sizeOf } from "../src/stage/said";
 
 describe("the wait before a reconnection", () => {
-  test.each([0, 1, 2, 5, 50])("attempt %d is within its bounds, whatever chance says", (attempt) => {
-    for (const chance of [0, 0.5, 0.999]) {
-      const wait = waitMs(attempt, () => chance);
-      expect(wait).toBeGreaterThanOrEqual(attempt === 0 ? 0 : 500);
-      expect(wait).toBeLessThanOrEqual(attempt === 0 ? 1000 : 1500);
-    }
-  });
+  test.each([0, 1, 2, 5, 50])(
+    "attempt %d is within its bounds, whatever chance says",
+    (attempt) => {
+      for (const chance of [0, 0.5, 0.999]) {
+        const wait = waitMs(attempt, () => chance);
+        expect(wait).toBeGreaterThanOrEqual(attempt === 0 ? 0 : 500);
+        expect(wait).toBeLessThanOrEqual(attempt === 0 ? 1000 : 1500);
+      }
+    },
+  );
 });
 
 test("a pasted text is a token or a link with one", () => {
@@ -28,7 +31,10 @@ test("each grant opens its page, once", () => {
     session: "s",
     sites,
   });
-  const doors = doorsOf({ now: 0, grants: [grant("host"), grant("host"), grant("site", ["64"])] }, "s");
+  const doors = doorsOf(
+    { now: 0, grants: [grant("host"), grant("host"), grant("site", ["64"])] },
+    "s",
+  );
   expect(doors.map((door) => door.href)).toEqual(["/host/s", "/site?site=64"]);
   expect(doorsOf({ now: 0, grants: [grant("stage")] }, "another")).toEqual([]);
 });
@@ -39,5 +45,7 @@ test("a point is named in full, never twice", () => {
   expect(pointTitle("", "Bộ Tư pháp")).toBe("Bộ Tư pháp");
   expect(twoLines("Điểm cầu tỉnh", "Gia Lai")).toEqual(["ĐIỂM CẦU TỈNH", "GIA LAI"]);
   expect(twoLines("", "Bộ Tư pháp")).toEqual(["", "BỘ TƯ PHÁP"]);
-  expect([sizeOf("GIA LAI"), sizeOf("BÀ RỊA - VŨNG TÀU"), sizeOf("X".repeat(40))]).toEqual([0, 1, 2]);
+  expect([sizeOf("GIA LAI"), sizeOf("BÀ RỊA - VŨNG TÀU"), sizeOf("X".repeat(40))]).toEqual([
+    0, 1, 2,
+  ]);
 });

@@ -23,7 +23,13 @@ const act = (over: Partial<ActNow>): ActNow => ({
 });
 const person = (status: PersonNow["status"]) =>
   ({ id: "64.01", status, since_at: null }) as PersonNow;
-const asked = { id: "a", spot: "person-64.01", status: "online", code: "", state: "handed" } as const;
+const asked = {
+  id: "a",
+  spot: "person-64.01",
+  status: "online",
+  code: "",
+  state: "handed",
+} as const;
 
 test("the tally follows the floor", () => {
   expect(tallyOf(page(airJson)).kind).toBe("air");
@@ -94,7 +100,11 @@ test("a value that the centre has is a correction to change; one that waits is n
 });
 
 test("of several acts the last one counts", () => {
-  const acts = [act({ id: "1", made_at: 5 }), act({ id: "2", made_at: 9 }), act({ id: "3", made_at: 9 })];
+  const acts = [
+    act({ id: "1", made_at: 5 }),
+    act({ id: "2", made_at: 9 }),
+    act({ id: "3", made_at: 9 }),
+  ];
   expect(latest(acts)?.id).toBe("3");
   expect(latest([])).toBeUndefined();
 });

@@ -1,4 +1,6 @@
 /** Both catalogues say the same things, and nothing is left unsaid. */
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import schema from "../src/generated/schema.json";
 import { en } from "../src/words/en";
@@ -15,12 +17,18 @@ function leaves(tree: Tree, path = ""): [string, unknown][] {
 }
 
 test("the keys are identical, and so are the kinds of the values", () => {
-  const kinds = (tree: Tree) => leaves(tree).map(([key, value]) => `${key}: ${typeof value}`).sort();
+  const kinds = (tree: Tree) =>
+    leaves(tree)
+      .map(([key, value]) => `${key}: ${typeof value}`)
+      .sort();
   expect(kinds(en)).toEqual(kinds(vi));
 });
 
 test("no sentence is empty, but for the reason that there is none and the title without a tally", () => {
-  const empty = (tree: Tree) => leaves(tree).filter(([, value]) => value === "").map(([key]) => key);
+  const empty = (tree: Tree) =>
+    leaves(tree)
+      .filter(([, value]) => value === "")
+      .map(([key]) => key);
   const allowed = ["lineReason.none", "honorific.none", "site.title.idle"];
   expect(empty(vi).sort()).toEqual([...allowed].sort());
   expect(empty(en).sort()).toEqual([...allowed].sort());
@@ -31,6 +39,18 @@ test("every code of the rules and of the wire is a sentence", () => {
   for (const code of [...(defs.Refusal?.enum ?? []), ...(defs.WireCode?.enum ?? [])]) {
     expect(vi.codes).toHaveProperty(code);
     expect(en.codes).toHaveProperty(code);
+  }
+});
+
+test("nothing is said that no page says", () => {
+  const root = fileURLToPath(new URL("../src", import.meta.url));
+  const pages = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.(svelte|ts)$/.test(path) && !/words.(vi|en)|generated/.test(path))
+    .map((path) => readFileSync(`${root}/${path}`, "utf8"))
+    .join("\n");
+  for (const area of ["shell", "host", "site", "stage", "attendance", "door"] as const) {
+    const idle = Object.keys(vi[area]).filter((key) => !new RegExp(`\\.${key}\\b`).test(pages));
+    expect(idle, area).toEqual([]);
   }
 });
 

@@ -5,15 +5,7 @@
  */
 
 export type KeyAct =
-  | "next"
-  | "end"
-  | "pause"
-  | "more"
-  | "less"
-  | "undo"
-  | "find"
-  | "help"
-  | "disarm";
+  "next" | "end" | "pause" | "more" | "less" | "undo" | "find" | "help" | "disarm";
 
 const BY_CODE: Record<string, KeyAct> = {
   Space: "next",

@@ -67,11 +67,7 @@ export function extend(desk: Console, byMs: number): void {
   const speaking = desk.view?.speaking;
   if (!speaking || speaking.limit_ms === 0 || speaking.limit_ms + byMs <= 0) return;
   const label = byMs > 0 ? words().host.plus : words().host.minus;
-  void desk.floor(
-    { type: "extend_speech", entry: speaking.entry, by_ms: byMs },
-    "speech",
-    label,
-  );
+  void desk.floor({ type: "extend_speech", entry: speaking.entry, by_ms: byMs }, "speech", label);
 }
 
 export function undo(desk: Console): void {

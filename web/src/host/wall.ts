@@ -1,5 +1,6 @@
 /** Where each point stands on the wall: the tile grid of its date, with both archipelagos. */
 
+import { SITE_STATES } from "../parts/state";
 import type { Directory, DirectoryRow, MapTile, SiteState } from "../generated/schema";
 
 export interface Wall {
@@ -45,5 +46,7 @@ export function wallOf(directory: Directory, shown: ReadonlySet<string>): Wall {
 
 /** States of the points below a tile in the order of reading, with their share of the bar. */
 export function rollUp(below: Record<string, number>): { state: SiteState; count: number }[] {
-  return Object.entries(below).map(([state, count]) => ({ state: state as SiteState, count }));
+  return SITE_STATES.map((state) => ({ state, count: below[state] ?? 0 })).filter(
+    (part) => part.count > 0,
+  );
 }

@@ -3,14 +3,7 @@
 import type { RequestNow, SitePage, Speaking } from "../generated/schema";
 
 export type TallyKind =
-  | "air"
-  | "airPaused"
-  | "called"
-  | "ready"
-  | "waiting"
-  | "asked"
-  | "idle"
-  | "unknown";
+  "air" | "airPaused" | "called" | "ready" | "waiting" | "asked" | "idle" | "unknown";
 
 export interface Tally {
   kind: TallyKind;

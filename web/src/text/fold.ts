@@ -8,7 +8,13 @@ export function fold(value: string): string {
   const plain = value.replace(/[Đđ]/g, (letter) => (letter === "Đ" ? "D" : "d")).replace(/’/g, "'");
   const bare = plain.normalize("NFD").replace(/\p{Mn}/gu, "");
   // Full case folding, as Python's casefold, differs from lower case in these letters only here.
-  return bare.toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").split(/\s+/u).filter(Boolean).join(" ");
+  return bare
+    .toLowerCase()
+    .replace(/ß/g, "ss")
+    .replace(/ς/g, "σ")
+    .split(/\s+/u)
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** Every word of the query begins somewhere in the folded text. */

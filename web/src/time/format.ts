@@ -49,7 +49,12 @@ export function timeGone(ms: number): string {
   return minutesSeconds(Math.max(0, Math.floor(ms / 1000)));
 }
 
+/** Minutes as long as they can be read as such; beyond 99:59 with hours. */
 function minutesSeconds(seconds: number): string {
+  if (seconds >= 6000) {
+    const minutes = Math.floor(seconds / 60);
+    return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+  }
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
 }
 

@@ -3,10 +3,7 @@
 import type { Speaking } from "../generated/schema";
 import { timeGone, timeLeft } from "./format";
 
-export type SpeechInstants = Pick<
-  Speaking,
-  "started_at" | "limit_ms" | "paused_at" | "paused_ms"
->;
+export type SpeechInstants = Pick<Speaking, "started_at" | "limit_ms" | "paused_at" | "paused_ms">;
 
 export interface SpeechClock {
   text: string;

@@ -4,7 +4,7 @@ import type { Words } from "../vi";
 export const attendance: Words["attendance"] = {
   page: "Attendance log",
   asOf: (at) => `as of ${at}`,
-  refresh: "Reload",
+  stale: (at) => `The server is not heard – figures as of ${at}`,
   print: "Print",
   csvAttendance: "Attendance (CSV)",
   csvSpeeches: "Speeches (CSV)",
@@ -45,7 +45,6 @@ export const attendance: Words["attendance"] = {
   },
   gaps: (n, span) => `${n}× · ${span}`,
   now: "now",
-  ended: "closed",
   legendHeard: "connected",
   legendLost: "disconnected",
   legendUnknown: "unknown (server away)",

@@ -18,6 +18,4 @@ export const stage: Words["stage"] = {
   pausedSession: "The conference is paused",
   closed: "The conference is closed",
   rehearsal: "Rehearsal",
-  break: "Break",
-  titleOf: (name) => `Bridge point ${name}`,
 };

@@ -127,7 +127,8 @@ export const terms: Terms = {
     unreachable: "The central server cannot be reached: check cable and line.",
     no_address: "The address of the central server is not found: check the settings.",
     proxy: "A proxy blocks the connection: tell the network administrator.",
-    certificate: "The server’s certificate is not trusted: check this computer’s date and time, or tell the central technicians.",
+    certificate:
+      "The server’s certificate is not trusted: check this computer’s date and time, or tell the central technicians.",
     auth_failed: "The agent’s code is wrong or was revoked: ask for a new one.",
     forbidden: "The agent may not join this session: tell the central technicians.",
     version: "The agent is too old for the server: it needs an update.",

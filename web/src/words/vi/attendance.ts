@@ -2,7 +2,7 @@
 export const attendance = {
   page: "Nhật ký điểm danh",
   asOf: (at: string) => `số liệu lúc ${at}`,
-  refresh: "Tải lại",
+  stale: (at: string) => `Mất liên lạc với máy chủ – số liệu lúc ${at}`,
   print: "In",
   csvAttendance: "Điểm danh (CSV)",
   csvSpeeches: "Phát biểu (CSV)",
@@ -43,7 +43,6 @@ export const attendance = {
   },
   gaps: (n: number, span: string) => `${n} lần · ${span}`,
   now: "hiện tại",
-  ended: "kết thúc",
   legendHeard: "có kết nối",
   legendLost: "mất kết nối",
   legendUnknown: "không rõ (máy chủ ngừng)",

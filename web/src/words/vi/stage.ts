@@ -16,6 +16,4 @@ export const stage = {
   pausedSession: "Hội nghị tạm dừng",
   closed: "Hội nghị đã kết thúc",
   rehearsal: "Tổng duyệt",
-  break: "Giải lao",
-  titleOf: (name: string) => `Điểm cầu ${name}`,
 };

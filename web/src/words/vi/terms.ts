@@ -137,7 +137,8 @@ export const terms = {
     unreachable: "Không đến được máy chủ Trung ương: kiểm tra dây mạng, đường truyền.",
     no_address: "Không tìm thấy địa chỉ máy chủ Trung ương: kiểm tra địa chỉ đã cài.",
     proxy: "Máy chủ trung gian (proxy) chặn kết nối: báo quản trị mạng.",
-    certificate: "Chứng thư của máy chủ không được tin cậy: kiểm tra ngày giờ của máy này, hoặc báo kỹ thuật Trung ương.",
+    certificate:
+      "Chứng thư của máy chủ không được tin cậy: kiểm tra ngày giờ của máy này, hoặc báo kỹ thuật Trung ương.",
     auth_failed: "Mã máy trạm không đúng hoặc đã bị thu hồi: xin mã mới.",
     forbidden: "Máy trạm không được phép vào phiên họp này: báo kỹ thuật Trung ương.",
     version: "Máy trạm quá cũ so với máy chủ: cần cập nhật.",
