@@ -15,10 +15,15 @@ const ANOTHER_DAY_MS = 12 * 3_600_000;
  * How far the whole programme was moved: a session held on another day than planned (a drill of
  * an old meeting) is measured from its own beginning. ms
  */
-function moved(items: readonly ItemRow[]): number {
+export function moved(items: readonly ItemRow[]): number {
   const first = items.find((item) => item.begun_at !== null);
   const apart = first ? (first.begun_at ?? 0) - first.planned_at : 0;
   return Math.abs(apart) > ANOTHER_DAY_MS ? apart : 0;
+}
+
+/** Whether an instant is of another day than now, so that its date must be said. */
+export function ofAnotherDay(at: number, now: number): boolean {
+  return Math.abs(now - at) > ANOTHER_DAY_MS;
 }
 
 /** Null before the first item and after the last. */
