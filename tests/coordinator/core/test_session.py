@@ -157,7 +157,7 @@ def rehearsed() -> Script:
     script.done(NoteAttendance(SECOND, excused), NoteHeadCount(GL, 5), at="8:05")
     script.done(OpenRollCall(60_000), at="8:06")
     script.done(BeginRehearsal(), at="8:10")
-    script.done(BeginItem(OPENING), OpenRollCall(60_000), NoteHeadCount(GL, 40), at="8:11")
+    script.done(BeginItem(OPENING), OpenRollCall(60_000), NoteHeadCount(GL, 40), at="8:10")
     script.done(NoteAttendance(HEAD, Note(Attendance.IN_PERSON)))
     script.done(CorrectAttendance(SECOND, Note(Attendance.ONLINE), ref("test")))
     script.done(c.RequestFloor(GL, SpeechKind.INTERVENTION, HEAD, topic=ref("topic")))

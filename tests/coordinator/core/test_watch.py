@@ -31,6 +31,7 @@ def test_weak_must_be_two_beats_and_lost_later() -> None:
     for weak_ms, lost_ms in ((9_999, 30_000), (15_000, 15_000)):
         with pytest.raises(ValueError, match="two beats"):
             Watch(weak_ms, lost_ms)
+    assert Watch(10_000, 10_001).wake_at() is None
 
 
 def test_the_first_word_is_a_flip_and_further_ones_are_not() -> None:
@@ -147,4 +148,6 @@ def test_minute_sums_start_again_when_taken() -> None:
     for rtt_ms in (20, 60):
         watch.report(GL, Reading(T + S, rtt_ms, 2, 0))
     assert watch.minutes(T) == [MinuteSum(GL, T, 2, 80, 60, 4, 0)]
+    watch.report(CB, Reading(T + S, 0, 0, 0))
+    assert watch.minutes(T) == [MinuteSum(CB, T, 1, 0, 0, 0, 0)]
     assert watch.minutes(T + 60 * S) == []
