@@ -31,6 +31,9 @@ from coordinator.runtime import Collector, Gauges, measure_lag, raise_file_limit
 
 BACKLOG = 4096
 SHUTDOWN_S = 2.0
+# Whoever connects and sends no whole request is shown out; a little longer than the minute for
+# which proxies keep their idle connections, so that none is closed under a request.
+IDLE_S = 75.0
 
 log = structlog.get_logger()
 
@@ -101,7 +104,9 @@ class Coordinator:
         app.add_routes(self.admin.routes())
         app.add_routes(self.gateway.routes())
         app.add_routes(self.console.routes())
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S)
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=SHUTDOWN_S, keepalive_timeout=IDLE_S
+        )
         await self._runner.setup()
         await web.SockSite(self._runner, port, backlog=BACKLOG).start()
         self.url = address(self.settings.host, port.getsockname()[1])

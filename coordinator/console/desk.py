@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 BODY_BYTES_MAX = 256 * 1024
 SIGN_IN_BYTES_MAX = 8 * 1024
+# A poor line has time for a large body; who sends a byte now and then does not keep a place.
+BODY_S = 30.0
 
 T = TypeVar("T")
 
@@ -151,7 +154,11 @@ class Visit:
         self, adapter: TypeAdapter[T], limit: int, tags: frozenset[str] = frozenset()
     ) -> T:
         """The JSON body. Raises WireError(too_big | bad_message | unsupported)."""
-        data = await _read(self.request, limit)
+        try:
+            async with asyncio.timeout(BODY_S):
+                data = await _read(self.request, limit)
+        except TimeoutError:
+            raise WireError(WireCode.BAD_MESSAGE, f"body: not whole within {BODY_S} s") from None
         try:
             return adapter.validate_json(data)
         except ValidationError as error:

@@ -59,13 +59,10 @@ async def sign_out(visit: Visit) -> web.StreamResponse:
 
 async def _enter(visit: Visit, *, site_only: bool) -> tuple[Grant, str]:
     """The secret's grant and the cookie's value. A failure changes nothing but the count of
-    failures of this address; success is not counted, since a province sits behind one address."""
+    failures of this address; a right secret is let in whatever others do behind the same address,
+    which may be a whole province's, or a proxy's."""
     desk, request = visit.desk, visit.request
     desk.guests.check_origin(request, required=False)
-    address = request.remote or ""
-    wait_s = desk.sign_in_failures.wait_s(address)
-    if wait_s:
-        raise Delayed(wait_s)
     given = await visit.body(_SIGN_IN, SIGN_IN_BYTES_MAX)
     found = await desk.guests.credentials.bearer(given.token)
     if found is not None and (not site_only or found.role is Role.SITE):
@@ -75,6 +72,10 @@ async def _enter(visit: Visit, *, site_only: bool) -> tuple[Grant, str]:
         )
         if entered is not None:
             return entered
+    address = request.remote or ""
+    wait_s = desk.sign_in_failures.wait_s(address)
+    if wait_s:
+        raise Delayed(wait_s)
     desk.sign_in_failures.strike(address)
     raise WireError(WireCode.AUTH_FAILED)
 

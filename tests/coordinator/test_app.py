@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from coordinator import app
 from coordinator.admin.door import SERVER_FILE
 from coordinator.app import address, coordinator, take_port
 from coordinator.config import Settings
@@ -90,6 +91,26 @@ async def test_the_most_connections_are_as_configured(tmp_path: Path) -> None:
         await agent.open()
         reply = await get(f"{one.url}/agent/v1", secrets["64"])
         assert (reply.status, reply.body["code"]) == (503, "busy")
+
+
+async def test_who_sends_no_whole_request_is_shown_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "IDLE_S", 0.3)
+    secrets = await prepare(tmp_path, "64")
+    async with coordinator(settings(tmp_path)) as one:
+        agent = AgentLink(one.url, secrets["64"], "64")
+        await agent.open()
+        port = int(one.url.rpartition(":")[2])
+        for head in (b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(head)
+            async with asyncio.timeout(10):
+                assert await reader.read() == b""
+            writer.close()
+        await agent.send({"type": "beat", "n": 1, "t0": 1})
+        assert (await agent.expect("beat_ack"))["n"] == 1, "a link is no idle connection"
+        await agent.close()
 
 
 async def test_a_locked_store_lets_the_port_go(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import http.client
 import json
 import stat
 import subprocess
@@ -20,13 +19,13 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
-from coordinator.admin.door import SERVER_FILE
 from coordinator.app import coordinator
 from coordinator.config import Settings
 from coordinator.console.route import Open
 from coordinator.console.table import ROUTES
 from tests.support.processes import Demo, call
 from tests.support.raw_agent import RawAgent
+from tests.support.raw_http import ask
 from tests.support.store import SESSION, prepare
 from tests.support.until import until
 from wire.vocabulary import Role
@@ -46,21 +45,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         yield running
     finally:
         running.program.stop()
-
-
-def ask(
-    url: str, path: str, method: str = "GET", body: bytes | None = None, **headers: str
-) -> tuple[int, dict[str, str], bytes]:
-    """One request, the path exactly as it is given."""
-    where = urlsplit(url)
-    connection = http.client.HTTPConnection(str(where.hostname), where.port, timeout=10)
-    try:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body, named)
-        answer = connection.getresponse()
-        return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
-    finally:
-        connection.close()
 
 
 def sign_in(url: str, token: str, **headers: str) -> tuple[int, str]:
@@ -244,85 +228,8 @@ def test_every_route_says_who_may_come_in() -> None:
         *("/assets/{name}", "/marks/{name}"),
         *("/api/v1/sign-in", "/api/v1/sign-out", "/site/sign-in"),
     }
-    roles = [route for route in ROUTES if isinstance(route.may, frozenset)]
-    assert all(route.may <= frozenset(Role) for route in roles)  # type: ignore[operator]
-
-
-# --- paths, headers, doors ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/assets/../host.html",
-        "/assets/..%2f..%2fpyproject.toml",
-        "/assets/%2e%2e/%2e%2e/pyproject.toml",
-        "/assets/....//host.html",
-        "/assets/%00",
-        "/assets/..%5c..%5cpyproject.toml",
-        "/assets//etc/passwd",
-        "/marks/%2fetc%2fpasswd",
-        "/marks/.hidden",
-        "//etc/passwd",
-        f"/host/{SESSION}/../../server.json",
-    ],
-)
-def test_no_path_leads_out_of_the_pages(demo: Demo, path: str) -> None:
-    for url in (demo.url, demo.said["site_url"]):
-        status, _, body = ask(url, path)
-        assert status in (400, 404), (url, path)
-        assert b"root:" not in body
-        assert b"[project]" not in body
-
-
-def test_a_file_name_is_made_of_plain_characters(demo: Demo) -> None:
-    token = demo.token("organizer")
-    path = f"/api/v1/sessions/{SESSION}/attendance?format=csv"
-    _, answered, _ = ask(demo.url, path, Authorization=f"Bearer {token}")
-    assert answered["content-disposition"] == f'attachment; filename="attendance-{SESSION}.csv"'
-    bad = "/api/v1/sessions/x%0d%0aSet-Cookie:%20a=b/attendance?format=csv"
-    status, answered, _ = ask(demo.url, bad, Authorization=f"Bearer {token}")
-    assert (status, "set-cookie" in answered) == (404, False)
-
-
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [("GET", "/"), ("GET", "/nowhere"), ("GET", "/api/v1/me"), ("PUT", "/"), ("TRACE", "/"),
-     ("OPTIONS", "/api/v1/sign-in"), ("POST", "/api/v1/admin/session_list")],
-)  # fmt: skip
-def test_every_answer_is_dressed(demo: Demo, method: str, path: str) -> None:
-    _, answered, _ = ask(demo.url, path, method)
-    assert "default-src 'none'" in answered["content-security-policy"]
-    assert "frame-ancestors 'none'" in answered["content-security-policy"]
-    assert answered["x-content-type-options"] == "nosniff"
-    assert answered["referrer-policy"] == "no-referrer"
-    assert answered["server"] == "diemcau"
-    assert "access-control-allow-origin" not in answered
-    assert answered["cache-control"] in ("no-store", "no-cache")
-
-
-@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"])
-def test_what_is_for_this_machine_is_not_for_those_behind_its_proxy(
-    demo: Demo, header: str
-) -> None:
-    secret = json.loads((demo.data / SERVER_FILE).read_text())["token"]
-    admin = "/api/v1/admin/session_list"
-    right = {"Authorization": f"Bearer {secret}"}
-    assert ask(demo.url, admin, "POST", b"{}", **right)[0] == 200
-    assert ask(demo.url, admin, "POST", b"{}", **right, **{header: "127.0.0.1"})[0] == 401
-    assert ask(demo.url, admin, "POST", b"{}", Authorization="Bearer dc1_no")[0] == 401
-    for path in ("/metrics", "/healthz", "/readyz", "/openapi.json"):
-        assert ask(demo.url, path)[0] == 200
-        assert ask(demo.url, path, **{header: "127.0.0.1"})[0] == 403
-
-
-@pytest.mark.parametrize("body", [b"[" * 100_000, b"[]", b"no", b'{"session": 4}', b"\xff"])
-def test_the_administrators_door_answers_nonsense_with_a_code(demo: Demo, body: bytes) -> None:
-    secret = json.loads((demo.data / SERVER_FILE).read_text())["token"]
-    given = {"Authorization": f"Bearer {secret}"}
-    status, _, answer = ask(demo.url, "/api/v1/admin/session_show", "POST", body, **given)
-    assert status in (409, 422)
-    assert json.loads(answer)["code"] in ("bad_message", "unknown_session")
+    roles = [route.may for route in ROUTES if isinstance(route.may, frozenset)]
+    assert all(may <= frozenset(Role) for may in roles)
 
 
 # --- limits, and the end of a credential --------------------------------------------------------
