@@ -100,7 +100,12 @@ class Operations:
         }
 
     async def token_revoke(self, token_id: str) -> Result:
-        """End a credential; its links and sign-ins are closed within a minute."""
+        """End a credential; what was opened with it is closed at once.
+
+        Raises Refused(bad_value) when there is none of this id: a slip of the pen must not be
+        told as a revocation."""
+        if token_id not in {grant.id for grant in await self._house.store.grants(None)}:
+            raise Refused(Refusal.BAD_VALUE, id=token_id)
         await self._house.store.revoke(token_id, self._house.clock.now())
         self.revoked(token_id)
         return {"id": token_id}

@@ -54,6 +54,10 @@ async def test_revoking_ends_a_token_and_tells_the_doors(operations: Operations)
     assert told == [issued["id"]]
     rows = (await operations.token_list(SESSION))["tokens"]
     assert next(row for row in rows if row["id"] == issued["id"])["revoked_at"]
+    with pytest.raises(Refused) as refused:
+        await operations.token_revoke("site-00000000")
+    assert refused.value.code is Refusal.BAD_VALUE
+    assert told == [issued["id"]]
 
 
 async def test_both_tables_are_exported_with_a_mark_for_spreadsheets(
