@@ -1,6 +1,7 @@
 /** Small sentences of the console, made from the view and the catalogue. */
 
 import type { LineNow, QueueRow } from "../generated/schema";
+import { hourMinuteSecond } from "../time/format";
 import { words } from "../words/language.svelte";
 
 /** "Đồng chí Nguyễn Hữu Quế": the honorific is a setting of the session. */
@@ -33,4 +34,17 @@ export function lineFigures(line: LineNow): string {
 export function kindOf(row: Pick<QueueRow, "kind" | "ordinal">): string {
   const kind = words().speechKind[row.kind];
   return row.kind === "intervention" ? words().host.nth(kind, row.ordinal) : kind;
+}
+
+/** "Đại biểu mẫu 05 · phân cấp thủ tục · đăng ký hộ qua điện thoại · 09:36:31" */
+export function factsOf(row: QueueRow): string {
+  const how = row.channel === "site" ? "" : words().channel[row.channel];
+  return [
+    row.speaker || words().host.speakerUnknown,
+    row.topic,
+    how,
+    hourMinuteSecond(row.requested_at),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

@@ -23,7 +23,12 @@ export interface Act {
   /** Session time of the answer. */
   at: number | null;
   entry: string | null;
+  /** Good news was shown long enough; bad news stays until it is dismissed or followed. */
+  faded: boolean;
 }
+
+/** Whether it is, or may still become, as it was wanted. */
+export const isWell = (act: Act): boolean => ["sending", "asking", "recorded"].includes(act.fate);
 
 /** A command without what the page adds: its id and the revision it rests on. */
 export type Command = AnyCommand extends infer Each
@@ -54,7 +59,9 @@ export type EntryAct =
 const UNSAID = new Set(["failed", "internal", "unavailable"]);
 
 const KEPT = 40;
+const SHOWN_MS = 6000;
 const UNKNOWN_TWICE_MS = 800;
+const FRESH = { at: null, entry: null, faded: false };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Acts {
@@ -65,6 +72,12 @@ export class Acts {
     private readonly as: () => Role,
     private readonly clock: SessionClock,
   ) {}
+
+  /** The newest act of a spot, while there is something to be said about it. */
+  shown(spot: string): Act | undefined {
+    const act = this.of(spot);
+    return act?.faded ? undefined : act;
+  }
 
   /** The newest act of a spot. */
   of(spot: string): Act | undefined {
@@ -80,7 +93,7 @@ export class Acts {
   /** Send one command; resolves when its fate is known. */
   async send(command: Command, spot: string, label: string, expectedRev?: number): Promise<Act> {
     const id = freshId("c");
-    this.put({ id, spot, label, fate: "sending", code: "", params: {}, at: null, entry: null });
+    this.put({ id, spot, label, fate: "sending", code: "", params: {}, ...FRESH });
     const body = {
       command_id: id,
       ...(expectedRev === undefined ? {} : { expected_rev: expectedRev }),
@@ -138,6 +151,7 @@ export class Acts {
       at: said.at,
       entry: said.entry,
     });
+    if (said.accepted) setTimeout(() => this.change(id, { faded: true }), SHOWN_MS);
   }
 
   private problem(id: string, problem: Problem): void {
@@ -167,6 +181,5 @@ const MISSING: Omit<Act, "id" | "spot" | "label"> = {
   fate: "lost",
   code: "",
   params: {},
-  at: null,
-  entry: null,
+  ...FRESH,
 };

@@ -139,13 +139,15 @@ export class Link {
     const final = FINAL_CODES.has(code);
     this.events.down(final);
     if (final || this.stopped) return;
-    this.after(waitMs(this.attempt++), () => void this.again());
+    if (++this.attempt % DOUBT_AFTER === 0) void this.doubt();
+    this.after(waitMs(this.attempt - 1), () => this.open());
   }
 
-  private async again(): Promise<void> {
-    if (this.attempt % DOUBT_AFTER === 0 && !(await this.events.admitted())) {
-      this.events.down(true);
-    } else if (!this.stopped) this.open();
+  /** Beside the attempts, never instead of one: the answer may take long. */
+  private async doubt(): Promise<void> {
+    if (this.stopped || (await this.events.admitted())) return;
+    this.stopped = true;
+    this.events.down(true);
   }
 
   private after(ms: number, then: () => void): ReturnType<typeof setTimeout> {
