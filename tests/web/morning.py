@@ -17,7 +17,6 @@ from coordinator.core import session as phases
 from coordinator.core.base import SYSTEM, Actor, Asked, Command, Draft
 from coordinator.core.floor import commands as floor
 from coordinator.core.health import Reading
-from coordinator.core.incidents import MoveIncident
 from coordinator.core.notices import SendNotice
 from coordinator.core.people import People
 from coordinator.core.programme import BeginItem
@@ -30,7 +29,6 @@ from wire.vocabulary import (
     Channel,
     EntryId,
     IncidentKind,
-    IncidentState,
     ItemId,
     PersonId,
     Presence,
@@ -75,7 +73,7 @@ class Morning:
 
     def enter(self, at: str, site: str, body: records.RecordBody) -> None:
         """A record of a point."""
-        self._taken(at, from_body(SiteId(site), body), _point(site))
+        self._taken(at, from_body(SiteId(site), body), point(site))
 
     def ask(self, at: str, site: str, by: Actor | None = None, **said: object) -> str:
         """A request to speak; returns its entry."""
@@ -90,7 +88,7 @@ class Morning:
             texts.text(str(topic)) if topic else None,
         )
         self.people.keep(texts.rows)
-        return self.do(at, command, by or _point(site))
+        return self.do(at, command, by or point(site))
 
     def notify(self, at: str, text: str, *sites: str) -> None:
         texts = Texts()
@@ -107,7 +105,7 @@ class Morning:
         self.do(at, taken.command, by)
 
 
-def _point(site: str) -> Actor:
+def point(site: str) -> Actor:
     return Actor(f"site-{site}", Role.SITE, frozenset({SiteId(site)}))
 
 
@@ -195,9 +193,9 @@ def first_hour(morning: Morning) -> None:
     for order, site in enumerate(s for s in lines(morning) if s not in (NEVER, LATE)):
         if site != "12":
             answer = rollcall.AnswerRollCall(RollCallId("r1"), site)
-            morning.do(f"8:{4 + order // 40}:{order % 40 + 10:02d}", answer, _point(site))
-    morning.do("8:05:58", rollcall.AnswerRollCall(RollCallId("r1"), SiteId("TW")), _point("TW"))
-    morning.do("8:09:10", rollcall.AnswerRollCall(RollCallId("r1"), SiteId("12")), _point("12"))
+            morning.do(f"8:{4 + order // 40}:{order % 40 + 10:02d}", answer, point(site))
+    morning.do("8:05:58", rollcall.AnswerRollCall(RollCallId("r1"), SiteId("TW")), point("TW"))
+    morning.do("8:09:10", rollcall.AnswerRollCall(RollCallId("r1"), SiteId("12")), point("12"))
     assert call.roll_calls[0].closed_at is not None
     morning.do("8:12", BeginItem(ItemId("2")))
     losses(morning, "04", ("8:15:10", "8:16:30"), ("8:30:00", "8:31:20"), ("8:44:00", "8:45:30"))
@@ -235,58 +233,6 @@ def speech(morning: Morning, site: str, minute: int, length: int, kind: SpeechKi
     entry = EntryId(morning.ask(at(0, 0), site, HOST, kind=kind, channel=Channel.CHAIR))
     morning.do(at(0, 5), floor.GiveFloor(entry))
     morning.do(at(length - 1, 40), floor.EndSpeech(entry))
-
-
-def discussion(morning: Morning) -> dict[str, EntryId]:
-    """The provinces' turn, up to the second call of the roll; returns the entries by point."""
-    morning.flips("9:20", [Draft(SiteHeard(SiteId(LATE)), clock("9:20"))])
-    morning.do("9:21", BeginItem(ItemId("4")))
-    speech(morning, "79", 82, 9, INTERVENTION)
-    asked: dict[str, EntryId] = {}
-    asked["64"] = EntryId(morning.ask("9:31:02", "64"))
-    asked["66"] = EntryId(morning.ask("9:31:40", "66"))
-    asked["04"] = EntryId(morning.ask("9:32:10", "04"))
-    asked["31"] = EntryId(morning.ask("9:33:05", "31"))
-    notices(morning)
-    asked["92"] = EntryId(morning.ask("9:35:12", "92"))
-    for site in ("64", "66", "04", "31", "92"):
-        morning.do("9:36", floor.ApproveRequest(asked[site]))
-    asked["BTP"] = EntryId(
-        morning.ask(
-            "9:36:31",
-            "BTP",
-            SECRETARY,
-            kind=REPLY,
-            channel=Channel.TELEPHONE,
-            topic="trả lời kiến nghị của Gia Lai",
-        )
-    )
-    asked["12"] = EntryId(morning.ask("9:36:58", "12", SECRETARY, channel=Channel.TELEPHONE))
-    trouble(morning, "9:37:05", "04", IncidentKind.NO_SOUND)
-    asked["38"] = EntryId(
-        morning.ask("9:37:40", "38", topic="vướng mắc về phân cấp thủ tục đất đai")
-    )
-    morning.do("9:37:45", MoveIncident("i1", IncidentState.IN_PROGRESS))
-    asked["79"] = EntryId(morning.ask("9:38:20", "79"))
-    morning.do("9:38:30", floor.CallPoint(asked["64"]))
-    morning.do("9:38:41", floor.ReportReady(asked["64"], clock("9:38:30"), True), _point("64"))
-    return asked
-
-
-def on_air(morning: Morning, asked: dict[str, EntryId]) -> None:
-    """Gia Lai speaks, Đắk Lắk is ready, Cao Bằng has been called and does not answer."""
-    morning.flips("9:39:06", [Draft(SiteWentQuiet(SiteId("12")), clock("9:39:06"))])
-    morning.do("9:39:25", floor.GiveFloor(asked["64"]))
-    trouble(morning, "9:39:36", "12", IncidentKind.LINK_LOST)
-    morning.do("9:40:02", floor.CallPoint(asked["66"]))
-    morning.do("9:40:30", rollcall.OpenRollCall(180_000))
-    morning.do("9:41:50", floor.CallPoint(asked["04"]))
-    ready = floor.ReportReady(asked["66"], clock("9:40:02"), True)
-    morning.do("9:41:58", ready, _point("66"))
-    answering = [s for s in lines(morning) if s not in (NEVER, LATE, "12", "04", GIA_LAI)]
-    for site in ["TW", *answering]:
-        call = rollcall.AnswerRollCall(RollCallId("r2"), SiteId(site))
-        morning.do("9:42:05", call, _point(site))
 
 
 def notices(morning: Morning) -> None:

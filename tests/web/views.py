@@ -18,6 +18,7 @@ from coordinator.views.directory import directory, people_of
 from coordinator.views.host import host_view
 from coordinator.views.site import floor_frame, own_frame
 from coordinator.views.speeches import speeches
+from tests.web.discussion import discussion, on_air
 from tests.web.morning import (
     GIA_LAI,
     HOST,
@@ -25,10 +26,8 @@ from tests.web.morning import (
     Morning,
     arrivals,
     clock,
-    discussion,
     first_hour,
     listen,
-    on_air,
     prepared,
 )
 from wire.site_view import ActNow, LinkNow, SitePage
