@@ -156,6 +156,8 @@ def test_a_page_can_be_used_by_all(
 def test_the_printed_log_is_dark_on_white(demo: Demo, browser: Browser, language: str) -> None:
     seat = opened(browser, demo, "attendance", language=language)
     try:
+        seat.click("pick-64")
+        seat.see("record-64.01")
         seat.page.emulate_media(media="print")
         assert seat.page.evaluate(PRINTED) == []
         assert seat.page.evaluate(SIDEWAYS) is None
