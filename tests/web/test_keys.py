@@ -169,3 +169,14 @@ def test_help_is_one_key_away(seat: Seat) -> None:
     expect(seat.page.get_by_test_id("keys-dialog")).to_be_visible()
     seat.page.keyboard.press("Escape")
     expect(seat.page.get_by_test_id("keys-dialog")).to_have_count(0)
+
+
+def test_every_item_of_the_programme_is_reached_by_keyboard(house: House, seat: Seat) -> None:
+    items = [row["id"] for row in house.views["host"]["items"] if not row["current"]]
+    for item in items:
+        button = seat.page.get_by_test_id(f"begin-item-{item}")
+        button.focus()
+        expect(button).to_be_focused()
+    seat.page.keyboard.press("Enter")
+    until(lambda: house.sent("begin_item"), "begun")
+    assert house.sent("begin_item")[0]["item"] == items[-1]
