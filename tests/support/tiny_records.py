@@ -44,7 +44,7 @@ class Durable:
         room, self.busy_after = self.busy_after, None
         for number, item in enumerate(message.items):
             if number == room:
-                return [self._ack(message, told), _busy(message.site)]
+                return [self._ack(message, told, item.seq - 1), _busy(message.site)]
             if item.seq > len(stream) + 1:
                 return [self._ack(message, told), _gap(message.site, len(stream) + 1)]
             code = self._one(message, stream, item)
@@ -64,8 +64,10 @@ class Durable:
             self.refused[key] = code
         return code
 
-    def _ack(self, message: Records, told: list[RefusedRecord]) -> Ack:
+    def _ack(self, message: Records, told: list[RefusedRecord], compared: int | None = None) -> Ack:
+        """Never beyond what was compared, even if it is durable: its refusals were not told."""
         mark = self.mark(message.site, message.incarnation)
+        mark = mark if compared is None else min(mark, compared)
         return Ack(
             type="ack", site=message.site, incarnation=message.incarnation, upto=mark, refused=told
         )
