@@ -276,13 +276,20 @@ class World:
     # --- the end --------------------------------------------------------------------------------
 
     def settle(self, within_ms: int = 600_000) -> None:
-        """The line is good again: go on until nothing waits."""
+        """The line is good again: go on until the agent has joined and nothing waits. Before it
+        has, it cannot know that the coordinator lost what was acknowledged."""
         self.reachable, self.keeper.low = True, False
         end = self.clock.mono_ms() + within_ms
         while self.clock.mono_ms() < end:
             self.flow(1)
-            if not self.work and all(
-                state != "waiting" for site in self.sites for state in self.states(site).values()
+            if (
+                self.core.connected
+                and not self.work
+                and all(
+                    state != "waiting"
+                    for site in self.sites
+                    for state in self.states(site).values()
+                )
             ):
                 return
         raise AssertionError(f"still waiting: {[self.states(site) for site in self.sites]}")
