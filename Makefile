@@ -43,7 +43,7 @@ prepare-dev:
 # What does not need the tests goes side by side, so that the whole stays under a minute.
 check: prepare-dev
 	@$(MAKE) --no-print-directory -j 2 check-format check-types check-pages
-	HYPOTHESIS_PROFILE=check $(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(TESTS)
+	HYPOTHESIS_PROFILE=check $(BIN)/python -m pytest -q -n 3 -m "not browser and not slow" $(TESTS)
 
 check-format:
 	$(BIN)/ruff format --check .

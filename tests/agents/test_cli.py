@@ -19,6 +19,9 @@ from agents.status import SiteStatus, Status
 from tests.support.until import until
 from wire.vocabulary import LinkTrouble
 
+# Whole programs: they come after the quick tests.
+pytestmark = pytest.mark.slow
+
 TOKEN = "dc1_secret-of-the-test"
 NOBODY = "http://127.0.0.1:9"
 

@@ -15,6 +15,9 @@ from coordinator.cli.main import app
 from tests.support.processes import Program
 from tests.support.store import CASE, SESSION
 
+# Whole programs: they come after the quick tests.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Path]:

@@ -26,6 +26,9 @@ from coordinator.journal.sqlite import SqliteStore
 from tests.support import appender
 from wire.vocabulary import SessionId
 
+# Whole programs: they come after the quick tests.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(appender.__file__).parents[2]
 KILLS = 10
 SESSIONS = 4
