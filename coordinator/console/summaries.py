@@ -16,7 +16,7 @@ from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.ports import Head
 from coordinator.views import parts
-from coordinator.views.host import ItemRow
+from coordinator.views.host import item_rows
 from coordinator.views.site import floor_frame
 from wire.site_view import FloorFrame
 from wire.vocabulary import EntryId, SiteId
@@ -37,7 +37,6 @@ def row(session: Session) -> SessionRow:
 
 def view(session: Session, head: Head, now: int) -> SessionView:
     """The session with its programme and totals."""
-    programme = session.programme
     return SessionView(
         session=session.id,
         title=session.title,
@@ -51,19 +50,7 @@ def view(session: Session, head: Head, now: int) -> SessionView:
         rev=session.rev,
         link=head.link,
         floor_rev=session.floor.rev,
-        items=tuple(
-            ItemRow(
-                item.id,
-                item.title,
-                item.kind,
-                item.planned_at,
-                item.planned_ms,
-                programme.begun_at.get(item.id),
-                programme.ended_at.get(item.id),
-                item.id == programme.current,
-            )
-            for item in programme.items
-        ),
+        items=item_rows(session),
         counts=_some(session.tally),
         attendance=_some(session.attendance),
     )

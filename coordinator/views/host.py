@@ -177,9 +177,10 @@ def host_view(session: Session, people: People, watch: Watch, now: int) -> HostV
     )
 
 
-def _items(session: Session) -> tuple[ItemRow, ...]:
+def item_rows(session: Session) -> tuple[ItemRow, ...]:
+    """The whole programme, in its order."""
     programme = session.programme
-    rows = [
+    return tuple(
         ItemRow(
             item.id,
             item.title,
@@ -191,7 +192,11 @@ def _items(session: Session) -> tuple[ItemRow, ...]:
             item.id == programme.current,
         )
         for item in programme.items
-    ]
+    )
+
+
+def _items(session: Session) -> tuple[ItemRow, ...]:
+    rows = item_rows(session)
     shown = parts.fit(rows, ITEMS_BYTES_MAX)
     if len(shown) == len(rows):
         return shown
