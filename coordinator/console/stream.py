@@ -21,20 +21,24 @@ from coordinator.console.desk import Visit
 from coordinator.console.fitting import host_frame
 from coordinator.console.meters import Meters
 from coordinator.console.outlet import Outlet, Throttle
+from coordinator.console.screen_words import QueueFrame, WallFrame
+from coordinator.console.screens import Registry, claim_of
 from coordinator.core.base import Recorded, Refused
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.ports import Head
 from coordinator.views.concern import changes_floor
 from coordinator.views.host import HostView, host_view
+from coordinator.views.screens import QueueView, WallView, queue_view, wall_view
 from coordinator.views.site import floor_frame
 from wire.codes import CloseCode, Refusal, WireCode
 from wire.errors import WireError
 from wire.limits import VIEW_BYTES_MAX
 from wire.site_view import FloorFrame
 
-View = Literal["host", "stage"]
-VIEWS: tuple[View, ...] = ("host", "stage")
+View = Literal["host", "stage", "wall", "queue"]
+VIEWS: tuple[View, ...] = ("host", "stage", "wall", "queue")
+Made = HostView | FloorFrame | WallView | QueueView
 REST_EVERY_S = 0.25
 ALIVE_EVERY_S = 1.0
 
@@ -46,8 +50,9 @@ class Broadcast:
 
     def __init__(self, conductor: Conductor, meters: Meters) -> None:
         self._conductor, self._meters = conductor, meters
+        self.screens = Registry(conductor.now)
         self._outlets: dict[View, set[Outlet]] = {view: set() for view in VIEWS}
-        self._last: dict[View, HostView | FloorFrame] = {}
+        self._last: dict[View, Made] = {}
         self._rest = Throttle(REST_EVERY_S, self._ask)
         self._asking: asyncio.Task[bool] | None = None
         self._pulse: asyncio.Task[None] | None = None
@@ -98,18 +103,19 @@ class Broadcast:
                     for outlet in self._outlets[view]:
                         outlet.offer(view, frame)
 
-    def _made(self, view: View, session: Session, people: People) -> HostView | FloorFrame:
+    def _made(self, view: View, session: Session, people: People) -> Made:
         self._meters.views.labels(view).inc()
         now = self._conductor.now()
         if view == "host":
             return host_view(session, people, self._conductor.watch, now)
+        if view == "wall":
+            return wall_view(session, now)
+        if view == "queue":
+            return queue_view(session, people, now)
         return floor_frame(session, people, now)
 
-    def _encoded(self, view: View, made: HostView | FloorFrame) -> bytes:
-        if isinstance(made, HostView):
-            frame = host_frame(made)
-        else:
-            frame = encode(StageFrame("view", "stage", made))
+    def _encoded(self, view: View, made: Made) -> bytes:
+        frame = _frame(made)
         self._meters.view_bytes.labels(view).set(len(frame))
         if len(frame) > VIEW_BYTES_MAX:
             log.warning("view too big", view=view, bytes=len(frame), limit=VIEW_BYTES_MAX)
@@ -173,28 +179,41 @@ class Broadcast:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _same(before: HostView | FloorFrame | None, now: HostView | FloorFrame) -> bool:
+def _frame(made: Made) -> bytes:
+    match made:
+        case HostView():
+            return host_frame(made)
+        case WallView():
+            return encode(WallFrame("view", "wall", made))
+        case QueueView():
+            return encode(QueueFrame("view", "queue", made))
+    return encode(StageFrame("view", "stage", made))
+
+
+def _same(before: Made | None, now: Made) -> bool:
     """The same picture but for its instant; for the stage the session's revision, too, is none of
     its business: people are noted all the time."""
     if isinstance(now, FloorFrame) and isinstance(before, FloorFrame):
         return replace(before, at=0, rev=0) == replace(now, at=0, rev=0)
-    if isinstance(now, HostView) and isinstance(before, HostView):
-        return replace(before, at=0) == replace(now, at=0)
-    return False
+    return before is not None and replace(before, at=0) == replace(now, at=0)
 
 
 async def stream(visit: Visit) -> web.StreamResponse:
-    """`GET /sessions/{id}/stream?view=host|stage` as a WebSocket.
+    """`GET /sessions/{id}/stream?view=host|stage|wall|queue` as a WebSocket; a page of the hall
+    says with `screen`, `name`, `page` and `looks` which screen it is.
 
     Raises WireError(bad_message), Refused(forbidden | busy)."""
     wanted = visit.query("view")
     view: View | None = next((name for name in VIEWS if name == wanted), None)
     if view is None:
-        raise WireError(WireCode.BAD_MESSAGE, "view: host or stage")
+        raise WireError(WireCode.BAD_MESSAGE, f"view: {', '.join(VIEWS)}")
     if view == "host" and not visit.who.conducts:
         raise Refused(Refusal.FORBIDDEN)
-    desk, broadcast = visit.desk, visit.desk.broadcasts[visit.conductor.id]
-    with desk.outlet(visit, visit.conductor.now) as outlet:
+    desk, broadcast, claim = visit.desk, visit.desk.broadcasts[visit.conductor.id], claim_of(visit)
+    with (
+        desk.outlet(visit, visit.conductor.now) as outlet,
+        broadcast.screens.present(claim, outlet),
+    ):
         try:
             await broadcast.join(view, outlet)
             return await outlet.serve(visit.request, desk.settings.grant_check_s)

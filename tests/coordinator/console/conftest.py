@@ -16,6 +16,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, TCPConnec
 from coordinator.clock import SessionClock
 from coordinator.conductor import Conductor, Submission
 from coordinator.console.door import Console, ConsoleSettings, on_prepare, secure
+from coordinator.console.screen_words import PAGES
 from coordinator.core import meeting
 from coordinator.core.base import SYSTEM, Asked, Command, Event
 from coordinator.core.people import PrivateRow, duty_ref
@@ -239,7 +240,7 @@ def bundle(tmp_path: Path) -> Path:
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "marks").mkdir()
-    for name in ("index", "host", "stage", "attendance", "site"):
+    for name in ("index", "host", "attendance", "site", *PAGES):
         (folder / f"{name}.html").write_text(f"<!doctype html><title>{name}</title>")
     (folder / "assets" / "host-4f2a.js").write_text("export {}")
     (folder / "marks" / "air.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")

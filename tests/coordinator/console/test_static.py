@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coordinator.console.desk import ConsoleSettings
+from coordinator.console.screen_words import PAGES
 from tests.coordinator.console.conftest import Door, opened
 
 
@@ -16,7 +17,7 @@ async def test_pages_and_their_files(bundle: Path) -> None:
         for path, name in (
             ("/", "index"),
             ("/host/hop-mau", "host"),
-            ("/stage/hop-mau", "stage"),
+            *((f"/{name}/hop-mau", name) for name in PAGES),
             ("/attendance/hop-mau", "attendance"),
             ("/site", "site"),
         ):

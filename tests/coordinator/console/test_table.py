@@ -14,6 +14,10 @@ PUBLIC = {
     "/site",
     "/host/{session}",
     "/stage/{session}",
+    "/clock/{session}",
+    "/queue/{session}",
+    "/wall/{session}",
+    "/lower-third/{session}",
     "/attendance/{session}",
     "/assets/{name}",
     "/marks/{name}",
@@ -58,5 +62,6 @@ async def test_a_grant_for_one_session_opens_no_other(door: Door) -> None:
     for route in ROUTES:
         if "{session}" in route.path and route.guarded:
             path = route.path.replace("{session}", OTHER_SESSION).replace("{command}", "x")
+            path = path.replace("{screen}", "x")
             answered = await door.ask(route.method, path, "host")
             assert (answered.status, answered.body["code"]) == (404, "unknown_session")
