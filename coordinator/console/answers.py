@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from coordinator.views.host import HostView, ItemRow
+from coordinator.views.points import PointsView
 from wire.codes import Refusal
 from wire.site_view import FloorFrame, LineNow, SitePage
 from wire.vocabulary import (
@@ -235,6 +236,15 @@ class StageFrame:
     type: Literal["view"]
     view: Literal["stage"]
     data: FloorFrame
+
+
+@dataclass(frozen=True, slots=True)
+class PointsFrame:
+    """The states of all points, at most four times a second; for a page that shows the list."""
+
+    type: Literal["view"]
+    view: Literal["points"]
+    data: PointsView
 
 
 @dataclass(frozen=True, slots=True)

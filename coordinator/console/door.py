@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry
 
 from coordinator.conductor import Conductor
 from coordinator.console.desk import ConsoleSettings, Desk, Reports, Visit, conductor_of
+from coordinator.console.directories import Directories
 from coordinator.console.headers import on_prepare, secure
 from coordinator.console.meters import Meters
 from coordinator.console.paces import Bucket, Strikes
@@ -68,7 +69,9 @@ class Console:
         pages = SitePages(conductor, self._desk.meters)
         self._desk.broadcasts[conductor.id] = broadcast
         self._desk.pages[conductor.id] = pages
-        conductor.listeners.extend((broadcast, pages))
+        directories = Directories(conductor)
+        self._desk.directories[conductor.id] = directories
+        conductor.listeners.extend((broadcast, pages, directories))
 
     def revoked(self, grant: str | None = None) -> None:
         """A grant was revoked: its streams are closed as soon as that was looked up."""

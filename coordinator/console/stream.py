@@ -2,7 +2,8 @@
 
 The floor goes out with the commit that changed it; the rest is coalesced to four a second. Once a
 second the conductor is asked, and says with that answer that it is alive: what a page shows is as
-fresh as that, and a session that stands still cannot look alive.
+fresh as that, and a session that stands still cannot look alive. The states of all points are made
+while somebody looks at the list of them, and belong to the rest.
 """
 
 from __future__ import annotations
@@ -16,29 +17,29 @@ import structlog
 from aiohttp import web
 
 from coordinator.conductor import Conductor
-from coordinator.console.answers import StageFrame, encode
+from coordinator.console.answers import PointsFrame, StageFrame, encode
 from coordinator.console.desk import Visit
 from coordinator.console.fitting import host_frame
 from coordinator.console.meters import Meters
 from coordinator.console.outlet import Outlet, Throttle
-from coordinator.console.screen_words import QueueFrame, WallFrame
-from coordinator.console.screens import Registry, claim_of
 from coordinator.core.base import Recorded, Refused
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.ports import Head
 from coordinator.views.concern import changes_floor
 from coordinator.views.host import HostView, host_view
-from coordinator.views.screens import QueueView, WallView, queue_view, wall_view
+from coordinator.views.points import POINTS_SHOWN_MAX, PackedStates, PointsView, points_view
 from coordinator.views.site import floor_frame
 from wire.codes import CloseCode, Refusal, WireCode
 from wire.errors import WireError
 from wire.limits import VIEW_BYTES_MAX
 from wire.site_view import FloorFrame
 
-View = Literal["host", "stage", "wall", "queue"]
-VIEWS: tuple[View, ...] = ("host", "stage", "wall", "queue")
-Made = HostView | FloorFrame | WallView | QueueView
+View = Literal["host", "stage", "points"]
+VIEWS: tuple[View, ...] = ("host", "stage", "points")
+AT_ONCE: tuple[View, ...] = ("host", "stage")
+CONDUCTORS: tuple[View, ...] = ("host", "points")
+Made = HostView | FloorFrame | PointsView
 REST_EVERY_S = 0.25
 ALIVE_EVERY_S = 1.0
 
@@ -50,9 +51,9 @@ class Broadcast:
 
     def __init__(self, conductor: Conductor, meters: Meters) -> None:
         self._conductor, self._meters = conductor, meters
-        self.screens = Registry(conductor.now)
         self._outlets: dict[View, set[Outlet]] = {view: set() for view in VIEWS}
         self._last: dict[View, Made] = {}
+        self._packed: PackedStates | None = None
         self._rest = Throttle(REST_EVERY_S, self._ask)
         self._asking: asyncio.Task[bool] | None = None
         self._pulse: asyncio.Task[None] | None = None
@@ -70,14 +71,17 @@ class Broadcast:
         self._meters.events.labels(session.id).inc(len(recorded))
         if not len(self):
             return
-        if not changes_floor(recorded):
-            self._rest.stir()
-            return
         try:
-            self._show(session, people)
+            if self._packed is not None:
+                self._packed.follow(session, recorded)
+            if changes_floor(recorded):
+                self._show(session, people, AT_ONCE)
+                self._rest.shown()
         except Exception as error:
             log.error("view failed", error=type(error).__name__)
-        self._rest.shown()
+            self._packed = None
+        if self._outlets["points"] or not changes_floor(recorded):
+            self._rest.stir()
 
     def _ask(self) -> None:
         if self._asking is None or self._asking.done():
@@ -92,9 +96,9 @@ class Broadcast:
             return False
         return True
 
-    def _show(self, session: Session, people: People) -> None:
+    def _show(self, session: Session, people: People, views: tuple[View, ...] = VIEWS) -> None:
         """Make what somebody watches; who has the same picture already is not sent it again."""
-        for view in VIEWS:
+        for view in views:
             if self._outlets[view]:
                 made = self._made(view, session, people)
                 if not _same(self._last.get(view), made):
@@ -108,14 +112,19 @@ class Broadcast:
         now = self._conductor.now()
         if view == "host":
             return host_view(session, people, self._conductor.watch, now)
-        if view == "wall":
-            return wall_view(session, now)
-        if view == "queue":
-            return queue_view(session, people, now)
+        if view == "points":
+            if self._packed is None:
+                self._packed = PackedStates(session)
+            return points_view(session, self._packed, now)
         return floor_frame(session, people, now)
 
     def _encoded(self, view: View, made: Made) -> bytes:
-        frame = _frame(made)
+        if isinstance(made, HostView):
+            frame = host_frame(made)
+        elif isinstance(made, PointsView):
+            frame = encode(PointsFrame("view", "points", made))
+        else:
+            frame = encode(StageFrame("view", "stage", made))
         self._meters.view_bytes.labels(view).set(len(frame))
         if len(frame) > VIEW_BYTES_MAX:
             log.warning("view too big", view=view, bytes=len(frame), limit=VIEW_BYTES_MAX)
@@ -124,9 +133,11 @@ class Broadcast:
     # --- the pages ------------------------------------------------------------------------------
 
     async def join(self, view: View, outlet: Outlet) -> None:
-        """Let a page in, with the picture of now."""
+        """Let a page in, with the picture of now. Raises WireError(too_big)."""
 
         def first(session: Session, people: People) -> None:
+            if view == "points" and len(session.site_order) > POINTS_SHOWN_MAX:
+                raise WireError(WireCode.TOO_BIG, f"at most {POINTS_SHOWN_MAX} points")
             self._outlets[view].add(outlet)
             made = self._made(view, session, people)
             outlet.offer(view, self._encoded(view, made))
@@ -142,6 +153,8 @@ class Broadcast:
         self._outlets[view].discard(outlet)
         if not self._outlets[view]:
             self._last.pop(view, None)
+        if not self._outlets["points"]:
+            self._packed = None
         if not len(self) and self._pulse is not None:
             self._pulse.cancel()
             self._pulse = None
@@ -179,41 +192,30 @@ class Broadcast:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _frame(made: Made) -> bytes:
-    match made:
-        case HostView():
-            return host_frame(made)
-        case WallView():
-            return encode(WallFrame("view", "wall", made))
-        case QueueView():
-            return encode(QueueFrame("view", "queue", made))
-    return encode(StageFrame("view", "stage", made))
-
-
 def _same(before: Made | None, now: Made) -> bool:
-    """The same picture but for its instant; for the stage the session's revision, too, is none of
-    its business: people are noted all the time."""
+    """The same picture but for its instant; for the stage and the points the session's revision,
+    too, is none of their business: people are noted all the time."""
     if isinstance(now, FloorFrame) and isinstance(before, FloorFrame):
         return replace(before, at=0, rev=0) == replace(now, at=0, rev=0)
-    return before is not None and replace(before, at=0) == replace(now, at=0)
+    if isinstance(now, PointsView) and isinstance(before, PointsView):
+        return replace(before, at=0, rev=0) == replace(now, at=0, rev=0)
+    if isinstance(now, HostView) and isinstance(before, HostView):
+        return replace(before, at=0) == replace(now, at=0)
+    return False
 
 
 async def stream(visit: Visit) -> web.StreamResponse:
-    """`GET /sessions/{id}/stream?view=host|stage|wall|queue` as a WebSocket; a page of the hall
-    says with `screen`, `name`, `page` and `looks` which screen it is.
+    """`GET /sessions/{id}/stream?view=host|stage|points` as a WebSocket.
 
     Raises WireError(bad_message), Refused(forbidden | busy)."""
     wanted = visit.query("view")
     view: View | None = next((name for name in VIEWS if name == wanted), None)
     if view is None:
         raise WireError(WireCode.BAD_MESSAGE, f"view: {', '.join(VIEWS)}")
-    if view == "host" and not visit.who.conducts:
+    if view in CONDUCTORS and not visit.who.conducts:
         raise Refused(Refusal.FORBIDDEN)
-    desk, broadcast, claim = visit.desk, visit.desk.broadcasts[visit.conductor.id], claim_of(visit)
-    with (
-        desk.outlet(visit, visit.conductor.now) as outlet,
-        broadcast.screens.present(claim, outlet),
-    ):
+    desk, broadcast = visit.desk, visit.desk.broadcasts[visit.conductor.id]
+    with desk.outlet(visit, visit.conductor.now) as outlet:
         try:
             await broadcast.join(view, outlet)
             return await outlet.serve(visit.request, desk.settings.grant_check_s)

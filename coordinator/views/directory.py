@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coordinator.core.attendance.facts import AttendeeAdded, RosterSet
+from coordinator.core.base import PersonErased, Recorded
 from coordinator.core.people import People, duty_ref
-from coordinator.core.sites import MapTile
+from coordinator.core.session import SessionPrepared
+from coordinator.core.sites import MapTile, SitesInvited
 from coordinator.core.state import Session
 from coordinator.views import parts
+from coordinator.views.points import order_of
 from wire.vocabulary import SiteId, SiteKind
+
+_CHANGED_BY = (SessionPrepared, SitesInvited, RosterSet, AttendeeAdded, PersonErased)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,14 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """`tiles` are parts of the map that are no points: name and place, never a state."""
+    """`tiles` are parts of the map that are no points: name and place, never a state. `order` names
+    the order of `sites`; the live states of all points say which one they are in."""
 
     session: str
     title: str
-    sites: tuple[DirectoryRow, ...]
+    order: str
     tiles: tuple[MapTile, ...]
+    sites: tuple[DirectoryRow, ...]
 
 
 def directory(session: Session, people: People, *, phones: bool) -> Directory:
@@ -55,9 +64,22 @@ def directory(session: Session, people: People, *, phones: bool) -> Directory:
     return Directory(
         session.id,
         session.title,
-        tuple(_row(session, people, s, phones) for s in session.site_order),
+        order_of(session),
         tuple(session.tiles),
+        directory_rows(session, people, session.site_order, phones=phones),
     )
+
+
+def directory_rows(
+    session: Session, people: People, sites: Iterable[SiteId], *, phones: bool
+) -> tuple[DirectoryRow, ...]:
+    """Some of its rows: the whole of a great session is not made at one go."""
+    return tuple(_row(session, people, site, phones) for site in sites)
+
+
+def changes_directory(recorded: Iterable[Recorded]) -> bool:
+    """Whether the directory may be another one now."""
+    return any(isinstance(item.event, _CHANGED_BY) for item in recorded)
 
 
 def people_of(session: Session, people: People, site: SiteId) -> tuple[PersonRow, ...]:

@@ -172,6 +172,17 @@ async def test_the_directorys_tag_holds_until_a_name_is_erased(live: Door) -> No
     assert after.headers["Cache-Control"] == "no-store"
 
 
+async def test_the_directory_is_gzipped_for_whoever_takes_that(live: Door) -> None:
+    path = f"{live.base}/directory"
+    packed = await live.get(path, "host", headers={"Accept-Encoding": "gzip"})
+    plain = await live.get(path, "host", headers={"Accept-Encoding": "identity"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert packed.data == plain.data
+    assert packed.headers["ETag"] == plain.headers["ETag"]
+    assert plain.headers["Vary"] == "Accept-Encoding"
+
+
 async def test_an_erased_name_is_nowhere_to_be_read(live: Door) -> None:
     await live.accepted("organizer", "erase_person", person=HEAD)
     for path in MATRIX:

@@ -50,6 +50,8 @@ async def test_who_may_watch_what(live: Door) -> None:
         ("secretary", "host", None),
         ("organizer", "stage", None),
         ("organizer", "host", 403),
+        ("secretary", "points", None),
+        ("organizer", "points", 403),
         ("stage", "host", 403),
         ("site:64", "stage", 403),
         ("host", "all", 422),
@@ -91,6 +93,31 @@ async def test_much_that_is_no_floor_comes_at_most_four_times_a_second(live: Doo
 async def _count_views(stream: Stream, seen: list[int]) -> None:
     while True:
         seen.append((await stream.view())["rev"])
+
+
+async def test_the_states_of_all_points_come_with_the_rest(live: Door) -> None:
+    """Never with a commit of the floor, and only to a page that looks at the list."""
+    async with live.watch(f"{live.base}/stream?view=points", "host") as stream:
+        first = await stream.view()
+        assert (first["points"], first["counts"]) == (6, {"n": 4, "s": 1, "r": 1})
+        assert first["order"] == (await live.get(f"{live.base}/directory", "host")).body["order"]
+        for number in range(20):
+            await live.accepted("host", "set_list_open", is_open=bool(number % 2))
+        floor_rev = await live.rev()
+        live.conductor.heard(SiteId("64"))
+        second = await stream.view()
+        assert (second["counts"]["c"], second["rev"] > floor_rev) == (1, True)
+        assert second["states"] != first["states"]
+
+
+async def test_more_points_than_can_be_shown_are_refused(
+    live: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coordinator.console.stream.POINTS_SHOWN_MAX", 5)
+    with pytest.raises(WSServerHandshakeError) as refused:
+        async with live.watch(f"{live.base}/stream?view=points", "host"):
+            pass
+    assert refused.value.status == 413
 
 
 async def test_the_stage_is_not_told_of_what_it_does_not_show(live: Door) -> None:

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from coordinator.core.sites import MapTile, SitesInvited
-from coordinator.views.directory import PersonRow, directory, people_of
+from coordinator.core.attendance.facts import AddAttendee, PersonSpec
+from coordinator.core.base import ErasePerson
+from coordinator.core.floor.commands import RequestFloor
+from coordinator.core.sites import MapTile, SiteHeard, SitesInvited
+from coordinator.views.directory import PersonRow, changes_directory, directory, people_of
 from tests.support.playbook import given
-from tests.support.small_meeting import ALAN, BTC, CB, CHU_PAH, GL, HEAD, live, texts
-from wire.vocabulary import HALL, SiteKind
+from tests.support.small_meeting import (
+    ALAN,
+    BTC,
+    CB,
+    CHU_PAH,
+    GIA_LAI,
+    GL,
+    HEAD,
+    ORGANIZER,
+    live,
+    texts,
+)
+from wire.vocabulary import HALL, Attendance, PersonId, SiteKind, SpeechKind
+
+ADDED = AddAttendee(PersonSpec(PersonId("64.x1"), GL, "00", added=True), Attendance.IN_PERSON)
 
 
 def test_all_points_in_the_organizers_order() -> None:
@@ -35,3 +51,19 @@ def test_the_people_of_a_point_as_speakers_to_choose() -> None:
     rows = people_of(given(*live()).session, texts(), GL)
     assert rows[0] == PersonRow(HEAD, GL, "Đại biểu mẫu 01 – 64", "Chức danh mẫu", True)
     assert [row.head for row in rows] == [True, False]
+
+
+def test_what_may_change_it_and_what_does_not() -> None:
+    script = given(*live())
+    assert changes_directory(script.journal)
+    for step, changes in (
+        (script.given, False),
+        (lambda: script.given(SiteHeard(GL)), False),
+        (lambda: script.done(RequestFloor(GL, SpeechKind.DEBATE)), False),
+        (lambda: script.done(ErasePerson(HEAD), by=ORGANIZER), True),
+        (lambda: script.done(ADDED, by=GIA_LAI), True),
+        (lambda: script.given(SitesInvited((), (MapTile("Hoàng Sa", 8, 10),))), True),
+    ):
+        before = len(script.journal)
+        step()
+        assert changes_directory(script.journal[before:]) is changes

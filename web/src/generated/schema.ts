@@ -268,6 +268,8 @@ export interface Everything {
   PersonRow: PersonRow;
   PersonRows: PersonRows;
   Phase: Phase;
+  PointsFrame: PointsFrame;
+  PointsView: PointsView;
   Presence: Presence;
   Problem: Problem;
   QueueRow: QueueRow;
@@ -783,13 +785,23 @@ export interface CorrectionBody {
   reason?: string | null;
 }
 /**
- * `tiles` are parts of the map that are no points: name and place, never a state.
+ * `tiles` are parts of the map that are no points: name and place, never a state. `order` names
+ * the order of `sites`; the live states of all points say which one they are in.
  */
 export interface Directory {
   session: string;
   title: string;
-  sites: DirectoryRow[];
+  order: string;
   tiles: MapTile[];
+  sites: DirectoryRow[];
+}
+/**
+ * A part of the country that stands on the wall but is no point of the meeting.
+ */
+export interface MapTile {
+  name: string;
+  column: number;
+  row: number;
 }
 /**
  * One point. Column and row place its tile (0: none); telephone only for those who conduct.
@@ -807,14 +819,6 @@ export interface DirectoryRow {
   row: number;
   head: string;
   phone: string;
-}
-/**
- * A part of the country that stands on the wall but is no point of the meeting.
- */
-export interface MapTile {
-  name: string;
-  column: number;
-  row: number;
 }
 /**
  * What the page sent was not understood.
@@ -1269,6 +1273,30 @@ export interface PersonRow {
   name: string;
   post: string;
   head: boolean;
+}
+/**
+ * The states of all points, at most four times a second; for a page that shows the list.
+ */
+export interface PointsFrame {
+  type: "view";
+  view: "points";
+  data: PointsView;
+}
+/**
+ * All points. `order` names the order of the directory that `states` is in: Base64 of one
+ * nibble for each point, the high one first, an index into `letters`. `counts` are points by
+ * letter.
+ */
+export interface PointsView {
+  rev: number;
+  at: number;
+  order: string;
+  points: number;
+  letters: string;
+  states: string;
+  counts: {
+    [k: string]: number;
+  };
 }
 /**
  * RFC 9457. `code` is stable; further members depend on it (a conflict has `current_rev`, `by`,
