@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from coordinator.console import answers
+from coordinator.console import answers, screen_words
 from coordinator.console.commands import AnyCommand
 from coordinator.views.attendance import AttendanceView, SiteDetail
 from coordinator.views.directory import Directory, PersonRow
 from coordinator.views.host import HostView
+from coordinator.views.screens import QueueView, WallView
 from coordinator.views.speeches import SpeechRow
 from wire.codes import Refusal, WireCode
 from wire.site_acts import SiteAct
@@ -40,6 +41,9 @@ Mode = Literal["validation", "serialization"]
 RECEIVED: dict[str, Any] = {
     "HostView": HostView,
     "FloorFrame": FloorFrame,
+    "WallView": WallView,
+    "QueueView": QueueView,
+    "Screens": screen_words.Screens,
     "SitePage": SitePage,
     "AttendanceView": AttendanceView,
     "SiteDetail": SiteDetail,
@@ -59,13 +63,21 @@ RECEIVED: dict[str, Any] = {
     "Problem": answers.Problem,
     "HostFrame": answers.HostFrame,
     "StageFrame": answers.StageFrame,
+    "WallFrame": screen_words.WallFrame,
+    "QueueFrame": screen_words.QueueFrame,
+    "ScreenFrame": screen_words.ScreenFrame,
     "PointsFrame": answers.PointsFrame,
     "PageFrame": answers.PageFrame,
     "AliveFrame": answers.AliveFrame,
     "ClockFrame": answers.ClockFrame,
     "ErrorFrame": answers.ErrorFrame,
 }
-SENT: dict[str, Any] = {"AnyCommand": AnyCommand, "SiteAct": SiteAct, "SignIn": answers.SignIn}
+SENT: dict[str, Any] = {
+    "AnyCommand": AnyCommand,
+    "SiteAct": SiteAct,
+    "SignIn": answers.SignIn,
+    "ScreenAct": screen_words.ScreenAct,
+}
 WORDS: tuple[Any, ...] = (
     Attendance,
     Band,

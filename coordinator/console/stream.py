@@ -22,6 +22,8 @@ from coordinator.console.desk import Visit
 from coordinator.console.fitting import host_frame
 from coordinator.console.meters import Meters
 from coordinator.console.outlet import Outlet, Throttle
+from coordinator.console.screen_words import QueueFrame, WallFrame
+from coordinator.console.screens import Registry, claim_of
 from coordinator.core.base import Recorded, Refused
 from coordinator.core.people import People
 from coordinator.core.state import Session
@@ -29,17 +31,18 @@ from coordinator.ports import Head
 from coordinator.views.concern import changes_floor
 from coordinator.views.host import HostView, host_view
 from coordinator.views.points import POINTS_SHOWN_MAX, PackedStates, PointsView, points_view
+from coordinator.views.screens import QueueView, WallView, queue_view, wall_view
 from coordinator.views.site import floor_frame
 from wire.codes import CloseCode, Refusal, WireCode
 from wire.errors import WireError
 from wire.limits import VIEW_BYTES_MAX
 from wire.site_view import FloorFrame
 
-View = Literal["host", "stage", "points"]
-VIEWS: tuple[View, ...] = ("host", "stage", "points")
-AT_ONCE: tuple[View, ...] = ("host", "stage")
+View = Literal["host", "stage", "wall", "queue", "points"]
+VIEWS: tuple[View, ...] = ("host", "stage", "wall", "queue", "points")
+AT_ONCE: tuple[View, ...] = ("host", "stage", "wall", "queue")
 CONDUCTORS: tuple[View, ...] = ("host", "points")
-Made = HostView | FloorFrame | PointsView
+Made = HostView | FloorFrame | WallView | QueueView | PointsView
 REST_EVERY_S = 0.25
 ALIVE_EVERY_S = 1.0
 
@@ -51,6 +54,7 @@ class Broadcast:
 
     def __init__(self, conductor: Conductor, meters: Meters) -> None:
         self._conductor, self._meters = conductor, meters
+        self.screens = Registry(conductor.now)
         self._outlets: dict[View, set[Outlet]] = {view: set() for view in VIEWS}
         self._last: dict[View, Made] = {}
         self._packed: PackedStates | None = None
@@ -112,6 +116,10 @@ class Broadcast:
         now = self._conductor.now()
         if view == "host":
             return host_view(session, people, self._conductor.watch, now)
+        if view == "wall":
+            return wall_view(session, now)
+        if view == "queue":
+            return queue_view(session, people, now)
         if view == "points":
             if self._packed is None:
                 self._packed = PackedStates(session)
@@ -119,12 +127,7 @@ class Broadcast:
         return floor_frame(session, people, now)
 
     def _encoded(self, view: View, made: Made) -> bytes:
-        if isinstance(made, HostView):
-            frame = host_frame(made)
-        elif isinstance(made, PointsView):
-            frame = encode(PointsFrame("view", "points", made))
-        else:
-            frame = encode(StageFrame("view", "stage", made))
+        frame = _frame(made)
         self._meters.view_bytes.labels(view).set(len(frame))
         if len(frame) > VIEW_BYTES_MAX:
             log.warning("view too big", view=view, bytes=len(frame), limit=VIEW_BYTES_MAX)
@@ -192,6 +195,19 @@ class Broadcast:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
+def _frame(made: Made) -> bytes:
+    match made:
+        case HostView():
+            return host_frame(made)
+        case WallView():
+            return encode(WallFrame("view", "wall", made))
+        case QueueView():
+            return encode(QueueFrame("view", "queue", made))
+        case PointsView():
+            return encode(PointsFrame("view", "points", made))
+    return encode(StageFrame("view", "stage", made))
+
+
 def _same(before: Made | None, now: Made) -> bool:
     """The same picture but for its instant; for the stage and the points the session's revision,
     too, is none of their business: people are noted all the time."""
@@ -199,13 +215,12 @@ def _same(before: Made | None, now: Made) -> bool:
         return replace(before, at=0, rev=0) == replace(now, at=0, rev=0)
     if isinstance(now, PointsView) and isinstance(before, PointsView):
         return replace(before, at=0, rev=0) == replace(now, at=0, rev=0)
-    if isinstance(now, HostView) and isinstance(before, HostView):
-        return replace(before, at=0) == replace(now, at=0)
-    return False
+    return before is not None and replace(before, at=0) == replace(now, at=0)
 
 
 async def stream(visit: Visit) -> web.StreamResponse:
-    """`GET /sessions/{id}/stream?view=host|stage|points` as a WebSocket.
+    """`GET /sessions/{id}/stream?view=host|stage|wall|queue|points` as a WebSocket; a page of the
+    hall says with `screen`, `name`, `page` and `looks` which screen it is.
 
     Raises WireError(bad_message), Refused(forbidden | busy)."""
     wanted = visit.query("view")
@@ -214,8 +229,11 @@ async def stream(visit: Visit) -> web.StreamResponse:
         raise WireError(WireCode.BAD_MESSAGE, f"view: {', '.join(VIEWS)}")
     if view in CONDUCTORS and not visit.who.conducts:
         raise Refused(Refusal.FORBIDDEN)
-    desk, broadcast = visit.desk, visit.desk.broadcasts[visit.conductor.id]
-    with desk.outlet(visit, visit.conductor.now) as outlet:
+    desk, broadcast, claim = visit.desk, visit.desk.broadcasts[visit.conductor.id], claim_of(visit)
+    with (
+        desk.outlet(visit, visit.conductor.now) as outlet,
+        broadcast.screens.present(claim, outlet),
+    ):
         try:
             await broadcast.join(view, outlet)
             return await outlet.serve(visit.request, desk.settings.grant_check_s)

@@ -11,6 +11,9 @@ from coordinator.console import (
     health,
     openapi,
     reads,
+    screen_words,
+    screens,
+    show,
     sign_in,
     site_door,
     static,
@@ -39,6 +42,21 @@ RULES = ("conflict", "wrong_phase", "wrong_state", "bad_value", "bad_name", "bus
 SITE_PARAM = Param("site", "A point's code.")
 FORMAT = Param("format", "csv for a spreadsheet.", choices=("json", "csv"))
 AS = Param("as", "The role a browser acts as.", choices=tuple(Role))
+CLAIM = (
+    Param("screen", "Which screen of the hall asks: an id of its own."),
+    Param("name", "What the screen is called."),
+    Param("page", "Which page it shows.", choices=screen_words.PAGES),
+    Param("looks", "The query of its address."),
+)
+STREAMED = (
+    answers.HostFrame
+    | answers.StageFrame
+    | screen_words.WallFrame
+    | screen_words.QueueFrame
+    | screen_words.ScreenFrame
+    | answers.AliveFrame
+    | answers.ClockFrame
+)
 
 ROUTES: tuple[Route, ...] = (
     Route(
@@ -164,18 +182,32 @@ ROUTES: tuple[Route, ...] = (
         f"{ONE}/stream",
         stream.stream,
         WATCHERS,
-        "WebSocket: the live view of the host or the stage, or the states of all points packed in "
-        "the directory's order (`points`, for those who conduct, while they look at the list); a "
-        "sign of life each second, and the clock exchange.",
-        answers.HostFrame
-        | answers.StageFrame
-        | answers.PointsFrame
-        | answers.AliveFrame
-        | answers.ClockFrame,
-        query=(Param("view", "Which view.", choices=stream.VIEWS, required=True), AS),
+        "WebSocket: the live view of the host or of a screen of the hall, a sign of life each "
+        "second, and the clock exchange.",
+        STREAMED,
+        query=(Param("view", "Which view.", choices=stream.VIEWS, required=True), AS, *CLAIM),
         problems=("bad_message", "busy", "too_big"),
         status=101,
     ),
+    Route(
+        "GET",
+        f"{ONE}/screens",
+        screens.screens,
+        READERS,
+        "The screens of the hall that are connected.",
+        screen_words.Screens,
+    ),
+    Route(
+        "POST",
+        f"{ONE}/screens/{{screen}}",
+        screens.act,
+        READERS,
+        "Have a screen make itself known, rename it, or send it to another page.",
+        screen_words.ScreenRow,
+        body=screen_words.ScreenAct,
+        problems=("not_found", "wrong_state"),
+    ),
+    *show.ROUTES,
     Route(
         "POST",
         "/site/sign-in",
@@ -216,7 +248,7 @@ ROUTES: tuple[Route, ...] = (
             ("/", "index"),
             ("/site", "site"),
             ("/host/{session}", "host"),
-            ("/stage/{session}", "stage"),
+            *((f"/{name}/{{session}}", name) for name in screen_words.PAGES),
             ("/attendance/{session}", "attendance"),
         )
     ),
