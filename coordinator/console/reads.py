@@ -38,6 +38,7 @@ from wire.errors import WireError
 from wire.vocabulary import Role, SiteId
 
 TIMELINE_DEFAULT, TIMELINE_MAX = 500, 5_000
+SITES_NAMED_MAX = 100
 REV_MAX = 2**53 - 1
 NAMES = frozenset((*CONDUCT, Role.ORGANIZER))
 
@@ -64,15 +65,20 @@ async def session(visit: Visit) -> web.StreamResponse:
 
 
 async def sites(visit: Visit) -> web.StreamResponse:
-    """`GET /sessions/{id}/sites?under=CODE`: every point, or those right under one."""
+    """`GET /sessions/{id}/sites?under=CODE` or `?only=CODE,CODE`: every point, those right under
+    one, or those that are named."""
     conductor, under, who = visit.conductor, visit.query("under"), visit.who
+    only = visit.query("only")
+    named = None if only is None else [SiteId(code) for code in only.split(",")]
+    if named is not None and len(named) > SITES_NAMED_MAX:
+        raise WireError(WireCode.BAD_MESSAGE, f"only: at most {SITES_NAMED_MAX} points")
 
     def read(session: Session, people: People) -> tuple[SiteNow, ...]:
-        if under is not None:
-            require(session, SiteId(under))
+        for site in (*(named or ()), *(() if under is None else (SiteId(under),))):
+            require(session, site)
         wanted = [
             site
-            for site in session.site_order
+            for site in (session.site_order if named is None else named)
             if who.may_see(site) and (under is None or session.sites[site].spec.parent == under)
         ]
         return tuple(summaries.site(session, conductor.watch, site) for site in wanted)

@@ -96,8 +96,11 @@ ROUTES: tuple[Route, ...] = (
         WITHOUT_NAMES,
         "Every point as it stands.",
         tuple[answers.SiteNow, ...],
-        query=(Param("under", "Only the points right under this one."),),
-        problems=("unknown_site",),
+        query=(
+            Param("under", "Only the points right under this one."),
+            Param("only", "Only these points: codes with commas between, 100 at most."),
+        ),
+        problems=("unknown_site", "bad_message"),
     ),
     Route(
         "GET",

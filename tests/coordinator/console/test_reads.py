@@ -84,6 +84,10 @@ async def test_the_session_the_sites_and_the_tree(live: Door) -> None:
     under = (await live.get(f"{live.base}/sites?under=64", "organizer")).body
     assert [row["site"] for row in under] == ["64-01", "64-02"]
     assert (await live.get(f"{live.base}/sites?under=NOPE", "organizer")).status == 404
+    only = (await live.get(f"{live.base}/sites?only=64-02,04", "organizer")).body
+    assert [row["site"] for row in only] == ["64-02", "04"]
+    assert (await live.get(f"{live.base}/sites?only=04,NOPE", "organizer")).status == 404
+    assert (await live.get(f"{live.base}/sites?only={'04,' * 100}04", "host")).status == 422
 
 
 async def test_the_floor_names_who_waits_only_to_those_who_conduct_or_log(live: Door) -> None:
