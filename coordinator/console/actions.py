@@ -44,8 +44,8 @@ async def command(visit: Visit) -> web.StreamResponse:
         command_id=scoped(asker, given.command_id),
         expected_rev=given.expected_rev,
     )
-    visit.desk.meters.commands.labels(given.type, _result(answer.outcome)).inc()
-    return _answered(given.command_id, answer)
+    visit.desk.meters.commands.labels(given.type, result(answer.outcome)).inc()
+    return answered(given.command_id, answer)
 
 
 async def submit(
@@ -86,11 +86,13 @@ def scoped(asker: Asker, command_id: str) -> str:
     return f"{asker.grant.id}:{command_id}" if asker.role is Role.SITE else command_id
 
 
-def _result(outcome: Outcome) -> str:
+def result(outcome: Outcome) -> str:
+    """How it came out, for the meter."""
     return outcome.code.value if outcome.code else "accepted"
 
 
-def _answered(command_id: str, answer: Answer) -> web.StreamResponse:
+def answered(command_id: str, answer: Answer) -> web.StreamResponse:
+    """The outcome as it is told: 200, or a problem that has the id of the command, too."""
     outcome, told = answer.outcome, {"command_id": command_id, "duplicate": answer.duplicate}
     if not outcome.accepted:
         members = {**told, "rev": outcome.rev}

@@ -1,0 +1,97 @@
+"""What a button box can ask for: acts without an object, brought to the one that fits right now.
+
+A button knows no entry and no revision. The act is resolved against the picture that is shown at
+that moment, and carries its revision: if somebody acts in between, it is a conflict and never the
+wrong act. Where there is no object, the command names none, and the core refuses it as it would
+any other: so that this outcome, too, is on record under the button's key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from coordinator.core.base import Command, Outcome
+from coordinator.core.floor import commands as c
+from coordinator.core.programme import BeginItem
+from coordinator.core.state import Session
+from wire.vocabulary import EntryId, EntryState, ItemId
+
+MINUTE_MS = 60_000
+NOBODY, NO_ITEM = EntryId(""), ItemId("")
+
+
+class Act(StrEnum):
+    """Acts by name, as they stand in addresses."""
+
+    CALL_NEXT = "call-next"
+    GIVE_FLOOR = "give-floor"
+    END_TURN = "end-turn"
+    PAUSE = "pause"
+    RESUME = "resume"
+    ADD_MINUTE = "add-minute"
+    TAKE_MINUTE = "take-minute"
+    OPEN_LIST = "open-list"
+    CLOSE_LIST = "close-list"
+    NEXT_ITEM = "next-item"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The command, and the floor's revision of the picture it rests on."""
+
+    command: Command
+    floor_rev: int
+
+
+def resolve(session: Session, act: Act) -> Resolved:
+    """What the act comes to now."""
+    return Resolved(_MEANS[act](session), session.floor.rev)
+
+
+def press(session: Session, act: Act, key: str) -> Outcome | Resolved:
+    """What came of the button's key before, or else what the act comes to now: the same press
+    that arrives twice is the same act, however far the meeting has gone on."""
+    return session.outcomes.get(key) or resolve(session, act)
+
+
+def _first(session: Session, state: EntryState) -> EntryId:
+    """The first who waits in this state."""
+    floor = session.floor
+    return next((one for one in floor.order if floor.entries[one].state is state), NOBODY)
+
+
+def _speaking(session: Session) -> EntryId:
+    return session.floor.current or NOBODY
+
+
+def _next_item(session: Session) -> ItemId:
+    """The item after the current one; before the first, the first."""
+    items = [spec.id for spec in session.programme.items]
+    if session.programme.current is None:
+        return next((one for one in items if one not in session.programme.begun_at), NO_ITEM)
+    found = (after for before, after in pairwise(items) if before == session.programme.current)
+    return next(found, NO_ITEM)
+
+
+def _undo(session: Session) -> c.UndoFloorAct:
+    slot = session.floor.undo
+    return c.UndoFloorAct(slot.rev if slot else 0)
+
+
+_MEANS: dict[Act, Callable[[Session], Command]] = {
+    Act.CALL_NEXT: lambda s: c.CallPoint(_first(s, EntryState.QUEUED)),
+    Act.GIVE_FLOOR: lambda s: c.GiveFloor(_first(s, EntryState.READY)),
+    Act.END_TURN: lambda s: c.EndSpeech(_speaking(s)),
+    Act.PAUSE: lambda s: c.PauseSpeech(_speaking(s)),
+    Act.RESUME: lambda s: c.ResumeSpeech(_speaking(s)),
+    Act.ADD_MINUTE: lambda s: c.ExtendSpeech(_speaking(s), MINUTE_MS),
+    Act.TAKE_MINUTE: lambda s: c.ExtendSpeech(_speaking(s), -MINUTE_MS),
+    Act.OPEN_LIST: lambda _: c.SetListOpen(True),
+    Act.CLOSE_LIST: lambda _: c.SetListOpen(False),
+    Act.NEXT_ITEM: lambda s: BeginItem(_next_item(s)),
+    Act.UNDO: _undo,
+}

@@ -1,0 +1,232 @@
+"""Every state of the meeting as one readable variable: for buttons, displays and scripts.
+
+A flat dictionary; every name but `tally.CODE` is there at all times. A value is a text, a whole
+number, or yes and no; an instant (`*_at`) that is not is 0, a text that is not is empty. Instants
+say all; what runs with the clock is worked out from them for receivers that cannot compute.
+"""
+
+from __future__ import annotations
+
+from coordinator.core.floor.rules import UNDO_MS
+from coordinator.core.floor.state import Entry
+from coordinator.core.people import People
+from coordinator.core.state import Session
+from coordinator.views import parts
+from coordinator.views.blank import blanked
+from coordinator.views.glance import roll_call
+from coordinator.views.tally import Tally, tallies
+from wire.site_view import NextUp
+from wire.vocabulary import (
+    Attendance,
+    EntryState,
+    IncidentState,
+    ItemId,
+    Phase,
+    SiteKind,
+    SiteState,
+)
+
+Value = str | int | bool
+Variables = dict[str, Value]
+
+TALLY = "tally."
+HOUR_FROM_S = 6_000
+
+
+def variables(session: Session, people: People, now: int) -> Variables:
+    """All of them. Of the points, those of the first two levels have a tally at all times, the
+    others while they are on the list."""
+    return {
+        **_session(session),
+        **_item(session),
+        **_speaker(session, people),
+        **clock(session, now),
+        **_next(session),
+        **_list(session),
+        **_roll_call(session),
+        **_counts(session),
+        **_tally(session),
+    }
+
+
+def text(value: Value) -> str:
+    """A value as people and plain programs read it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _session(session: Session) -> Variables:
+    return {
+        "session": session.id,
+        "title": session.title,
+        "short_title": session.short_title,
+        "phase": session.phase.value,
+        "live": session.phase is Phase.LIVE,
+        "restricted": blanked(session),
+        "starts_at": session.starts_at,
+        "started_at": session.started_at or 0,
+        "closed_at": session.closed_at or 0,
+    }
+
+
+def _item(session: Session) -> Variables:
+    """Titles are withheld in a restricted part; codes and times are not."""
+    programme, shown = session.programme, not blanked(session)
+    item = programme.item(programme.current)
+    items = [spec.id for spec in programme.items]
+    number = items.index(item.id) + 1 if item else 0
+    following = programme.item(_after(items, item.id if item else None))
+    begun_at = programme.begun_at.get(item.id, 0) if item else 0
+    return {
+        "item.id": item.id if item else "",
+        "item.number": number,
+        "item.title": item.title if item and shown else "",
+        "item.kind": item.kind.value if item else "",
+        "item.begun_at": begun_at,
+        "item.planned_ms": item.planned_ms if item else 0,
+        "item.ends_at": begun_at + item.planned_ms if item else 0,
+        "next_item.id": following.id if following else "",
+        "next_item.title": following.title if following and shown else "",
+        "items": len(items),
+    }
+
+
+def _after(items: list[ItemId], item: ItemId | None) -> ItemId | None:
+    at = items.index(item) + 1 if item is not None else 0
+    return items[at] if at < len(items) else None
+
+
+def _speaker(session: Session, people: People) -> Variables:
+    found = None if blanked(session) else parts.speaking(session, people)
+    if found is None:
+        return dict(_NO_SPEAKER)
+    return {
+        "speaker.entry": found.entry,
+        "speaker.site": found.site,
+        "speaker.site_name": found.site_name,
+        "speaker.site_short": session.sites[_current(session).site].spec.short,
+        "speaker.name": found.speaker,
+        "speaker.post": found.post,
+        "speaker.kind": found.kind.value,
+        "speaker.ordinal": found.ordinal,
+        "speaker.started_at": found.started_at,
+        "speaker.limit_ms": found.limit_ms,
+        "speaker.paused": found.paused_at is not None,
+        "speaker.paused_at": found.paused_at or 0,
+        "speaker.paused_ms": found.paused_ms,
+    }
+
+
+_NO_SPEAKER: Variables = {
+    "speaker.entry": "",
+    "speaker.site": "",
+    "speaker.site_name": "",
+    "speaker.site_short": "",
+    "speaker.name": "",
+    "speaker.post": "",
+    "speaker.kind": "",
+    "speaker.ordinal": 0,
+    "speaker.started_at": 0,
+    "speaker.limit_ms": 0,
+    "speaker.paused": False,
+    "speaker.paused_at": 0,
+    "speaker.paused_ms": 0,
+}
+
+
+def _current(session: Session) -> Entry:
+    assert session.floor.current is not None, "asked of a speaker only"
+    return session.floor.entries[session.floor.current]
+
+
+def clock(session: Session, now: int) -> Variables:
+    """What runs with the clock: whole seconds left (below 0 when over), the same as the pages
+    write it, and whether the limit is passed. A speech without a limit counts up."""
+    if session.floor.current is None or blanked(session):
+        return {"speaker.left_s": 0, "speaker.left": "", "speaker.over": False}
+    entry = _current(session)
+    spoken_ms, limit_ms = entry.spoken_ms(now), parts.limit_of(session, entry)
+    if not limit_ms:
+        gone = _minutes(spoken_ms // 1000)
+        return {"speaker.left_s": 0, "speaker.left": gone, "speaker.over": False}
+    left_ms = limit_ms - spoken_ms
+    left_s, over = -(-left_ms // 1000), left_ms < 0
+    shown = f"+{_minutes(-left_ms // 1000)}" if over else _minutes(left_s)
+    return {"speaker.left_s": left_s, "speaker.left": shown, "speaker.over": over}
+
+
+def runs(session: Session) -> bool:
+    """Whether the clock of a speech is running, so that `clock` changes by itself."""
+    current = session.floor.current
+    speaks = current is not None and _current(session).state is EntryState.SPEAKING
+    return speaks and not blanked(session)
+
+
+def _minutes(seconds: int) -> str:
+    """mm:ss, beyond 99:59 with hours, as on the pages."""
+    minutes, rest = divmod(seconds, 60)
+    if seconds >= HOUR_FROM_S:
+        return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+    return f"{minutes:02}:{rest:02}"
+
+
+def _next(session: Session) -> Variables:
+    """The first of those who wait, without names: nobody has the floor yet."""
+    shown: tuple[NextUp, ...] = () if blanked(session) else parts.next_up(session)
+    found: Variables = {}
+    for number in range(1, parts.NEXT_SHOWN + 1):
+        row = shown[number - 1] if number <= len(shown) else None
+        found[f"next.{number}.entry"] = row.entry if row else ""
+        found[f"next.{number}.site"] = row.site if row else ""
+        found[f"next.{number}.site_name"] = row.site_name if row else ""
+        found[f"next.{number}.state"] = row.state.value if row else ""
+        found[f"next.{number}.called_at"] = (row.called_at or 0) if row else 0
+        found[f"next.{number}.ready_at"] = (row.ready_at or 0) if row else 0
+    return found
+
+
+def _list(session: Session) -> Variables:
+    floor, slot = session.floor, session.floor.undo
+    states = [floor.entries[entry].state for entry in floor.order]
+    return {
+        "floor_rev": floor.rev,
+        "list_open": floor.list_open,
+        "waiting": len(states),
+        "on_standby": states.count(EntryState.CALLED),
+        "ready": states.count(EntryState.READY),
+        "undo.act": slot.what if slot else "",
+        "undo.until_at": slot.at + UNDO_MS if slot else 0,
+    }
+
+
+def _roll_call(session: Session) -> Variables:
+    last = roll_call(session)
+    return {
+        "roll_call.number": last.number if last else 0,
+        "roll_call.open": last is not None and last.closed_at is None,
+        "roll_call.opened_at": last.opened_at if last else 0,
+        "roll_call.deadline_at": last.deadline_at if last else 0,
+        "roll_call.expected": last.expected if last else 0,
+        "roll_call.answered": last.answered if last else 0,
+        "roll_call.late": last.late if last else 0,
+    }
+
+
+def _counts(session: Session) -> Variables:
+    """Points by state, people by state, and incidents that are not resolved."""
+    resolved = sum(i.state is IncidentState.RESOLVED for i in session.incidents.values())
+    return {
+        "sites": len(session.sites),
+        **{f"sites.{s.name.lower()}": session.tally.get(s.value, 0) for s in SiteState},
+        **{f"people.{s.value}": session.attendance.get(s.value, 0) for s in Attendance},
+        "incidents": len(session.incidents) - resolved,
+    }
+
+
+def _tally(session: Session) -> Variables:
+    lamps = tallies(session)
+    shown = {
+        site: Tally.NONE
+        for site in session.site_order
+        if session.sites[site].spec.kind is not SiteKind.COMMUNE
+    }
+    return {f"{TALLY}{site}": lamp.value for site, lamp in {**shown, **lamps}.items()}

@@ -1,0 +1,129 @@
+"""Acts of a button box: each comes to the command that fits, and to none where nothing fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from coordinator.core.base import Command
+from coordinator.core.floor import commands as c
+from coordinator.core.programme import BeginItem
+from coordinator.core.state import Session
+from coordinator.views.acts import MINUTE_MS, Act, Resolved, press, resolve
+from tests.support.playbook import Script, given
+from tests.support.small_meeting import (
+    CLOSING,
+    DISCUSSION,
+    E1,
+    E2,
+    E3,
+    GIA_LAI,
+    GL,
+    OPENING,
+    clock,
+    live,
+)
+from wire.codes import Refusal
+from wire.vocabulary import HALL, EntryId, EntryState, ItemId, SpeechKind
+
+NOBODY = EntryId("")
+
+
+def listed() -> Script:
+    """One at Gia Lai, asked but not approved; two in the hall, who are."""
+    script = given(*live())
+    script.when(c.RequestFloor(GL, SpeechKind.INTERVENTION), by=GIA_LAI, at="9:05").accepted()
+    script.done(*[c.RequestFloor(HALL, SpeechKind.DEBATE)] * 2)
+    return script.done(c.ApproveRequest(E2), c.ApproveRequest(E3))
+
+
+def means(session: Session, act: Act) -> Command:
+    return resolve(session, act).command
+
+
+def test_the_first_with_a_place_is_called_and_then_the_one_after() -> None:
+    script = listed()
+    assert script.session.floor.entries[E1].state is EntryState.REQUESTED
+    assert means(script.session, Act.CALL_NEXT) == c.CallPoint(E2)
+    script.done(c.CallPoint(E2))
+    assert means(script.session, Act.CALL_NEXT) == c.CallPoint(E3)
+    script.done(c.CallPoint(E3))
+    assert means(script.session, Act.CALL_NEXT) == c.CallPoint(NOBODY)
+
+
+def test_the_floor_goes_to_the_first_who_is_ready_not_to_one_who_is_called() -> None:
+    script = listed().done(c.CallPoint(E2), c.CallPoint(E3))
+    assert means(script.session, Act.GIVE_FLOOR) == c.GiveFloor(NOBODY)
+    script.done(c.ReportReady(E3, clock("9:05"), True))
+    assert means(script.session, Act.GIVE_FLOOR) == c.GiveFloor(E3)
+
+
+def test_while_somebody_speaks_giving_the_floor_is_refused_by_the_rules() -> None:
+    script = listed().done(c.CallPoint(E2), c.GiveFloor(E2), c.CallPoint(E3))
+    script.done(c.ReportReady(E3, clock("9:05"), True))
+    script.when(means(script.session, Act.GIVE_FLOOR)).refused(Refusal.SOMEONE_SPEAKING)
+
+
+@pytest.mark.parametrize(
+    ("act", "command"),
+    [
+        (Act.END_TURN, c.EndSpeech(E2)),
+        (Act.PAUSE, c.PauseSpeech(E2)),
+        (Act.RESUME, c.ResumeSpeech(E2)),
+        (Act.ADD_MINUTE, c.ExtendSpeech(E2, MINUTE_MS)),
+        (Act.TAKE_MINUTE, c.ExtendSpeech(E2, -MINUTE_MS)),
+    ],
+)
+def test_an_act_on_the_speech_means_the_one_that_is_held(act: Act, command: Command) -> None:
+    script = listed()
+    nobody = resolve(script.session, act)
+    script.when(nobody.command).refused(Refusal.UNKNOWN_ENTRY)
+    script.done(c.GiveFloor(E2))
+    found = resolve(script.session, act)
+    assert (found.command, found.floor_rev) == (command, script.session.floor.rev)
+
+
+def test_the_list_is_opened_and_closed() -> None:
+    session = given(*live()).session
+    assert means(session, Act.OPEN_LIST) == c.SetListOpen(True)
+    assert means(session, Act.CLOSE_LIST) == c.SetListOpen(False)
+
+
+def test_the_programme_goes_on_item_by_item_and_not_beyond_its_end() -> None:
+    script = given(*live())
+    for item in (OPENING, DISCUSSION, CLOSING):
+        assert means(script.session, Act.NEXT_ITEM) == BeginItem(item)
+        script.done(BeginItem(item))
+    last = means(script.session, Act.NEXT_ITEM)
+    assert last == BeginItem(ItemId(""))
+    script.when(last).refused(Refusal.UNKNOWN_ITEM)
+
+
+def test_the_last_act_is_taken_back_once() -> None:
+    script = listed().done(c.CallPoint(E2))
+    undo = means(script.session, Act.UNDO)
+    assert undo == c.UndoFloorAct(script.session.rev)
+    script.done(undo)
+    script.when(means(script.session, Act.UNDO)).refused(Refusal.UNDO_GONE)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_every_act_comes_to_a_command_in_any_state(act: Act) -> None:
+    for session in (Session(given().session.id), given(*live()).session, listed().session):
+        assert isinstance(means(session, act), Command)
+
+
+def test_an_act_after_anothers_is_a_conflict() -> None:
+    script = listed()
+    mine = resolve(script.session, Act.CALL_NEXT)
+    script.done(c.MoveRequest(E3, E2))
+    script.when(mine.command, rev=mine.floor_rev).refused(Refusal.CONFLICT)
+
+
+def test_a_key_that_was_used_has_its_first_outcome_whatever_happened_since() -> None:
+    script = listed()
+    first = press(script.session, Act.CALL_NEXT, "k1")
+    assert isinstance(first, Resolved)
+    done = script.when(first.command, id="k1", rev=first.floor_rev)
+    done.accepted()
+    assert press(script.session, Act.CALL_NEXT, "k1") == done.outcome
+    assert press(script.session, Act.CALL_NEXT, "k2") == resolve(script.session, Act.CALL_NEXT)

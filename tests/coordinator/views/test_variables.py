@@ -1,0 +1,167 @@
+"""Variables: all there at all times, worked out from instants, and silent of persons who wait."""
+
+from __future__ import annotations
+
+import pytest
+
+from coordinator.core.base import Draft
+from coordinator.core.floor import commands as c
+from coordinator.core.incidents import ReportIncident
+from coordinator.core.programme import BeginItem
+from coordinator.core.rollcall import AnswerRollCall, OpenRollCall
+from coordinator.core.sites import SiteHeard
+from coordinator.core.state import Session
+from coordinator.views.variables import clock as ticking
+from coordinator.views.variables import runs, text, variables
+from tests.support.big_meeting import BigMeeting
+from tests.support.playbook import Script, given
+from tests.support.small_meeting import (
+    CHU_PAH,
+    CLUSTER,
+    DISCUSSION,
+    E1,
+    GIA_LAI,
+    GL,
+    HEAD,
+    OPENING,
+    clock,
+    live,
+    small_meeting,
+    texts,
+)
+from wire.vocabulary import IncidentKind, LimitKey, RollCallId, SpeechKind
+
+
+def spoken() -> Script:
+    """The head of Gia Lai has had the floor since 9:10, for seven minutes."""
+    script = given(*live()).done(BeginItem(DISCUSSION), at="8:00")
+    asked = c.RequestFloor(GL, SpeechKind.INTERVENTION, HEAD)
+    script.when(asked, by=GIA_LAI, at="9:05").accepted()
+    return script.done(c.ApproveRequest(E1), c.CallPoint(E1), at="9:06").done(
+        c.GiveFloor(E1), at="9:10"
+    )
+
+
+def read(script: Script, at: str = "9:11") -> dict[str, str | int | bool]:
+    return variables(script.session, texts(), clock(at))
+
+
+def test_before_anything_all_names_are_there_and_empty() -> None:
+    found = variables(given(*small_meeting()).session, texts(), clock("8:00"))
+    assert found["phase"] == "prepared"
+    assert (found["speaker.site"], found["next.1.site"], found["item.id"]) == ("", "", "")
+    assert (found["speaker.started_at"], found["waiting"], found["roll_call.number"]) == (0, 0, 0)
+    assert found["next_item.id"] == OPENING
+    assert (found["list_open"], found["live"]) == (True, False)
+    assert {name for name in found if name.startswith("tally.")} == {
+        "tally.TW",
+        "tally.BTC",
+        "tally.64",
+        "tally.04",
+    }
+
+
+def test_no_name_comes_or_goes_but_a_communes_tally() -> None:
+    before = set(variables(given(*small_meeting()).session, texts(), clock("8:00")))
+    script = spoken()
+    script.when(c.RequestFloor(CHU_PAH, SpeechKind.DEBATE), by=CLUSTER).accepted()
+    assert set(read(script)) - before == {"tally.64-01"}
+    assert before <= set(read(script))
+
+
+def test_who_has_the_floor() -> None:
+    found = read(spoken())
+    assert {name: found[f"speaker.{name}"] for name in ("entry", "site", "site_short")} == {
+        "entry": "e1",
+        "site": "64",
+        "site_short": "GL",
+    }
+    assert found["speaker.name"] == "Đại biểu mẫu 01 – 64"
+    assert found["speaker.kind"] == "intervention"
+    assert found["speaker.started_at"] == clock("9:10")
+    assert (found["speaker.limit_ms"], found["speaker.left_s"]) == (420_000, 360)
+    assert (found["speaker.left"], found["speaker.over"]) == ("06:00", False)
+    assert found["tally.64"] == "on_air"
+    assert (found["item.id"], found["item.number"], found["items"]) == ("p2", 2, 3)
+    assert found["item.begun_at"] == clock("8:00")
+    assert found["item.ends_at"] == clock("9:00")
+
+
+def test_who_waits_is_shown_without_a_name() -> None:
+    script = given(*live())
+    asked = c.RequestFloor(GL, SpeechKind.INTERVENTION, HEAD)
+    script.when(asked, by=GIA_LAI, at="9:05").accepted()
+    script.done(c.ApproveRequest(E1), c.CallPoint(E1), at="9:06")
+    found = read(script)
+    assert (found["next.1.site"], found["next.1.site_name"]) == ("64", "Gia Lai")
+    assert (found["next.1.state"], found["next.1.called_at"]) == ("called", clock("9:06"))
+    assert (found["waiting"], found["on_standby"], found["ready"]) == (1, 1, 0)
+    assert (found["undo.act"], found["undo.until_at"]) == ("PointCalled", clock("9:06:10"))
+    assert not [value for value in found.values() if "Đại biểu" in str(value)]
+
+
+@pytest.mark.parametrize(
+    ("at", "left_s", "shown", "over"),
+    [
+        ("9:10", 420, "07:00", False),
+        ("9:10:00.001", 420, "07:00", False),
+        ("9:16:59.001", 1, "00:01", False),
+        ("9:17", 0, "00:00", False),
+        ("9:17:00.500", 0, "+00:00", True),
+        ("9:18:20.999", -80, "+01:20", True),
+        ("11:00", -6180, "+1:43:00", True),
+    ],
+)
+def test_what_is_left_is_written_as_on_the_pages(
+    at: str, left_s: int, shown: str, over: bool
+) -> None:
+    assert ticking(spoken().session, clock(at)) == {
+        "speaker.left_s": left_s,
+        "speaker.left": shown,
+        "speaker.over": over,
+    }
+
+
+def test_a_pause_stops_the_clock_and_no_limit_counts_up() -> None:
+    script = spoken()
+    assert runs(script.session)
+    script.done(c.PauseSpeech(E1), at="9:12")
+    assert not runs(script.session)
+    assert read(script, "9:30")["speaker.left"] == "05:00"
+    assert read(script, "9:30")["speaker.paused_at"] == clock("9:12")
+    free = given(*live()).done(c.ChangeLimits({LimitKey.FIRST_INTERVENTION: 0}))
+    free.done(c.RequestFloor(GL, SpeechKind.INTERVENTION), c.GiveFloor(E1), at="9:10")
+    assert ticking(free.session, clock("9:11:30"))["speaker.left"] == "01:30"
+    assert not runs(given(*live()).session)
+
+
+def test_roll_call_points_people_and_incidents_are_counted() -> None:
+    script = given(*live())
+    script.time("9:01", Draft(SiteHeard(GL))).accepted()
+    script.done(OpenRollCall(60_000), ReportIncident(GL, IncidentKind.NO_SOUND), at="9:02")
+    script.when(AnswerRollCall(RollCallId("r1"), GL), by=GIA_LAI).accepted()
+    found = read(script)
+    assert (found["roll_call.open"], found["roll_call.answered"]) == (True, 1)
+    assert (found["roll_call.number"], found["roll_call.expected"]) == (1, 4)
+    assert found["roll_call.deadline_at"] == clock("9:03")
+    assert (found["sites"], found["sites.unmeasured"], found["sites.seat"]) == (6, 1, 1)
+    assert (found["people.not_called"], found["incidents"]) == (6, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(True, "true"), (False, "false"), (0, "0"), ("Gia Lai", "Gia Lai")]
+)
+def test_a_value_as_text(value: str | int | bool, shown: str) -> None:
+    assert text(value) == shown
+
+
+def test_of_thousands_of_points_only_those_of_two_levels_and_of_the_list_are_told() -> None:
+    meeting = BigMeeting("a")
+    found = variables(meeting.session, meeting.people, meeting.now)
+    listed = {meeting.session.floor.entries[e].site for e in meeting.session.floor.order}
+    assert sum(name.startswith("tally.") for name in found) < 60 + len(listed)
+
+
+def test_an_empty_session_can_be_read() -> None:
+    found = variables(Session(given().session.id), texts(), 0)
+    assert (found["items"], found["item.number"], found["sites"]) == (0, 0, 0)
