@@ -16,8 +16,9 @@ from agents.stamp import Anchor, Stamp
 from agents.storage import StorageLow
 from agents.timekeeper import Timekeeper
 from wire.codes import Refusal
+from wire.floor_view import FloorFrame
 from wire.site_acts import RecordAct, SiteAct, summary
-from wire.site_view import ActNow, FloorFrame, LinkNow, OwnFrame, SitePage
+from wire.site_view import ActNow, LinkNow, OwnFrame, SitePage
 from wire.vocabulary import LinkTrouble
 
 Picture = tuple[str, FloorFrame | None, OwnFrame | None]

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from agents.desk import Desk
 from agents.point import Point
+from wire.floor_view import RollCallNow
 from wire.records import (
     AttendanceBody,
     HeadCountBody,
@@ -22,7 +23,7 @@ from wire.records import (
     RollAnswerBody,
 )
 from wire.site_acts import RecordAct
-from wire.site_view import PersonNow, RollCallNow
+from wire.site_view import PersonNow
 from wire.vocabulary import Attendance, Phase
 
 LEFT_FOR_A_PERSON = 3

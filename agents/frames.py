@@ -10,7 +10,8 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from agents.outbox import Outbox
-from wire.site_view import FloorFrame, OwnFrame
+from wire.floor_view import FloorFrame
+from wire.site_view import OwnFrame
 
 ALL_SITES = ""
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from agents import frames
 from agents.outbox import ACTS_SHOWN_MAX, NO_SESSION, ActState, Intent
-from wire.site_view import ActNow, FloorFrame, LinkNow, OwnFrame, SitePage
+from wire.floor_view import FloorFrame
+from wire.site_view import ActNow, LinkNow, OwnFrame, SitePage
 from wire.vocabulary import LinkTrouble
 
 VIA = "agent"

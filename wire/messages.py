@@ -11,9 +11,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wire.codes import Refusal, WireCode
+from wire.floor_view import FloorFrame
 from wire.limits import RECORDS_PER_BATCH_MAX, SITES_PER_LINK_MAX
 from wire.records import At, Id, Message, Ms, PersonCode, RecordItem, SiteCode, Text
-from wire.site_view import FloorFrame, OwnFrame
+from wire.site_view import OwnFrame
 from wire.vocabulary import SpeechKind
 
 # --- towards the coordinator --------------------------------------------------------------------

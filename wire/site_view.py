@@ -1,4 +1,4 @@
-"""What a site's page shows: the frame that all sites share, and the frame of one site.
+"""What a site's page shows: the frame that all sites share (`wire.floor_view`), and its own.
 
 Plain dataclasses, standard library only, so that the pure views can build them. Times are
 milliseconds since the Unix epoch on the coordinator's session clock."""
@@ -7,91 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wire.floor_view import FloorFrame
+from wire.floor_words import NoticeKind
 from wire.vocabulary import (
     Attendance,
     Band,
     EntryState,
     IncidentKind,
     IncidentState,
-    ItemKind,
     LineReason,
     LinkTrouble,
-    Phase,
     Presence,
     SpeechKind,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Speaking:
-    """The speech that has the floor. Time left = limit − (now − started − paused).
-
-    `site_title` stands before the name on the hall's screen ("Điểm cầu tỉnh")."""
-
-    entry: str
-    site: str
-    site_name: str
-    speaker: str
-    post: str
-    kind: SpeechKind
-    ordinal: int
-    started_at: int
-    limit_ms: int
-    paused_at: int | None
-    paused_ms: int
-    site_title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NextUp:
-    """One of the first in the queue, in order."""
-
-    entry: str
-    site: str
-    site_name: str
-    state: EntryState
-    called_at: int | None
-    ready_at: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemNow:
-    """The current item of the programme."""
-
-    id: str
-    title: str
-    kind: ItemKind
-    started_at: int
-    planned_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class RollCallNow:
-    """The roll call that is open."""
-
-    id: str
-    number: int
-    opened_at: int
-    deadline_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class FloorFrame:
-    """What every site sees of the floor; encoded once for all."""
-
-    rev: int
-    floor_rev: int
-    at: int
-    phase: Phase
-    title: str
-    honorific: str
-    item: ItemNow | None
-    speaking: Speaking | None
-    next: tuple[NextUp, ...]
-    waiting: int
-    list_open: bool
-    limits: dict[str, int]
-    roll_call: RollCallNow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +41,9 @@ class PersonNow:
 
 @dataclass(frozen=True, slots=True)
 class RequestNow:
-    """One open request of the site. `position` counts from 1 in the queue; 0 while it speaks."""
+    """One open request of the site. `position` counts from 1 in the queue; 0 while it speaks or is
+    set aside. `person` is the speaker's id, `confirmed` whether the site said so at standby;
+    `used_ms` of `limit_ms` were spoken before."""
 
     entry: str
     intent: str
@@ -125,6 +55,19 @@ class RequestNow:
     requested_at: int
     called_at: int | None
     limit_ms: int
+    person: str = ""
+    confirmed: bool = False
+    used_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeclinedNow:
+    """The last request that could not be arranged, until the site asks again."""
+
+    entry: str
+    at: int
+    read: bool
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +78,17 @@ class NoticeNow:
     text: str
     sent_at: int
     read: bool
+    kind: NoticeKind = NoticeKind.MESSAGE
+
+
+@dataclass(frozen=True, slots=True)
+class MessageNow:
+    """A message from this site to the centre; `read_at` is when somebody there read it."""
+
+    id: str
+    text: str
+    sent_at: int
+    read_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +123,12 @@ class OwnFrame:
     people: tuple[PersonNow, ...]
     head_count: int | None
     requests: tuple[RequestNow, ...]
-    declined_at: int | None
+    declined: DeclinedNow | None
     roll_answer: int | None
     notices: tuple[NoticeNow, ...]
     incidents: tuple[IncidentNow, ...]
     line: LineNow
+    messages: tuple[MessageNow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Role(StrEnum):
     SITE = "site"
     STAGE = "stage"
     ADMIN = "admin"
+    OPERATOR = "operator"
     SYSTEM = "system"
 
 
@@ -142,6 +143,8 @@ class EntryState(StrEnum):
     ENDED = "ended"
     WITHDRAWN = "withdrawn"
     DECLINED = "declined"
+    DEFERRED = "deferred"
+    WRITTEN = "written"
 
 
 class Channel(StrEnum):
@@ -161,6 +164,10 @@ class ItemKind(StrEnum):
     BREAK = "break"
     DIRECTIVE = "directive"
     CARD = "card"
+    SALUTE = "salute"
+    SILENCE = "silence"
+    FILM = "film"
+    AWARD = "award"
 
 
 class LinkTrouble(StrEnum):

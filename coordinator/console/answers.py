@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from coordinator.views.host import HostView, ItemRow
 from coordinator.views.points import PointsView
 from wire.codes import Refusal
-from wire.site_view import FloorFrame, LineNow, SitePage
+from wire.floor_view import FloorFrame
+from wire.site_view import LineNow, SitePage
 from wire.vocabulary import (
     Band,
     Channel,
@@ -163,7 +164,7 @@ class WaitingRow:
 class FloorAnswer(FloorFrame):
     """The floor with the whole queue."""
 
-    queue: tuple[WaitingRow, ...]
+    queue: tuple[WaitingRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,31 +5,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
+from coordinator.console import turn_commands as turns
+from coordinator.console.command_base import ApiCommand, EntryCommand
+from coordinator.console.turn_commands import Length
+from coordinator.core.floor.asking import ANSWERS_MAX, MIC_CHARS_MAX
+from coordinator.core.floor.rules import SPEECHES_MAX
+from wire.floor_words import PauseCause, QueueFate
 from wire.limits import HEAD_COUNT_MAX
-from wire.records import At, Id, Message, Name, PersonCode, SiteCode, Text
+from wire.records import At, Id, Name, PersonCode, SiteCode, Text
 from wire.vocabulary import (
     Attendance,
     Channel,
-    IncidentKind,
-    IncidentState,
     LimitKey,
     SpeechKind,
 )
-
-NOTICE_SITES_MAX = 4_096
-Length = Annotated[int, Field(ge=-(2**53) + 1, le=2**53 - 1)]
-
-
-class ApiCommand(Message):
-    """Base of all: `command_id` makes it harmless to send twice; `expected_rev` is the floor's
-    revision (`floor_rev`) of the picture that a floor command rests on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    command_id: Id
-    expected_rev: At | None = None
 
 
 class StartSession(ApiCommand):
@@ -37,7 +28,10 @@ class StartSession(ApiCommand):
 
 
 class PauseSession(ApiCommand):
+    """A recess, until `resumes_at` if that is said."""
+
     type: Literal["pause_session"]
+    resumes_at: At | None = None
 
 
 class ResumeSession(ApiCommand):
@@ -61,12 +55,17 @@ class EndRehearsal(ApiCommand):
 
 
 class BeginItem(ApiCommand):
+    """`queue` is what becomes of those who wait; left out, what the item's rules say."""
+
     type: Literal["begin_item"]
     item: Id
+    queue: QueueFate | None = None
 
 
 class RequestFloor(ApiCommand):
-    """A request to speak; `telephone` and `chair` are entered by those who conduct."""
+    """A request to speak; `telephone` and `chair` are entered by those who conduct. `answers` are
+    speeches that a reply answers, `mic` a microphone in the hall; `call` (with `chair`) calls the
+    point in the same act."""
 
     type: Literal["request_floor"]
     site: SiteCode
@@ -74,12 +73,9 @@ class RequestFloor(ApiCommand):
     person: PersonCode | None = None
     channel: Channel = Channel.SITE
     topic: Text | None = None
-
-
-class EntryCommand(ApiCommand):
-    """Base of acts on one entry of the list."""
-
-    entry: Id
+    answers: Annotated[list[Id], Field(max_length=ANSWERS_MAX)] = Field(default_factory=list)
+    mic: Annotated[str, Field(max_length=MIC_CHARS_MAX)] = ""
+    call: bool = False
 
 
 class WithdrawRequest(EntryCommand):
@@ -111,7 +107,11 @@ class GiveFloor(EntryCommand):
 
 
 class PauseSpeech(EntryCommand):
+    """`cause` is `none` or `interjection`; `interjector` is the person who cuts in."""
+
     type: Literal["pause_speech"]
+    cause: PauseCause = PauseCause.NONE
+    interjector: PersonCode | None = None
 
 
 class ResumeSpeech(EntryCommand):
@@ -130,11 +130,12 @@ class MoveRequest(EntryCommand):
 
 
 class ReportReady(EntryCommand):
-    """Ready (or not) for the call that `called_at` names."""
+    """Ready (or not) for the call that `called_at` names; `person` confirms who will speak."""
 
     type: Literal["report_ready"]
     called_at: At
     ready: bool
+    person: PersonCode | None = None
 
 
 class ExtendSpeech(EntryCommand):
@@ -164,6 +165,15 @@ class ChangeLimits(ApiCommand):
 class SetListOpen(ApiCommand):
     type: Literal["set_list_open"]
     is_open: bool
+
+
+class ChangeRules(ApiCommand):
+    """The rules of the floor; what is left out stays as it is."""
+
+    type: Literal["change_rules"]
+    present_only: bool | None = None
+    picture_check: bool | None = None
+    speeches_max: Annotated[int, Field(ge=1, le=SPEECHES_MAX)] | None = None
 
 
 class OpenRollCall(ApiCommand):
@@ -221,33 +231,6 @@ class NoteHeadCount(ApiCommand):
     count: Annotated[int, Field(ge=0, le=HEAD_COUNT_MAX)]
 
 
-class SendNotice(ApiCommand):
-    """A message to these points, or to all when `sites` is empty."""
-
-    type: Literal["send_notice"]
-    sites: Annotated[list[SiteCode], Field(max_length=NOTICE_SITES_MAX)]
-    text: Text
-
-
-class ReadNotice(ApiCommand):
-    type: Literal["read_notice"]
-    notice: Id
-    site: SiteCode
-
-
-class ReportIncident(ApiCommand):
-    type: Literal["report_incident"]
-    site: SiteCode
-    kind: IncidentKind
-    note: Text | None = None
-
-
-class MoveIncident(ApiCommand):
-    type: Literal["move_incident"]
-    incident: Id
-    state: IncidentState
-
-
 class ErasePerson(ApiCommand):
     """Remove what is readable of a person; counts stay whole. Not to be undone."""
 
@@ -282,6 +265,8 @@ AnyCommand = Annotated[
     | UndoFloorAct
     | ChangeLimits
     | SetListOpen
+    | turns.AnyTurnCommand
+    | ChangeRules
     | OpenRollCall
     | CloseRollCall
     | AnswerRollCall
@@ -289,10 +274,6 @@ AnyCommand = Annotated[
     | CorrectAttendance
     | AddAttendee
     | NoteHeadCount
-    | SendNotice
-    | ReadNotice
-    | ReportIncident
-    | MoveIncident
     | ErasePerson,
     Field(discriminator="type"),
 ]

@@ -16,8 +16,9 @@ from coordinator.views.host import HostView
 from coordinator.views.screens import QueueView, WallView
 from coordinator.views.speeches import SpeechRow
 from wire.codes import Refusal, WireCode
+from wire.floor_view import FloorFrame
 from wire.site_acts import SiteAct
-from wire.site_view import FloorFrame, SitePage
+from wire.site_view import SitePage
 from wire.vocabulary import (
     Attendance,
     Band,

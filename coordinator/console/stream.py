@@ -35,8 +35,8 @@ from coordinator.views.screens import QueueView, WallView, queue_view, wall_view
 from coordinator.views.site import floor_frame
 from wire.codes import CloseCode, Refusal, WireCode
 from wire.errors import WireError
+from wire.floor_view import FloorFrame
 from wire.limits import VIEW_BYTES_MAX
-from wire.site_view import FloorFrame
 
 View = Literal["host", "stage", "wall", "queue", "points"]
 VIEWS: tuple[View, ...] = ("host", "stage", "wall", "queue", "points")

@@ -18,7 +18,7 @@ from coordinator.ports import Head
 from coordinator.views import parts
 from coordinator.views.host import item_rows
 from coordinator.views.site import floor_frame
-from wire.site_view import FloorFrame
+from wire.floor_view import FloorFrame
 from wire.vocabulary import EntryId, SiteId
 
 

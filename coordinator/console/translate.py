@@ -8,29 +8,30 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 
 from coordinator.console import commands as api
-from coordinator.core import incidents, notices, programme, rollcall
+from coordinator.console import translate_turns
+from coordinator.console.command_base import ApiCommand, EntryCommand
+from coordinator.core import programme, rollcall
 from coordinator.core import session as phases
 from coordinator.core.base import Command, ErasePerson
 from coordinator.core.floor import commands as floor
-from coordinator.intake import Taken, Texts, from_body, request_floor
+from coordinator.intake import Taken, from_body, request_floor
 from wire import records
-from wire.text import clean_text
 from wire.vocabulary import EntryId, ItemId, PersonId, RollCallId, SiteId
 
 ADDED_ID_BYTES = 6
 
-_PHASES: dict[type[api.ApiCommand], type[Command]] = {
+_PHASES: dict[type[ApiCommand], type[Command]] = {
     api.StartSession: phases.StartSession,
-    api.PauseSession: phases.PauseSession,
     api.ResumeSession: phases.ResumeSession,
     api.CloseSession: phases.CloseSession,
     api.ReopenSession: phases.ReopenSession,
     api.BeginRehearsal: phases.BeginRehearsal,
     api.EndRehearsal: phases.EndRehearsal,
 }
-_ON_ENTRY: dict[type[api.ApiCommand], Callable[[EntryId], Command]] = {
+_ON_ENTRY: dict[type[ApiCommand], Callable[[EntryId], Command]] = {
     api.WithdrawRequest: floor.WithdrawRequest,
     api.ApproveRequest: floor.ApproveRequest,
     api.DeclineRequest: floor.DeclineRequest,
@@ -38,7 +39,6 @@ _ON_ENTRY: dict[type[api.ApiCommand], Callable[[EntryId], Command]] = {
     api.CallPoint: floor.CallPoint,
     api.RevokeCall: floor.RevokeCall,
     api.GiveFloor: floor.GiveFloor,
-    api.PauseSpeech: floor.PauseSpeech,
     api.ResumeSpeech: floor.ResumeSpeech,
     api.EndSpeech: floor.EndSpeech,
 }
@@ -49,12 +49,15 @@ def taken(command: api.AnyCommand) -> Taken:
     phase = _PHASES.get(type(command))
     if phase is not None:
         return Taken(phase())
-    if isinstance(command, api.EntryCommand):
+    turn = translate_turns.taken(command)
+    if turn is not None:
+        return turn
+    if isinstance(command, EntryCommand):
         return Taken(_on_entry(command))
     return _of_records(command) or _of_texts(command) or Taken(_plain(command))
 
 
-def _on_entry(command: api.EntryCommand) -> Command:
+def _on_entry(command: EntryCommand) -> Command:
     entry = EntryId(command.entry)
     simple = _ON_ENTRY.get(type(command))
     if simple is not None:
@@ -62,8 +65,12 @@ def _on_entry(command: api.EntryCommand) -> Command:
     match command:
         case api.MoveRequest(before=before):
             return floor.MoveRequest(entry, None if before is None else EntryId(before))
-        case api.ReportReady(called_at=called_at, ready=ready):
-            return floor.ReportReady(entry, called_at, ready)
+        case api.ReportReady(called_at=called_at, ready=ready, person=person):
+            who = None if person is None else PersonId(person)
+            return floor.ReportReady(entry, called_at, ready, person=who)
+        case api.PauseSpeech(cause=cause, interjector=person):
+            who = None if person is None else PersonId(person)
+            return floor.PauseSpeech(entry, cause, who)
         case api.ExtendSpeech(by_ms=by_ms):
             return floor.ExtendSpeech(entry, by_ms)
         case api.NameSpeaker(person=person):
@@ -88,9 +95,6 @@ def _of_records(command: api.AnyCommand) -> Taken | None:
             return from_body(SiteId(site), body)
         case api.NoteHeadCount(site=site, count=count):
             return from_body(SiteId(site), records.HeadCountBody(kind="head_count", count=count))
-        case api.ReportIncident(site=site, kind=kind, note=note):
-            incident = records.IncidentBody(kind="incident", incident=kind, note=note)
-            return from_body(SiteId(site), incident)
     return None
 
 
@@ -99,27 +103,31 @@ _NOWHERE = SiteId("")
 
 
 def _of_texts(command: api.AnyCommand) -> Taken | None:
-    match command:
-        case api.RequestFloor(site=site, kind=kind):
-            return request_floor(
-                SiteId(site),
-                kind,
-                person=command.person,
-                topic=command.topic,
-                channel=command.channel,
-            )
-        case api.SendNotice(sites=sites, text=text):
-            texts = Texts()
-            ref = texts.keep({"text": clean_text(text)})
-            to = tuple(dict.fromkeys(SiteId(site) for site in sites))
-            return Taken(notices.SendNotice(to, ref), tuple(texts.rows))
-    return None
+    if not isinstance(command, api.RequestFloor):
+        return None
+    taken = request_floor(
+        SiteId(command.site),
+        command.kind,
+        person=command.person,
+        topic=command.topic,
+        channel=command.channel,
+    )
+    assert isinstance(taken.command, floor.RequestFloor)
+    answers = tuple(EntryId(entry) for entry in command.answers)
+    whole = replace(taken.command, answers=answers, mic=command.mic, call=command.call)
+    return Taken(whole, taken.private)
 
 
 def _plain(command: api.AnyCommand) -> Command:
     match command:
-        case api.BeginItem(item=item):
-            return programme.BeginItem(ItemId(item))
+        case api.PauseSession(resumes_at=resumes_at):
+            return phases.PauseSession(resumes_at)
+        case api.BeginItem(item=item, queue=queue):
+            return programme.BeginItem(ItemId(item), queue)
+        case api.ChangeRules():
+            return floor.ChangeRules(
+                command.present_only, command.picture_check, command.speeches_max
+            )
         case api.UndoFloorAct(act_rev=act_rev):
             return floor.UndoFloorAct(act_rev)
         case api.ChangeLimits(limits=limits):
@@ -132,10 +140,6 @@ def _plain(command: api.AnyCommand) -> Command:
             return rollcall.CloseRollCall(RollCallId(roll_call))
         case api.AnswerRollCall(roll_call=roll_call, site=site):
             return rollcall.AnswerRollCall(RollCallId(roll_call), SiteId(site))
-        case api.ReadNotice(notice=notice, site=site):
-            return notices.ReadNotice(notice, SiteId(site))
-        case api.MoveIncident(incident=incident, state=state):
-            return incidents.MoveIncident(incident, state)
         case api.ErasePerson(person=person):
             return ErasePerson(PersonId(person))
     raise AssertionError(type(command))

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from coordinator.core import incidents, notices, programme, receipts, recent, rollcall, sites
+from coordinator.core import (
+    conduct,
+    incidents,
+    minutes,
+    notices,
+    programme,
+    receipts,
+    recent,
+    rollcall,
+    sites,
+)
 from coordinator.core import session as phases
 from coordinator.core.attendance import facts as attendance
 from coordinator.core.attendance import rules as attendance_rules
@@ -21,6 +31,8 @@ _EVOLVERS: dict[type[Event], Evolve] = {
     **dict.fromkeys(attendance.ATTENDANCE_EVENTS, attendance_rules.evolve),
     **dict.fromkeys(rollcall.ROLL_CALL_EVENTS, rollcall.evolve),
     **dict.fromkeys(programme.PROGRAMME_EVENTS, programme.evolve),
+    **dict.fromkeys(conduct.CONDUCT_EVENTS, conduct.evolve),
+    **dict.fromkeys(minutes.MINUTES_EVENTS, minutes.evolve),
     **dict.fromkeys(notices.NOTICE_EVENTS, notices.evolve),
     **dict.fromkeys(incidents.INCIDENT_EVENTS, incidents.evolve),
     **dict.fromkeys(FLOOR_EVENTS, floor_changes.evolve),

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coordinator.core import incidents, notices, programme, receipts, rights, rollcall
+from coordinator.core import (
+    conduct,
+    incidents,
+    minutes,
+    notices,
+    programme,
+    receipts,
+    rights,
+    rollcall,
+)
 from coordinator.core import session as phases
 from coordinator.core.attendance import facts as attendance
 from coordinator.core.attendance import rules as attendance_rules
@@ -29,6 +38,7 @@ from coordinator.core.base import (
     Refused,
     Source,
 )
+from coordinator.core.floor import handover
 from coordinator.core.floor import rules as floor_rules
 from coordinator.core.floor.state import LastAct
 from coordinator.core.fold import evolve
@@ -41,6 +51,7 @@ _ATTENDANCE = (
     attendance.CorrectAttendance,
     attendance.AddAttendee,
     attendance.NoteHeadCount,
+    attendance.ChangeHead,
 )
 _ROLL_CALL = (rollcall.OpenRollCall, rollcall.CloseRollCall, rollcall.AnswerRollCall)
 
@@ -60,13 +71,14 @@ class Stepped:
 def wake_at(session: Session) -> int | None:
     """The next instant at which time alone changes the session."""
     call = rollcall.open_one(session)
-    return call.deadline_at if call else None
+    due = (call.deadline_at if call else None, handover.wake_at(session))
+    return min((at for at in due if at is not None), default=None)
 
 
 def advance(session: Session, flips: Iterable[Draft], now: int) -> list[Recorded]:
     """Let time pass: deadlines and the watch's flips, each dated by itself, in their order."""
     now = max(now, session.recorded_at)
-    drafts = [*rollcall.lapse(session, now), *flips]
+    drafts = [*rollcall.lapse(session, now), *handover.lapse(session, now), *flips]
     drafts.sort(key=lambda draft: now if draft.effective_at is None else draft.effective_at)
     return [_record(session, draft, Asked(Command(), SYSTEM), now) for draft in drafts]
 
@@ -157,7 +169,11 @@ def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:
         return rollcall.decide(session, asked, now, effective_at)
     if isinstance(command, programme.BeginItem):
         return programme.decide(session, asked)
-    if isinstance(command, (notices.SendNotice, notices.ReadNotice)):
+    if isinstance(command, conduct.CONDUCT_COMMANDS):
+        return conduct.decide(session, asked)
+    if isinstance(command, minutes.NoteSpeech):
+        return minutes.decide(session, asked)
+    if isinstance(command, notices.NOTICE_COMMANDS):
         return notices.decide(session, asked, effective_at)
     if isinstance(command, (incidents.ReportIncident, incidents.MoveIncident)):
         return incidents.decide(session, asked, effective_at)

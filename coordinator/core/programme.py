@@ -1,4 +1,5 @@
-"""The programme: items with planned length, and which one is current."""
+"""The programme: items with planned length, which one is current, and what each item asks of the
+floor. Going on says what becomes of those who wait."""
 
 from __future__ import annotations
 
@@ -6,23 +7,42 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Refused
-from coordinator.core.floor import quota
+from coordinator.core.floor import quota, rules
+from coordinator.core.floor.queue import STANDBY
+from coordinator.core.floor.turns import ListWoundDown, RequestsReturned, RequestsSetAside
 from wire.codes import Refusal
-from wire.vocabulary import ItemId, ItemKind, Phase
+from wire.floor_words import QueueFate
+from wire.vocabulary import EntryId, ItemId, ItemKind, LimitKey, Phase, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
 
 @dataclass(frozen=True, slots=True)
+class ItemRules:
+    """What the floor becomes when this item begins; None leaves it as it is. `queue` is what
+    becomes of those who wait then, unless whoever goes on says otherwise."""
+
+    list_open: bool | None = None
+    limits: dict[LimitKey, int] = field(default_factory=dict)
+    present_only: bool | None = None
+    speeches_max: int | None = None
+    queue: QueueFate = QueueFate.KEEP
+
+
+@dataclass(frozen=True, slots=True)
 class ItemSpec:
-    """One item. `planned_at` is when it should begin; `planned_ms` how long it should last."""
+    """One item. `planned_at` is when it should begin; `planned_ms` how long it should last;
+    `presenters` are the points that speak to it, `documents` the titles of its papers."""
 
     id: ItemId
     title: str
     kind: ItemKind
     planned_at: int
     planned_ms: int
+    presenters: tuple[SiteId, ...] = ()
+    documents: tuple[str, ...] = ()
+    rules: ItemRules = ItemRules()
 
 
 @dataclass(slots=True)
@@ -38,10 +58,11 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class BeginItem(Command):
-    """Go to this item; the one before it ends. The queue stays, and each item has its own quota,
-    also when one comes back to it."""
+    """Go to this item; the one before it ends. Each item has its own quota, also when one comes
+    back to it. `queue` says what becomes of those who wait, None what the item's rules say."""
 
     item: ItemId
+    queue: QueueFate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +83,39 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
         case BeginItem(item):
             if session.phase not in (Phase.LIVE, Phase.PAUSED, Phase.REHEARSAL):
                 raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
-            if session.programme.item(item) is None:
+            spec = session.programme.item(item)
+            if spec is None:
                 raise Refused(Refusal.UNKNOWN_ITEM)
-            return [] if session.programme.current == item else [Draft(ItemBegun(item))]
+            if session.programme.current == item:
+                return []
+            fate = asked.command.queue or spec.rules.queue
+            return [*_queue(session, fate), Draft(ItemBegun(item)), *_floor(session, spec)]
     raise AssertionError(asked.command)
+
+
+def _queue(session: Session, fate: QueueFate) -> list[Draft]:
+    """What becomes of those who wait and are not called yet."""
+    floor = session.floor
+    rest = [entry for entry in floor.order if floor.entries[entry].state not in STANDBY]
+    if not rest or fate is QueueFate.KEEP:
+        return []
+    if fate is QueueFate.WRITTEN:
+        return [Draft(ListWoundDown({}, tuple(rest), list_open=floor.list_open))]
+    return [Draft(RequestsSetAside(tuple(rest), session.programme.current))]
+
+
+def _floor(session: Session, spec: ItemSpec) -> list[Draft]:
+    """The item's own rules of the floor, and whoever was set aside for it."""
+    floor, own = session.floor, spec.rules
+    drafts = rules.rules_changed(floor, own.present_only, None, own.speeches_max)
+    if own.limits:
+        drafts += rules.limits_changed(floor, own.limits)
+    if own.list_open is not None:
+        drafts += rules.list_open_set(floor, is_open=own.list_open)
+    back: tuple[EntryId, ...] = tuple(
+        entry for entry in floor.aside if floor.entries[entry].aside_item == spec.id
+    )
+    return [*drafts, Draft(RequestsReturned(back))] if back else drafts
 
 
 def evolve(session: Session, recorded: Recorded) -> None:

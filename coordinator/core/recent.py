@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coordinator.core import incidents, notices, programme, rollcall, sites
+from coordinator.core import conduct, incidents, notices, programme, rollcall, sites
 from coordinator.core import session as phases
 from coordinator.core.attendance import facts as attendance
 from coordinator.core.base import Recorded
@@ -24,8 +24,16 @@ _SHOWN = (
     rollcall.RollCallOpened,
     rollcall.RollCallClosed,
     notices.NoticeSent,
+    notices.MessageSent,
     incidents.IncidentReported,
+    incidents.IncidentMoved,
     attendance.AttendanceCorrected,
+    attendance.HeadChanged,
+    conduct.ChairHanded,
+    conduct.ShiftTaken,
+    conduct.RestrictedBegun,
+    conduct.RestrictedEnded,
+    conduct.CallLogged,
     sites.SiteWentQuiet,
 )
 
@@ -64,5 +72,8 @@ def _site(session: Session, event: object) -> str | None:
     site = getattr(event, "site", None)
     if site is not None:
         return str(site)
-    named = getattr(event, "entry", None)
+    incident = getattr(event, "incident", None)
+    if incident is not None:
+        return session.incidents[incident].site
+    named = getattr(event, "entry", None) or next(iter(getattr(event, "entries", ())), None)
     return session.floor.entries[named].site if named is not None else None

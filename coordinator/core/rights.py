@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coordinator.core import incidents, notices, programme, receipts, rollcall
+from coordinator.core import conduct, incidents, minutes, notices, programme, receipts, rollcall
 from coordinator.core import session as phases
 from coordinator.core.attendance import facts as attendance
 from coordinator.core.base import Actor, Command, ErasePerson, Refused
 from coordinator.core.floor import commands as floor
+from coordinator.core.floor import turns
 from wire.codes import Refusal
-from wire.vocabulary import Channel, Role, SiteId
+from wire.vocabulary import Channel, PersonId, Role, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
 _CONDUCT = (
     *floor.FLOOR_COMMANDS,
+    *turns.TURN_COMMANDS,
+    *conduct.CONDUCT_COMMANDS,
+    minutes.NoteSpeech,
     programme.BeginItem,
     rollcall.OpenRollCall,
     rollcall.CloseRollCall,
     rollcall.AnswerRollCall,
     notices.SendNotice,
+    notices.ReadMessage,
     incidents.ReportIncident,
     incidents.MoveIncident,
 )
@@ -30,7 +35,10 @@ _ATTENDANCE = (
     attendance.CorrectAttendance,
     attendance.AddAttendee,
     attendance.NoteHeadCount,
+    attendance.ChangeHead,
 )
+# Whoever works the video mixer says what is on the screen, and nothing else.
+_OPERATE = (turns.ConfirmPicture, turns.LosePicture)
 
 RIGHTS: dict[Role, frozenset[type[Command]]] = {
     Role.HOST: frozenset((*_CONDUCT, *(c for c in phases.TRANSITIONS), *_ATTENDANCE)),
@@ -43,11 +51,15 @@ RIGHTS: dict[Role, frozenset[type[Command]]] = {
             floor.WithdrawRequest,
             floor.ReportReady,
             rollcall.AnswerRollCall,
+            turns.ReadDecline,
+            turns.ReceiveWritten,
             notices.ReadNotice,
+            notices.SendMessage,
             incidents.ReportIncident,
             receipts.RefuseRecord,
         )
     ),
+    Role.OPERATOR: frozenset(_OPERATE),
     Role.STAGE: frozenset(),
     Role.ADMIN: frozenset((ErasePerson, phases.ReopenSession)),
     Role.SYSTEM: frozenset(),
@@ -65,26 +77,36 @@ def authorise(session: Session, by: Actor, command: Command) -> None:
         return
     if site_of(session, command) not in by.sites:
         raise Refused(Refusal.FORBIDDEN)
-    if isinstance(command, floor.RequestFloor):
-        own_person = command.person is None or site_of_person(session, command) in by.sites
-        if command.channel is not Channel.SITE or not own_person:
+    if isinstance(command, (floor.RequestFloor, floor.ReportReady)):
+        own_person = command.person is None or site_of_person(session, command.person) in by.sites
+        channel = getattr(command, "channel", Channel.SITE)
+        if channel is not Channel.SITE or not own_person:
             raise Refused(Refusal.FORBIDDEN)
 
 
-def site_of_person(session: Session, command: floor.RequestFloor) -> SiteId | None:
-    person = session.people.get(command.person) if command.person else None
-    return person.spec.site if person else None
+def site_of_person(session: Session, person: PersonId) -> SiteId | None:
+    """The point of a person; None when there is no such person."""
+    found = session.people.get(person)
+    return found.spec.site if found else None
 
 
 def site_of(session: Session, command: Command) -> SiteId | None:
     """The point that a site's command touches; None when there is no such object."""
     match command:
-        case attendance.NoteAttendance(person=person) | attendance.CorrectAttendance(person=person):
-            found = session.people.get(person)
-            return found.spec.site if found else None
+        case (
+            attendance.NoteAttendance(person=person)
+            | attendance.CorrectAttendance(person=person)
+            | attendance.ChangeHead(person=person)
+        ):
+            return site_of_person(session, person)
         case attendance.AddAttendee(person=spec):
             return spec.site
-        case floor.WithdrawRequest(entry=entry) | floor.ReportReady(entry=entry):
+        case (
+            floor.WithdrawRequest(entry=entry)
+            | floor.ReportReady(entry=entry)
+            | turns.ReadDecline(entry=entry)
+            | turns.ReceiveWritten(entry=entry)
+        ):
             asked = session.floor.entries.get(entry)
             return asked.site if asked else None
         case (
@@ -92,6 +114,7 @@ def site_of(session: Session, command: Command) -> SiteId | None:
             | floor.RequestFloor(site=site)
             | rollcall.AnswerRollCall(site=site)
             | notices.ReadNotice(site=site)
+            | notices.SendMessage(site=site)
             | incidents.ReportIncident(site=site)
             | receipts.RefuseRecord(site=site)
         ):

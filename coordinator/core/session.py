@@ -17,10 +17,12 @@ from coordinator.core.base import (
     Recorded,
     Refused,
 )
-from coordinator.core.floor import changes
+from coordinator.core.conduct import RecessSet
+from coordinator.core.floor import changes, handover
 from coordinator.core.floor.events import SpeechEnded, SpeechPaused
 from coordinator.core.floor.state import Floor
 from wire.codes import Refusal
+from wire.floor_words import PauseCause
 from wire.vocabulary import EntryState, LimitKey, Phase, SiteId
 
 if TYPE_CHECKING:
@@ -44,7 +46,9 @@ class StartSession(Command):
 
 @dataclass(frozen=True, slots=True)
 class PauseSession(Command):
-    pass
+    """A recess; `resumes_at` is when it should end, if that is said."""
+
+    resumes_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,9 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
         return []
     if session.phase not in phases:
         raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
-    return [*_wind_up(session, target), Draft(PhaseChanged(target))]
+    recess = getattr(command, "resumes_at", None)
+    said = [] if recess is None else [Draft(RecessSet(recess))]
+    return [*_wind_up(session, target), Draft(PhaseChanged(target)), *said]
 
 
 def _erase(session: Session, command: ErasePerson) -> list[Draft]:
@@ -124,8 +130,11 @@ def _erase(session: Session, command: ErasePerson) -> list[Draft]:
     if person.erased:
         return []
     entries = session.floor.entries.values()
-    topics = (e.topic for e in entries if e.person == command.person and e.topic is not None)
-    refs = dict.fromkeys((command.person, *person.texts, *topics))
+    theirs = [entry for entry in entries if entry.person == command.person]
+    topics = [entry.topic for entry in theirs if entry.topic is not None]
+    spoke = {entry.id for entry in theirs}
+    notes = [note.text for note in session.minutes if note.entry in spoke]
+    refs = dict.fromkeys((command.person, *person.texts, *topics, *notes))
     return [Draft(PersonErased(command.person, tuple(refs)))]
 
 
@@ -136,7 +145,7 @@ def _wind_up(session: Session, target: Phase) -> list[Draft]:
     if current is not None:
         if target is Phase.PAUSED:
             if session.floor.entries[current].state is EntryState.SPEAKING:
-                drafts.append(Draft(SpeechPaused(current)))
+                drafts.append(Draft(SpeechPaused(current, PauseCause.RECESS)))
         elif target is not Phase.LIVE:
             drafts.append(Draft(SpeechEnded(current)))
     call = rollcall.open_one(session)
@@ -155,6 +164,7 @@ def evolve(session: Session, recorded: Recorded) -> None:
         case CoordinatorRestarted(down_from, up_at):
             session.outages.append((down_from, up_at))
             sites.forget_presence(session)
+            handover.restart(session.floor, up_at)
         case PersonErased(person):
             session.people[person].erased = True
             session.erased.add(person)
@@ -174,6 +184,7 @@ def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
     if session.phase is Phase.REHEARSAL:
         _forget_rehearsal(session, recorded)
     session.phase, session.phase_at = phase, at
+    session.conduct.resumes_at = None
     session.floor.undo = None
     if phase is Phase.LIVE and session.started_at is None:
         session.started_at = at
@@ -182,6 +193,7 @@ def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
         programme.end_current(session, at)
     if phase is Phase.REOPENED:
         session.closed_at = None
+    handover.restart(session.floor, at)
 
 
 def _forget_rehearsal(session: Session, recorded: Recorded) -> None:
@@ -194,5 +206,5 @@ def _forget_rehearsal(session: Session, recorded: Recorded) -> None:
     for entry in old.entries.values():
         if entry.person is not None and entry.topic is not None:
             session.people[entry.person].texts.append(entry.topic)
-    session.floor = Floor(made=old.made, limits=old.limits)
+    session.floor = Floor(made=old.made, limits=old.limits, rules=old.rules)
     changes.stamp(session.floor, recorded)

@@ -11,15 +11,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.core.base import Event, Recorded, Refused
 from wire.codes import Refusal
-from wire.vocabulary import (
-    Band,
-    LineReason,
-    PersonId,
-    Presence,
-    SiteId,
-    SiteKind,
-    SiteState,
-)
+from wire.vocabulary import Band, LineReason, PersonId, Presence, SiteId, SiteKind, SiteState
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
@@ -30,7 +22,8 @@ INTERVALS_MAX = 2_000
 @dataclass(frozen=True, slots=True)
 class SiteSpec:
     """A point of the meeting. `line` is False for a seat in the hall; column and row place its
-    tile (0 = no tile). The duty telephone is personal and lives in the people store."""
+    tile (0 = no tile); `voice` is the point whose one right to speak this room shares. The duty
+    telephone is personal and lives in the people store."""
 
     id: SiteId
     name: str
@@ -42,11 +35,12 @@ class SiteSpec:
     receive_only: bool = False
     column: int = 0
     row: int = 0
+    voice: SiteId | None = None
 
 
 @dataclass(slots=True)
 class Interval:
-    """A stretch in which the site's agent was heard; `until` is None while it lasts."""
+    """A stretch in which the agent was heard; `until` is None while it lasts."""
 
     since: int
     until: int | None = None

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from coordinator.core.attendance.facts import Person
 from coordinator.core.base import Outcome
+from coordinator.core.conduct import Conduct
 from coordinator.core.floor.state import Floor
 from coordinator.core.incidents import Incident
-from coordinator.core.notices import Notice
+from coordinator.core.minutes import SpeechNote
+from coordinator.core.notices import Notice, SiteMessage
 from coordinator.core.programme import Programme
 from coordinator.core.receipts import Marked
 from coordinator.core.recent import RecentAct
@@ -48,7 +50,10 @@ class Session:
     programme: Programme = field(default_factory=Programme)
     roll_calls: list[RollCall] = field(default_factory=list)
     roll_call_numbers: int = 0
+    conduct: Conduct = field(default_factory=Conduct)
+    minutes: list[SpeechNote] = field(default_factory=list)
     notices: dict[str, Notice] = field(default_factory=dict)
+    messages: dict[str, SiteMessage] = field(default_factory=dict)
     incidents: dict[str, Incident] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     marks: dict[str, Marked] = field(default_factory=dict)

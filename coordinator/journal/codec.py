@@ -21,7 +21,7 @@ from coordinator.core.base import Actor, Event, Recorded, Source
 from coordinator.core.fold import EVENTS
 from coordinator.core.state import Session
 from coordinator.journal.upcast import SCHEMA_VERSION, upcast
-from wire import vocabulary
+from wire import floor_words, vocabulary
 
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -124,7 +124,7 @@ def fold_print() -> str:
     A snapshot of another text is passed over, so that an upgrade that mends `evolve` also mends
     the sessions: they are replayed once from their first event."""
     digest = hashlib.sha256()
-    for module in (core, vocabulary):
+    for module in (core, vocabulary, floor_words):
         place = Path(str(module.__file__))
         texts = sorted(place.parent.rglob("*.py")) if place.stem == "__init__" else [place]
         for text in texts:

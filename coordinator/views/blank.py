@@ -11,4 +11,4 @@ from coordinator.core.state import Session
 
 def blanked(session: Session) -> bool:
     """Whether names, speakers and the order are nobody's business outside."""
-    return bool(getattr(session, "restricted", False))
+    return session.conduct.restricted is not None

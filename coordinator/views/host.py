@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator.core.floor.rules import UNDO_MS
-from coordinator.core.floor.state import Entry
 from coordinator.core.people import People, duty_ref
 from coordinator.core.recent import RecentAct
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.views import parts
-from coordinator.views.glance import RollCallProgress, WallTile, roll_call, wall
-from wire.site_view import LineNow, Speaking
-from wire.vocabulary import (
-    Channel,
-    EntryState,
-    IncidentKind,
-    IncidentState,
-    ItemKind,
-    Phase,
-    Presence,
-    SiteState,
-    SpeechKind,
+from coordinator.views.conduct import (
+    ConductNow,
+    MessageRow,
+    NoticeRow,
+    conduct_now,
+    message_rows,
+    notice_rows,
 )
+from coordinator.views.glance import RollCallProgress, WallTile, roll_call, wall
+from coordinator.views.waiting import AsideRow, Near, QueueRow, aside_rows, near_of, queue_rows
+from wire.floor_view import Speaking
+from wire.floor_words import QueueFate
+from wire.limits import VIEW_BYTES_MAX
+from wire.vocabulary import IncidentKind, IncidentState, ItemKind, Phase
 
-QUEUE_SHOWN = 50
 INCIDENTS_SHOWN = 12
-NOTICES_SHOWN = 3
 RECENT_SHOWN = 8
 TEXT_CHARS_SHOWN = 300
 ITEMS_BYTES_MAX = 5_000
-INCIDENTS_BYTES_MAX = 5_000
-NOTICES_BYTES_MAX = 2_500
+INCIDENTS_BYTES_MAX = 4_000
+MARGIN_BYTES = 200
 ITEMS_BEFORE = 3
 
 
@@ -46,31 +44,9 @@ class ItemRow:
     begun_at: int | None
     ended_at: int | None
     current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One who waits. `readiness`: ready, risky, unreachable or unknown, with the line beside it;
-    `seat` is a place in the hall, which has no line."""
-
-    entry: str
-    site: str
-    site_name: str
-    kind: SpeechKind
-    ordinal: int
-    channel: Channel
-    speaker: str
-    post: str
-    topic: str
-    state: EntryState
-    requested_at: int
-    called_at: int | None
-    ready_at: int | None
-    limit_ms: int
-    seat: bool
-    readiness: str
-    line: LineNow
-    phone: str
+    presenters: tuple[str, ...]
+    documents: tuple[str, ...]
+    queue: QueueFate
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +60,15 @@ class UndoNow:
 
 
 @dataclass(frozen=True, slots=True)
+class LastSpoke:
+    """Who spoke last and may be put back."""
+
+    entry: str
+    site_name: str
+    ended_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentRow:
     id: str
     site: str
@@ -92,16 +77,8 @@ class IncidentRow:
     state: IncidentState
     note: str
     opened_at: int
+    moved_at: int | None
     phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
-    id: str
-    text: str
-    sent_at: int
-    to: int
-    read: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +100,12 @@ class HostView:
     started_at: int | None
     items: tuple[ItemRow, ...]
     speaking: Speaking | None
-    speaking_line: LineNow | None
+    speaking_near: Near | None
+    last_spoke: LastSpoke | None
     queue: tuple[QueueRow, ...]
     waiting: int
+    aside: tuple[AsideRow, ...]
+    conduct: ConductNow
     list_open: bool
     limits: dict[str, int]
     undo: UndoNow | None
@@ -136,11 +116,19 @@ class HostView:
     incidents: tuple[IncidentRow, ...]
     incidents_resolved: int
     notices: tuple[NoticeRow, ...]
+    messages: tuple[MessageRow, ...]
+    messages_unread: int
     recent: tuple[RecentAct, ...]
 
 
 def host_view(session: Session, people: People, watch: Watch, now: int) -> HostView:
-    """The console's view of the session."""
+    """The console's view of the session; the list gets what the rest leaves of the 32 KB."""
+    rest = _rest(session, people, watch, now)
+    left = VIEW_BYTES_MAX - parts.weight(rest) - MARGIN_BYTES
+    return replace(rest, queue=queue_rows(session, people, watch, left))
+
+
+def _rest(session: Session, people: People, watch: Watch, now: int) -> HostView:
     floor = session.floor
     current = floor.entries[floor.current] if floor.current is not None else None
     resolved = sum(i.state is IncidentState.RESOLVED for i in session.incidents.values())
@@ -157,12 +145,12 @@ def host_view(session: Session, people: People, watch: Watch, now: int) -> HostV
         started_at=session.started_at,
         items=_items(session),
         speaking=parts.speaking(session, people),
-        speaking_line=parts.line_of(session, watch, current.site) if current else None,
-        queue=tuple(
-            _row(session, people, watch, floor.entries[entry])
-            for entry in floor.order[:QUEUE_SHOWN]
-        ),
+        speaking_near=near_of(session, people, watch, current) if current else None,
+        last_spoke=_last_spoke(session),
+        queue=(),
         waiting=len(floor.order),
+        aside=aside_rows(session, people),
+        conduct=conduct_now(session, people),
         list_open=floor.list_open,
         limits={key.value: limit for key, limit in floor.limits.items()},
         undo=_undo(session),
@@ -172,7 +160,9 @@ def host_view(session: Session, people: People, watch: Watch, now: int) -> HostV
         roll_call=roll_call(session),
         incidents=_incidents(session, people),
         incidents_resolved=resolved,
-        notices=_notices(session, people),
+        notices=notice_rows(session, people),
+        messages=message_rows(session, people),
+        messages_unread=sum(m.read_at is None for m in session.messages.values()),
         recent=tuple(reversed(session.recent[-RECENT_SHOWN:])),
     )
 
@@ -190,6 +180,9 @@ def item_rows(session: Session) -> tuple[ItemRow, ...]:
             programme.begun_at.get(item.id),
             programme.ended_at.get(item.id),
             item.id == programme.current,
+            tuple(session.sites[site].spec.name for site in item.presenters),
+            item.documents,
+            item.rules.queue,
         )
         for item in programme.items
     )
@@ -205,48 +198,20 @@ def _items(session: Session) -> tuple[ItemRow, ...]:
     return parts.fit(rows[first:], ITEMS_BYTES_MAX)
 
 
-def _row(session: Session, people: People, watch: Watch, entry: Entry) -> QueueRow:
-    site = session.sites[entry.site]
-    line = parts.line_of(session, watch, entry.site)
-    return QueueRow(
-        entry=entry.id,
-        site=entry.site,
-        site_name=site.spec.name,
-        kind=entry.kind,
-        ordinal=entry.ordinal,
-        channel=entry.channel,
-        speaker=parts.name_of(people, entry.person),
-        post=parts.post_of(people, entry.person),
-        topic=parts.start(people.of(entry.topic).get("text", ""), TEXT_CHARS_SHOWN),
-        state=entry.state,
-        requested_at=entry.requested_at,
-        called_at=entry.called_at,
-        ready_at=entry.ready_at,
-        limit_ms=parts.limit_of(session, entry),
-        seat=not site.spec.line,
-        readiness=readiness(line, seat=not site.spec.line),
-        line=line,
-        phone=people.of(duty_ref(entry.site)).get("phone", ""),
-    )
-
-
-def readiness(line: LineNow, *, seat: bool) -> str:
-    """ready, risky, unreachable or unknown. A seat in the hall needs no line."""
-    if seat:
-        return "ready"
-    if line.presence is Presence.SILENT:
-        return "unreachable"
-    if line.presence is Presence.UNKNOWN or line.band.value == "unknown":
-        return "unknown"
-    return "ready" if line.band.value == "good" else "risky"
-
-
 def _undo(session: Session) -> UndoNow | None:
     slot = session.floor.undo
     if slot is None:
         return None
-    name = session.sites[slot.before.site].spec.name
+    name = session.sites[slot.before[0].site].spec.name if slot.before else ""
     return UndoNow(slot.rev, slot.what, name, slot.at + UNDO_MS)
+
+
+def _last_spoke(session: Session) -> LastSpoke | None:
+    last = session.floor.last_spoke
+    if last is None:
+        return None
+    entry = session.floor.entries[last]
+    return LastSpoke(last, session.sites[entry.site].spec.name, entry.ended_at or 0)
 
 
 def _incidents(session: Session, people: People) -> tuple[IncidentRow, ...]:
@@ -260,23 +225,9 @@ def _incidents(session: Session, people: People) -> tuple[IncidentRow, ...]:
             incident.state,
             parts.start(people.of(incident.note).get("text", ""), TEXT_CHARS_SHOWN),
             incident.opened_at,
+            incident.moved_at,
             people.of(duty_ref(incident.site)).get("phone", ""),
         )
         for incident in reversed(mine[-INCIDENTS_SHOWN:])
     )
     return parts.fit(rows, INCIDENTS_BYTES_MAX)
-
-
-def _notices(session: Session, people: People) -> tuple[NoticeRow, ...]:
-    lines = len(session.sites) - session.tally.get(SiteState.SEAT.value, 0)
-    rows = (
-        NoticeRow(
-            notice.id,
-            parts.start(people.of(notice.text).get("text", ""), TEXT_CHARS_SHOWN),
-            notice.sent_at,
-            len(notice.sites) or lines,
-            len(notice.read),
-        )
-        for notice in list(session.notices.values())[: -NOTICES_SHOWN - 1 : -1]
-    )
-    return parts.fit(rows, NOTICES_BYTES_MAX)

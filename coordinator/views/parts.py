@@ -16,7 +16,8 @@ from coordinator.core.floor.state import Entry
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
-from wire.site_view import ItemNow, LineNow, NextUp, RollCallNow, Speaking
+from wire.floor_view import ItemNow, NextUp, RollCallNow, Speaking
+from wire.site_view import LineNow
 from wire.vocabulary import EntryState, SiteId
 
 if TYPE_CHECKING:
@@ -107,7 +108,20 @@ def speaking(session: Session, people: People) -> Speaking | None:
         paused_at=entry.paused_at,
         paused_ms=entry.paused_ms,
         site_title=session.sites[entry.site].spec.title,
+        used_ms=entry.used_ms,
+        cause=entry.pause_cause,
+        interjector=name_of(people, entry.interjector),
+        answers=answered(session, entry),
+        mic=entry.mic,
+        picture=entry.picture_at is not None,
+        by_phone=entry.by_phone,
     )
+
+
+def answered(session: Session, entry: Entry) -> tuple[str, ...]:
+    """The names of the points that a reply answers."""
+    sites = (session.floor.entries[one].site for one in entry.answers)
+    return tuple(dict.fromkeys(session.sites[site].spec.name for site in sites))
 
 
 def next_up(session: Session) -> tuple[NextUp, ...]:
@@ -122,6 +136,8 @@ def next_up(session: Session) -> tuple[NextUp, ...]:
             state=entry.state,
             called_at=entry.called_at,
             ready_at=entry.ready_at,
+            cued_at=entry.cued_at,
+            picture_at=entry.picture_at,
         )
         for entry in islice(placed, NEXT_SHOWN)
     )

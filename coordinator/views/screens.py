@@ -16,8 +16,8 @@ from coordinator.core.sites import MapTile, SiteSpec
 from coordinator.core.state import Session
 from coordinator.views import parts
 from coordinator.views.glance import WallTile, wall
+from wire.floor_view import ItemNow, Speaking
 from wire.limits import NAME_CHARS_MAX, VIEW_BYTES_MAX
-from wire.site_view import ItemNow, Speaking
 from wire.vocabulary import EntryState, Phase, SiteId, SiteKind, SpeechKind
 
 ROWS_SHOWN = 50

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coordinator.core.conduct import may_see
 from coordinator.core.floor.state import Entry
 from coordinator.core.incidents import Incident
 from coordinator.core.notices import NOTICES_SHOWN_MAX, reaches
@@ -12,10 +13,12 @@ from coordinator.core.sites import Site
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.views import parts
+from wire.floor_view import FloorFrame
 from wire.limits import VIEW_BYTES_MAX
 from wire.site_view import (
-    FloorFrame,
+    DeclinedNow,
     IncidentNow,
+    MessageNow,
     NoticeNow,
     OwnFrame,
     PersonNow,
@@ -26,6 +29,8 @@ from wire.vocabulary import IncidentState, PersonId, SiteId
 INCIDENTS_SHOWN_MAX = 5
 REQUESTS_BYTES_MAX = 2_500
 NOTICES_BYTES_MAX = 5_000
+MESSAGES_SHOWN_MAX = 3
+MESSAGES_BYTES_MAX = 2_500
 REST_BYTES = 2_500
 ROW_BYTES = 220
 
@@ -51,6 +56,37 @@ def floor_frame(session: Session, people: People, now: int) -> FloorFrame:
         list_open=session.floor.list_open,
         limits={key.value: limit for key, limit in session.floor.limits.items()},
         roll_call=parts.roll_call_now(session),
+        chair=parts.name_of(people, session.conduct.chair),
+        resumes_at=session.conduct.resumes_at,
+        picture_check=session.floor.rules.picture_check,
+    )
+
+
+def shown_frame(session: Session, people: People, now: int, site: SiteId | None) -> FloorFrame:
+    """The floor for the page of a point, or of the stage and all others (None): in a restricted
+    part only those chosen see it."""
+    if may_see(session, site):
+        return floor_frame(session, people, now)
+    return blank_frame(session, now)
+
+
+def blank_frame(session: Session, now: int) -> FloorFrame:
+    """A restricted part, for those who are not chosen: that it is one, and nothing of it."""
+    return FloorFrame(
+        rev=session.rev,
+        floor_rev=session.floor.rev,
+        at=now,
+        phase=session.phase,
+        title=session.title,
+        honorific=session.honorific,
+        item=None,
+        speaking=None,
+        next=(),
+        waiting=0,
+        list_open=False,
+        limits={key.value: limit for key, limit in session.floor.limits.items()},
+        roll_call=parts.roll_call_now(session),
+        restricted=True,
     )
 
 
@@ -59,7 +95,8 @@ def own_frame(session: Session, people: People, watch: Watch, site_id: SiteId) -
     site = session.sites[site_id]
     requests = _requests(session, people, site_id)
     notices = _notices(session, people, site_id)
-    others = sum(map(parts.weight, requests)) + sum(map(parts.weight, notices))
+    messages = _messages(session, people, site_id)
+    others = sum(parts.weight(row) for rows in (requests, notices, messages) for row in rows)
     call = session.roll_calls[-1] if session.roll_calls else None
     answer = (call.answers.get(site_id) or call.late.get(site_id)) if call else None
     return OwnFrame(
@@ -71,12 +108,36 @@ def own_frame(session: Session, people: People, watch: Watch, site_id: SiteId) -
         people=_people(session, people, site, VIEW_BYTES_MAX - REST_BYTES - others),
         head_count=site.head_count,
         requests=requests,
-        declined_at=session.floor.declined.get(site_id),
+        declined=_declined(session, site_id),
         roll_answer=answer,
         notices=notices,
         incidents=_incidents(session, site_id),
         line=parts.line_of(session, watch, site_id),
+        messages=messages,
     )
+
+
+def _declined(session: Session, site: SiteId) -> DeclinedNow | None:
+    last = session.floor.declined.get(site)
+    if last is None:
+        return None
+    entry = session.floor.entries[last]
+    read, written = entry.decline_read_at is not None, entry.written_at is not None
+    return DeclinedNow(entry.id, entry.declined_at or 0, read, written)
+
+
+def _messages(session: Session, people: People, site: SiteId) -> tuple[MessageNow, ...]:
+    mine = [message for message in session.messages.values() if message.site == site]
+    rows = (
+        MessageNow(
+            message.id,
+            people.of(message.text).get("text", ""),
+            message.sent_at,
+            message.read_at,
+        )
+        for message in reversed(mine[-MESSAGES_SHOWN_MAX:])
+    )
+    return parts.fit(rows, MESSAGES_BYTES_MAX)
 
 
 def _people(session: Session, people: People, site: Site, bytes_max: int) -> tuple[PersonNow, ...]:
@@ -124,9 +185,10 @@ def _person(session: Session, people: People, person_id: PersonId) -> PersonNow:
 
 
 def _requests(session: Session, people: People, site: SiteId) -> tuple[RequestNow, ...]:
-    """The one on air, then those who wait; of many, as in the hall, the first."""
+    """The one on air, those set aside, then those who wait; of many, as in the hall, the first."""
     floor = session.floor
-    places = [*([(0, floor.current)] if floor.current else []), *enumerate(floor.order, start=1)]
+    others = [*([floor.current] if floor.current else []), *floor.aside]
+    places = [*((0, entry) for entry in others), *enumerate(floor.order, start=1)]
     rows = (
         _request(session, people, floor.entries[entry], position)
         for position, entry in places
@@ -147,6 +209,9 @@ def _request(session: Session, people: People, entry: Entry, position: int) -> R
         requested_at=entry.requested_at,
         called_at=entry.called_at,
         limit_ms=parts.limit_of(session, entry),
+        person=entry.person or "",
+        confirmed=entry.confirmed_at is not None,
+        used_ms=entry.used_ms,
     )
 
 
@@ -158,6 +223,7 @@ def _notices(session: Session, people: People, site: SiteId) -> tuple[NoticeNow,
             people.of(notice.text).get("text", ""),
             notice.sent_at,
             site in notice.read,
+            notice.kind,
         )
         for notice in reversed(mine[-NOTICES_SHOWN_MAX:])
     )

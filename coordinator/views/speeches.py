@@ -8,7 +8,17 @@ from coordinator.core.floor.state import Entry
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.views import parts
+from wire.floor_words import NoteKind
 from wire.vocabulary import Channel, EntryState, SpeechKind
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """What the secretary noted of a speech."""
+
+    kind: NoteKind
+    text: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +45,16 @@ class SpeechRow:
     spoken_ms: int
     paused_ms: int
     over_ms: int
+    by_phone: bool
+    answers: tuple[str, ...]
+    notes: tuple[NoteRow, ...]
 
 
 def speeches(session: Session, people: People, now: int) -> tuple[SpeechRow, ...]:
     """Those who spoke in the order they spoke, then the others by their request."""
     entries = sorted(
         session.floor.entries.values(),
-        key=lambda entry: (entry.started_at is None, entry.started_at or entry.requested_at),
+        key=lambda entry: (entry.began_at is None, entry.began_at or entry.requested_at),
     )
     return tuple(
         _row(session, people, entry, number, now) for number, entry in enumerate(entries, start=1)
@@ -66,10 +79,17 @@ def _row(session: Session, people: People, entry: Entry, number: int, now: int) 
         requested_at=entry.requested_at,
         called_at=entry.called_at,
         ready_at=entry.ready_at,
-        started_at=entry.started_at,
+        started_at=entry.began_at,
         ended_at=entry.ended_at,
         limit_ms=limit,
         spoken_ms=spoken,
-        paused_ms=entry.paused_until(until),
+        paused_ms=entry.rested_ms + entry.paused_until(until),
         over_ms=max(0, spoken - limit) if limit else 0,
+        by_phone=entry.by_phone,
+        answers=parts.answered(session, entry),
+        notes=tuple(
+            NoteRow(note.kind, people.of(note.text).get("text", ""), note.at)
+            for note in session.minutes
+            if note.entry == entry.id
+        ),
     )

@@ -15,7 +15,6 @@ from coordinator.views import parts
 from coordinator.views.blank import blanked
 from coordinator.views.glance import roll_call
 from coordinator.views.tally import Tally, tallies
-from wire.site_view import NextUp
 from wire.vocabulary import (
     Attendance,
     EntryState,
@@ -154,11 +153,16 @@ def clock(session: Session, now: int) -> Variables:
     return {"speaker.left_s": left_s, "speaker.left": shown, "speaker.over": over}
 
 
-def runs(session: Session) -> bool:
-    """Whether the clock of a speech is running, so that `clock` changes by itself."""
+def ticks_in_ms(session: Session, now: int) -> int | None:
+    """When `clock` shows another second if nothing happens; None while no clock runs."""
     current = session.floor.current
-    speaks = current is not None and _current(session).state is EntryState.SPEAKING
-    return speaks and not blanked(session)
+    if current is None or blanked(session):
+        return None
+    entry = _current(session)
+    if entry.state is not EntryState.SPEAKING:
+        return None
+    left_ms = parts.limit_of(session, entry) - entry.spoken_ms(now)
+    return left_ms % 1000 or (1000 if left_ms else 1)
 
 
 def _minutes(seconds: int) -> str:
@@ -171,7 +175,8 @@ def _minutes(seconds: int) -> str:
 
 def _next(session: Session) -> Variables:
     """The first of those who wait, without names: nobody has the floor yet."""
-    shown: tuple[NextUp, ...] = () if blanked(session) else parts.next_up(session)
+    waiting = parts.next_up(session)
+    shown = waiting[:0] if blanked(session) else waiting
     found: Variables = {}
     for number in range(1, parts.NEXT_SHOWN + 1):
         row = shown[number - 1] if number <= len(shown) else None

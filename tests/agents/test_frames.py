@@ -7,7 +7,8 @@ from dataclasses import replace
 from agents import frames
 from tests.support.outbox_file import SESSION, SITE, outbox
 from tests.support.tiny_coordinator import floor_frame, own_frame
-from wire.site_view import RequestNow, Speaking
+from wire.floor_view import Speaking
+from wire.site_view import RequestNow
 from wire.vocabulary import EntryState, SpeechKind
 
 

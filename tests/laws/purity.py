@@ -28,7 +28,16 @@ STANDARD = frozenset(
         "typing",
     )
 )
-WIRE = frozenset(("wire.vocabulary", "wire.codes", "wire.limits", "wire.site_view"))
+WIRE = frozenset(
+    (
+        "wire.vocabulary",
+        "wire.floor_words",
+        "wire.codes",
+        "wire.limits",
+        "wire.site_view",
+        "wire.floor_view",
+    )
+)
 OURS = {
     "coordinator/core": ("coordinator.core",),
     "coordinator/views": ("coordinator.core", "coordinator.views"),

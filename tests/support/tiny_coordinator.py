@@ -18,6 +18,7 @@ from websockets.http11 import Request, Response
 from agents.clock import AgentClock
 from tests.support.tiny_records import Durable
 from wire.codec import decode_to_coordinator, encode
+from wire.floor_view import FloorFrame, RollCallNow
 from wire.messages import (
     Beat,
     BeatAck,
@@ -35,7 +36,7 @@ from wire.messages import (
     Welcome,
     WithdrawRequest,
 )
-from wire.site_view import FloorFrame, LineNow, OwnFrame, PersonNow, RollCallNow
+from wire.site_view import LineNow, OwnFrame, PersonNow
 from wire.versions import FEATURES
 from wire.vocabulary import Attendance, Band, LineReason, Phase, Presence
 

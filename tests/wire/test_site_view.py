@@ -9,9 +9,9 @@ import pytest
 
 from wire import site_view
 from wire.codec import decode_to_agent, encode
+from wire.floor_view import FloorFrame, ItemNow, NextUp, RollCallNow, Speaking
 from wire.limits import VIEW_BYTES_MAX
 from wire.messages import Floor
-from wire.site_view import FloorFrame, ItemNow, NextUp, RollCallNow, Speaking
 from wire.vocabulary import EntryState, ItemKind, LimitKey, Phase, SpeechKind
 
 VIEWS: list[Any] = [

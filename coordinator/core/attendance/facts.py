@@ -105,6 +105,13 @@ class NoteHeadCount(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeHead(Command):
+    """Another heads the person's point from now on: leaders come late and leave early."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class RosterSet(Event):
     people: tuple[PersonSpec, ...]
 
@@ -138,10 +145,17 @@ class HeadCountNoted(Event):
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class HeadChanged(Event):
+    site: SiteId
+    person: PersonId
+
+
 ATTENDANCE_EVENTS = (
     RosterSet,
     AttendanceNoted,
     AttendanceCorrected,
     AttendeeAdded,
     HeadCountNoted,
+    HeadChanged,
 )

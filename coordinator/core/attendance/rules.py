@@ -6,6 +6,7 @@ that time is what holds. A correction never removes what it corrects.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coordinator.core.attendance.facts import (
@@ -14,7 +15,9 @@ from coordinator.core.attendance.facts import (
     AttendanceEntry,
     AttendanceNoted,
     AttendeeAdded,
+    ChangeHead,
     CorrectAttendance,
+    HeadChanged,
     HeadCountNoted,
     Note,
     NoteAttendance,
@@ -58,6 +61,9 @@ def decide(session: Session, asked: Asked, effective_at: int) -> list[Draft]:
             if not 0 <= count <= HEAD_COUNT_MAX:
                 raise Refused(Refusal.BAD_VALUE, field="count")
             return [Draft(HeadCountNoted(site, count), effective_at)]
+        case ChangeHead(person):
+            spec = _person(session, person).spec
+            return [] if spec.head else [Draft(HeadChanged(spec.site, person), effective_at)]
     raise AssertionError(command)
 
 
@@ -130,6 +136,9 @@ def evolve(session: Session, recorded: Recorded) -> None:
             counts = session.sites[site].head_counts
             counts.append(HeadCount(recorded.effective_at, count))
             counts.sort(key=lambda counted: counted.at)
+        case HeadChanged(site, head):
+            for one in map(session.people.__getitem__, session.sites[site].people):
+                one.spec = replace(one.spec, head=one.spec.id == head)
         case _:
             raise AssertionError(recorded.event)
 

@@ -1,4 +1,8 @@
-"""The only code that alters the floor. It never refuses and never looks at a clock."""
+"""The only code that alters the floor. It never refuses and never looks at a clock.
+
+Here are the acts on the list as a whole; `turn_changes` has what an act does to its entry, `places`
+what it does to the order.
+"""
 
 from __future__ import annotations
 
@@ -8,33 +12,29 @@ from typing import TYPE_CHECKING, Any
 
 from coordinator.core.base import Recorded
 from coordinator.core.floor import events as e
-from coordinator.core.floor import queue, quota, undo
-from coordinator.core.floor.state import Entry, Floor, LastAct
-from wire.vocabulary import Channel
+from coordinator.core.floor import queue, quota, turn_changes, undo
+from coordinator.core.floor import turns as t
+from coordinator.core.floor.places import PLACES, leave_air
+from coordinator.core.floor.state import Entry, Floor, FloorRules, LastAct
+from wire.vocabulary import Channel, EntryId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
 # These make no act of another wrong, and so no conflict.
-_HARMLESS = (e.FloorRequested, e.SiteReady)
+_HARMLESS = (e.FloorRequested, e.SiteReady, t.HandOverAsked, t.PictureUp, t.DeclineRead)
 
 
 def evolve(session: Session, recorded: Recorded) -> None:
     """Apply one floor event, remember who did what, and keep what an undo would need."""
-    floor, event = session.floor, recorded.event
+    floor, event, at = session.floor, recorded.event, recorded.effective_at
     assert isinstance(event, e.FLOOR_EVENTS)
     undo.prepare(floor, event, recorded)
-    match event:
-        case e.FloorRequested():
-            _requested(floor, event, recorded.effective_at)
-        case e.FloorActUndone():
-            undo.take_back(floor)
-        case e.LimitsChanged(limits):
-            floor.limits.update(limits)
-        case e.ListOpenSet(is_open):
-            floor.list_open = is_open
-        case _:
-            _on_entry(session, event, recorded.effective_at)
+    whole = _WHOLE.get(type(event))
+    if whole is not None:
+        whole(session, event, at)
+    else:
+        _on_entry(session, event, at)
     quota.renumber(session)
     stamp(floor, recorded)
 
@@ -54,7 +54,8 @@ def stamp(floor: Floor, recorded: Recorded) -> None:
     )
 
 
-def _requested(floor: Floor, event: e.FloorRequested, at: int) -> None:
+def _requested(session: Session, event: e.FloorRequested, at: int) -> None:
+    floor = session.floor
     entry = Entry(
         event.entry,
         event.site,
@@ -66,6 +67,8 @@ def _requested(floor: Floor, event: e.FloorRequested, at: int) -> None:
         intent=event.intent,
         topic=event.topic.id if event.topic else None,
         queued_at=None if event.channel is Channel.SITE else at,
+        answers=event.answers,
+        mic=event.mic,
     )
     floor.made += 1
     floor.entries[entry.id] = entry
@@ -74,109 +77,85 @@ def _requested(floor: Floor, event: e.FloorRequested, at: int) -> None:
     undo.came(floor, entry)
 
 
+def _limits(session: Session, event: e.LimitsChanged, _: int) -> None:
+    session.floor.limits.update(event.limits)
+    undo.ruled(session.floor)
+
+
+def _list_open(session: Session, event: e.ListOpenSet, _: int) -> None:
+    session.floor.list_open = event.is_open
+    undo.ruled(session.floor)
+
+
+def _rules(session: Session, event: e.RulesChanged, _: int) -> None:
+    session.floor.rules = FloorRules(event.present_only, event.picture_check, event.speeches_max)
+
+
+def _passed_over(session: Session, event: t.PassedOver, at: int) -> None:
+    floor = session.floor
+    for what in (e.CallRevoked(event.entry), e.PointCalled(event.to)):
+        entry = floor.entries[what.entry]
+        floor.entries[entry.id] = turn_changes.changed(entry, what, at)
+    queue.settle(floor.entries, floor.order, event.entry)
+    queue.settle(floor.entries, floor.order, event.to)
+
+
+def _set_aside(session: Session, event: t.RequestsSetAside, at: int) -> None:
+    floor = session.floor
+    for one in event.entries:
+        entry = floor.entries[one]
+        if floor.current == one:
+            leave_air(session, entry, at)
+        else:
+            floor.order.remove(one)
+        floor.entries[one] = replace(turn_changes.stood_down(entry, at), aside_item=event.item)
+        floor.aside.append(one)
+
+
+def _returned(session: Session, event: t.RequestsReturned, at: int) -> None:
+    for one in reversed(event.entries):
+        _to_the_front(session, one, at)
+
+
+def _to_the_front(session: Session, one: EntryId, at: int) -> None:
+    floor = session.floor
+    if one in floor.aside:
+        floor.aside.remove(one)
+    floor.entries[one] = turn_changes.returned(floor.entries[one], at)
+    queue.settle(floor.entries, floor.order, one)
+
+
+def _put_back(session: Session, event: t.SpeakerPutBack, at: int) -> None:
+    quota.spend(session, session.floor.entries[event.entry], step=-1)
+    session.floor.last_spoke = None
+    _to_the_front(session, event.entry, at)
+
+
+def _wound_down(session: Session, event: t.ListWoundDown, at: int) -> None:
+    session.floor.limits.update(event.limits)
+    session.floor.list_open = event.list_open
+    for entry in event.declined:
+        _on_entry(session, e.RequestDeclined(entry), at)
+
+
+_WHOLE: dict[type, Callable[[Session, Any, int], None]] = {
+    e.FloorRequested: _requested,
+    e.FloorActUndone: lambda session, _, at: undo.take_back(session.floor, at),
+    e.LimitsChanged: _limits,
+    e.ListOpenSet: _list_open,
+    e.RulesChanged: _rules,
+    t.PassedOver: _passed_over,
+    t.RequestsSetAside: _set_aside,
+    t.RequestsReturned: _returned,
+    t.SpeakerPutBack: _put_back,
+    t.ListWoundDown: _wound_down,
+}
+
+
 def _on_entry(session: Session, event: Any, at: int) -> None:
     floor = session.floor
     entry = floor.entries[event.entry]
-    change = _INSTANTS.get(type(event))
-    if change is not None:
-        floor.entries[entry.id] = change(entry, event, at)
-    after = _PLACES.get(type(event))
+    floor.entries[entry.id] = turn_changes.changed(entry, event, at)
+    after = PLACES.get(type(event))
     if after is not None:
-        after(session, entry, event)
-
-
-_INSTANTS: dict[type, Callable[[Entry, Any, int], Entry]] = {
-    e.RequestWithdrawn: lambda entry, _, at: replace(entry, withdrawn_at=at),
-    e.RequestApproved: lambda entry, _, at: replace(entry, queued_at=at),
-    e.RequestDeclined: lambda entry, _, at: replace(entry, declined_at=at),
-    e.RequestDeferred: lambda entry, _, at: replace(
-        entry, deferred_at=at, called_at=None, ready_at=None
-    ),
-    e.PointCalled: lambda entry, _, at: replace(
-        entry, queued_at=entry.queued_at or at, called_at=at, ready_at=None
-    ),
-    e.CallRevoked: lambda entry, _, at: replace(
-        entry,
-        queued_at=entry.queued_at or at,
-        called_at=None,
-        ready_at=None,
-        started_at=None,
-        paused_at=None,
-        paused_ms=0,
-        limit_ms=None,
-        item=None,
-    ),
-    e.SiteReady: lambda entry, _, at: replace(entry, ready_at=at),
-    e.SiteNotReady: lambda entry, _, at: replace(entry, ready_at=None),
-    e.FloorGiven: lambda entry, event, at: replace(entry, started_at=at, limit_ms=event.limit_ms),
-    e.SpeechPaused: lambda entry, _, at: replace(entry, paused_at=at),
-    e.SpeechResumed: lambda entry, _, at: replace(
-        entry, paused_at=None, paused_ms=entry.paused_until(at)
-    ),
-    e.SpeechExtended: lambda entry, event, at: replace(
-        entry, limit_ms=(entry.limit_ms or 0) + event.by_ms
-    ),
-    e.SpeechEnded: lambda entry, _, at: replace(
-        entry,
-        ended_at=at,
-        paused_at=None,
-        paused_ms=entry.paused_until(at),
-    ),
-    e.SpeakerNamed: lambda entry, event, at: replace(entry, person=event.person),
-}
-
-
-def _withdrawn(session: Session, entry: Entry, _: object) -> None:
-    session.floor.order.remove(entry.id)
-    undo.left(session.floor, entry)
-
-
-def _declined(session: Session, entry: Entry, _: object) -> None:
-    floor = session.floor
-    floor.order.remove(entry.id)
-    floor.declined[entry.site] = floor.entries[entry.id].declined_at or 0
-
-
-def _to_end(session: Session, entry: Entry, _: object) -> None:
-    session.floor.order.remove(entry.id)
-    session.floor.order.append(entry.id)
-
-
-def _moved(session: Session, entry: Entry, event: e.RequestMoved) -> None:
-    queue.move(session.floor.entries, session.floor.order, entry.id, event.before)
-
-
-def _settle(session: Session, entry: Entry, _: object) -> None:
-    queue.settle(session.floor.entries, session.floor.order, entry.id)
-
-
-def _revoked(session: Session, entry: Entry, _: object) -> None:
-    floor = session.floor
-    if floor.current == entry.id:
-        floor.current = None
-        floor.order.insert(0, entry.id)
-    queue.settle(floor.entries, floor.order, entry.id)
-
-
-def _on_air(session: Session, entry: Entry, _: object) -> None:
-    floor = session.floor
-    floor.order.remove(entry.id)
-    floor.current = entry.id
-    floor.entries[entry.id] = replace(floor.entries[entry.id], item=session.programme.current)
-
-
-def _off_air(session: Session, entry: Entry, _: object) -> None:
-    session.floor.current = None
-    quota.spend(session, entry)
-
-
-_PLACES: dict[type, Callable[[Session, Entry, Any], None]] = {
-    e.RequestWithdrawn: _withdrawn,
-    e.RequestDeclined: _declined,
-    e.RequestDeferred: _to_end,
-    e.RequestMoved: _moved,
-    e.PointCalled: _settle,
-    e.CallRevoked: _revoked,
-    e.FloorGiven: _on_air,
-    e.SpeechEnded: _off_air,
-}
+        after(session, entry, event, at)

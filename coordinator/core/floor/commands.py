@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coordinator.core.base import FloorCommand, Ref
+from wire.floor_words import PauseCause
 from wire.vocabulary import Channel, EntryId, LimitKey, PersonId, SiteId, SpeechKind
 
 
@@ -12,7 +13,9 @@ from wire.vocabulary import Channel, EntryId, LimitKey, PersonId, SiteId, Speech
 class RequestFloor(FloorCommand):
     """Ask to speak; by the site itself, by telephone through an operator, or at the chair's word.
 
-    `age_ms` is how long ago a site pressed it; too old an intent does not act."""
+    `age_ms` is how long ago a site pressed it; too old an intent does not act. `answers` are the
+    speeches that a reply answers, `mic` the microphone in the hall, and with `call` the point is
+    called at once, which only the chair's word may do."""
 
     site: SiteId
     kind: SpeechKind
@@ -21,6 +24,9 @@ class RequestFloor(FloorCommand):
     topic: Ref | None = None
     intent: str = ""
     age_ms: int = 0
+    answers: tuple[EntryId, ...] = ()
+    mic: str = ""
+    call: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,14 @@ class RevokeCall(FloorCommand):
 
 @dataclass(frozen=True, slots=True)
 class ReportReady(FloorCommand):
-    """The site acknowledges the call of `called_at` (or says it is not ready)."""
+    """The site acknowledges the call of `called_at` (or says it is not ready), and with `person`
+    confirms who will speak."""
 
     entry: EntryId
     called_at: int
     ready: bool
     age_ms: int = 0
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,11 @@ class GiveFloor(FloorCommand):
 
 @dataclass(frozen=True, slots=True)
 class PauseSpeech(FloorCommand):
+    """Stop the clock; an interjection of the chair names who interjects, if a person is known."""
+
     entry: EntryId
+    cause: PauseCause = PauseCause.NONE
+    interjector: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +148,15 @@ class SetListOpen(FloorCommand):
     is_open: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeRules(FloorCommand):
+    """New rules of the floor; None leaves one as it is."""
+
+    present_only: bool | None = None
+    picture_check: bool | None = None
+    speeches_max: int | None = None
+
+
 FLOOR_COMMANDS: tuple[type[FloorCommand], ...] = (
     RequestFloor,
     WithdrawRequest,
@@ -155,4 +176,5 @@ FLOOR_COMMANDS: tuple[type[FloorCommand], ...] = (
     UndoFloorAct,
     ChangeLimits,
     SetListOpen,
+    ChangeRules,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coordinator.core.base import FloorEvent, Ref
+from coordinator.core.floor.turns import TURN_EVENTS
+from wire.floor_words import PauseCause
 from wire.vocabulary import Channel, EntryId, LimitKey, PersonId, SiteId, SpeechKind
 
 
@@ -18,6 +20,8 @@ class FloorRequested(FloorEvent):
     channel: Channel
     topic: Ref | None = None
     intent: str = ""
+    answers: tuple[EntryId, ...] = ()
+    mic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,10 @@ class CallRevoked(FloorEvent):
 
 @dataclass(frozen=True, slots=True)
 class SiteReady(FloorEvent):
+    """`person`, if any, is who the site confirmed will speak."""
+
     entry: EntryId
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ class FloorGiven(FloorEvent):
 @dataclass(frozen=True, slots=True)
 class SpeechPaused(FloorEvent):
     entry: EntryId
+    cause: PauseCause = PauseCause.NONE
+    interjector: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,9 @@ class SpeakerNamed(FloorEvent):
 
 @dataclass(frozen=True, slots=True)
 class FloorActUndone(FloorEvent):
-    entry: EntryId
+    """The act recorded at `act_rev` was taken back; `entry` is the first it touched, if any."""
+
+    entry: EntryId | None
     act_rev: int
 
 
@@ -116,6 +127,15 @@ class LimitsChanged(FloorEvent):
 @dataclass(frozen=True, slots=True)
 class ListOpenSet(FloorEvent):
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RulesChanged(FloorEvent):
+    """The rules of the floor as they are from now on."""
+
+    present_only: bool
+    picture_check: bool
+    speeches_max: int
 
 
 FLOOR_EVENTS: tuple[type[FloorEvent], ...] = (
@@ -138,4 +158,6 @@ FLOOR_EVENTS: tuple[type[FloorEvent], ...] = (
     FloorActUndone,
     LimitsChanged,
     ListOpenSet,
+    RulesChanged,
+    *TURN_EVENTS,
 )

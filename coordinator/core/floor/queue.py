@@ -1,4 +1,6 @@
-"""The order of those who wait: called ones first, then points of order, then by arrival."""
+"""The order of those who wait: called ones first, then points of order, replies, and the rest by
+arrival. Whoever conducts may move any of them; a newcomer takes the place its rank gives.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,13 @@ WAITING = (EntryState.REQUESTED, EntryState.QUEUED, *STANDBY)
 STANDBY_MAX = 3
 WAITING_MAX = 500
 
+_RANKS = {SpeechKind.POINT_OF_ORDER: 0, SpeechKind.REPLY: 1}
+
+
+def rank(entry: Entry) -> int:
+    """Points of order come before replies, and these before all else."""
+    return _RANKS.get(entry.kind, 2)
+
 
 def standby(entries: Mapping[EntryId, Entry], order: Sequence[EntryId]) -> int:
     """How many at the head of the order are called or ready."""
@@ -24,11 +33,12 @@ def standby(entries: Mapping[EntryId, Entry], order: Sequence[EntryId]) -> int:
 
 
 def insert(entries: Mapping[EntryId, Entry], order: list[EntryId], entry: Entry) -> None:
-    """Put a new entry where its kind belongs: points of order after the called and each other."""
-    at = len(order)
-    if entry.kind is SpeechKind.POINT_OF_ORDER:
+    """Put a new entry where its rank belongs: after the called, and after those of its rank or
+    higher that stand there."""
+    at, own = len(order), rank(entry)
+    if own < 2:
         at = standby(entries, order)
-        while at < len(order) and entries[order[at]].kind is SpeechKind.POINT_OF_ORDER:
+        while at < len(order) and rank(entries[order[at]]) <= own:
             at += 1
     order.insert(at, entry.id)
 
@@ -48,6 +58,16 @@ def move(
 
 
 def settle(entries: Mapping[EntryId, Entry], order: list[EntryId], entry: EntryId) -> None:
-    """After a call or its revocation: the last of the called, or the first of the others."""
-    order.remove(entry)
+    """After a call, its revocation, or on the way back: the last of the called, or the first of
+    the others."""
+    if entry in order:
+        order.remove(entry)
     order.insert(standby(entries, order), entry)
+
+
+def follows(
+    entries: Mapping[EntryId, Entry], order: Sequence[EntryId], entry: EntryId
+) -> EntryId | None:
+    """The first that is not called, other than this one."""
+    waiting = (one for one in order if one != entry and entries[one].state not in STANDBY)
+    return next(waiting, None)

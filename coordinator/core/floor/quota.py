@@ -1,7 +1,9 @@
-"""How often each may speak on one item of the programme, and which of its speeches comes next.
+"""How often each may speak on one item of the programme, which of its speeches comes next, and how
+much of the meeting's time each point has had.
 
-The quota is the point's; in the hall, where many sit, the person's. Only interventions spend it,
-each on the item that was current when it began. Whoever waits or has the floor holds a place.
+The quota is the point's; two rooms of one province share one; in the hall, where many sit, it is
+the person's. Only interventions spend it, each on the item that was current when it began. Whoever
+waits or has the floor holds a place. Points of order and directives are nobody's share.
 """
 
 from __future__ import annotations
@@ -10,27 +12,42 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coordinator.core.floor.state import Entry
+from coordinator.core.floor.state import Entry, Share
 from wire.vocabulary import EntryId, PersonId, SiteId, SiteKind, SpeechKind
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
-SPEECHES_PER_ITEM_MAX = 2
+_NOBODYS = (SpeechKind.POINT_OF_ORDER, SpeechKind.DIRECTIVE)
+
+
+def voice(session: Session, site: SiteId) -> SiteId:
+    """The point whose right to speak this room has: its own, or the one it shares."""
+    return session.sites[site].spec.voice or site
 
 
 def speaks_for(session: Session, site: SiteId, person: PersonId | None) -> str:
     """Whose quota a speech spends: the point's, in the hall the person's."""
     if person is not None and session.sites[site].spec.kind is SiteKind.HALL:
         return person
-    return site
+    return voice(session, site)
 
 
-def spend(session: Session, entry: Entry) -> None:
-    """The speech is over."""
+def spend(session: Session, entry: Entry, step: int = 1) -> None:
+    """The speech is over, or with step -1 is not over after all."""
     if entry.kind is SpeechKind.INTERVENTION:
         key = _key(entry.item, speaks_for(session, entry.site, entry.person))
-        session.floor.spoken[key] = session.floor.spoken.get(key, 0) + 1
+        session.floor.spoken[key] = session.floor.spoken.get(key, 0) + step
+    share(session, entry, 0, step)
+
+
+def share(session: Session, entry: Entry, spoken_ms: int, speeches: int = 0) -> None:
+    """Add to the speaking time of the entry's point."""
+    if entry.kind in _NOBODYS:
+        return
+    site, shares = voice(session, entry.site), session.floor.share
+    had = shares.get(site, Share())
+    shares[site] = Share(had.spoken_ms + spoken_ms, had.speeches + speeches)
 
 
 def next_ordinal(session: Session, site: SiteId, person: PersonId | None) -> int:

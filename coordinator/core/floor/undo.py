@@ -1,7 +1,8 @@
 """Taking back the last act of those who conduct, within 10 s.
 
 What happened meanwhile stays: a new request keeps its place, one withdrawn is gone, a point that
-reported ready is ready, a speaker who was named is named.
+reported ready is ready, a speaker who was named is named. Whom the chair called by the same act
+that entered the request goes with it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from dataclasses import replace
 from coordinator.core.base import FloorEvent, Recorded
 from coordinator.core.floor import events as e
 from coordinator.core.floor import queue
+from coordinator.core.floor import turns as t
 from coordinator.core.floor.state import Entry, Floor, UndoSlot
-from wire.vocabulary import EntryId
+from wire.vocabulary import Channel, EntryId, EntryState
 
 UNDOABLE = (
     e.RequestApproved,
@@ -26,63 +28,116 @@ UNDOABLE = (
     e.SpeechResumed,
     e.SpeechExtended,
     e.SpeechEnded,
+    t.PassedOver,
+    t.RequestsSetAside,
+    t.RequestsReturned,
+    t.SpeakerPutBack,
+    t.ListWoundDown,
 )
+_DECLINES = (e.RequestDeclined.__name__, t.ListWoundDown.__name__)
 
 
 def prepare(floor: Floor, event: FloorEvent, recorded: Recorded) -> None:
     """Before an act changes the floor: keep what taking it back would need."""
     if not isinstance(event, UNDOABLE):
         return
-    before = floor.entries[event.entry]
+    before = [floor.entries[entry] for entry in touched(event)]
     floor.undo = UndoSlot(
         recorded.rev,
         recorded.recorded_at,
         type(event).__name__,
         before,
         list(floor.order),
+        list(floor.aside),
         floor.current,
+        floor.last_spoke,
         dict(floor.spoken),
-        floor.declined.get(before.site),
+        dict(floor.share),
+        {entry.site: floor.declined.get(entry.site) for entry in before},
+        dict(floor.limits),
+        floor.list_open,
     )
+
+
+def touched(event: FloorEvent) -> tuple[EntryId, ...]:
+    """The entries that an act changes, the one it is about first."""
+    match event:
+        case t.PassedOver(entry, to):
+            return (entry, to)
+        case t.RequestsSetAside(entries) | t.RequestsReturned(entries):
+            return entries
+        case t.ListWoundDown(declined=declined):
+            return declined
+    named: EntryId = getattr(event, "entry")  # noqa: B009 — every other undoable act names one
+    return (named,)
 
 
 def came(floor: Floor, entry: Entry) -> None:
     """A request came after the act. A point that asks again after "not arranged" has moved on."""
     slot = floor.undo
-    if slot is None or slot.what != e.RequestDeclined.__name__:
-        return
-    if slot.before.site == entry.site:
+    if slot is not None and slot.what in _DECLINES and entry.site in slot.declined:
+        floor.undo = None
+
+
+def ruled(floor: Floor) -> None:
+    """The limits or the list were changed after the act; an act that changed them, too, stays."""
+    if floor.undo is not None and floor.undo.what == t.ListWoundDown.__name__:
         floor.undo = None
 
 
 def left(floor: Floor, entry: Entry) -> None:
-    """A request was withdrawn after the act; if it was the act's own, nothing is to be undone."""
-    if floor.undo is not None and floor.undo.before.id == entry.id:
+    """A request left after the act; if it was the act's own, nothing is to be undone."""
+    slot = floor.undo
+    if slot is not None and any(one.id == entry.id for one in slot.before):
         floor.undo = None
 
 
-def take_back(floor: Floor) -> None:
+def take_back(floor: Floor, at: int) -> None:
     """Put the floor back to where it stood before the act."""
     slot = floor.undo
     assert slot is not None, "an undo was decided, so its slot stands"
-    now = floor.entries[slot.before.id]
-    before = replace(slot.before, person=now.person)
-    if now.called_at == before.called_at:
-        before = replace(before, ready_at=now.ready_at)
-    floor.entries[before.id] = before
-    floor.current, floor.spoken = slot.current, slot.spoken
+    for before in slot.before:
+        floor.entries[before.id] = _as_before(before, floor.entries[before.id], slot, at)
+    floor.current, floor.last_spoke = slot.current, slot.last_spoke
+    floor.spoken, floor.share = slot.spoken, slot.share
+    if slot.what == t.ListWoundDown.__name__:
+        floor.limits, floor.list_open = slot.limits, slot.list_open
     floor.order = _order(floor, slot)
-    if slot.what == e.RequestDeclined.__name__:
-        del floor.declined[before.site]
-        if slot.declined_at is not None:
-            floor.declined[before.site] = slot.declined_at
+    deferred = EntryState.DEFERRED
+    floor.aside = [entry for entry in slot.aside if floor.entries[entry].state is deferred]
+    for site, declined in slot.declined.items():
+        floor.declined.pop(site, None)
+        if declined is not None:
+            floor.declined[site] = declined
     floor.undo = None
+
+
+def _as_before(before: Entry, now: Entry, slot: UndoSlot, at: int) -> Entry:
+    """The entry of then, with what others did to it since; its step begins anew."""
+    entry = replace(
+        before,
+        person=now.person,
+        confirmed_at=now.confirmed_at,
+        by_phone=now.by_phone,
+        asked=None,
+        wait_from=None if before.wait_from is None else at,
+    )
+    if now.called_at == before.called_at:
+        entry = replace(
+            entry, ready_at=now.ready_at, cued_at=now.cued_at, picture_at=now.picture_at
+        )
+    by_the_act = before.channel is Channel.CHAIR and before.requested_at == slot.at
+    if by_the_act and slot.what == e.PointCalled.__name__:
+        return replace(entry, withdrawn_at=at)
+    return entry
 
 
 def _order(floor: Floor, slot: UndoSlot) -> list[EntryId]:
     """The order of then, without those who left, and with those who came in their turn."""
-    waiting, then = set(floor.order) - {slot.before.id}, set(slot.order)
-    order = [entry for entry in slot.order if entry in waiting or entry == slot.before.id]
+    own = {entry.id for entry in slot.before}
+    waiting, then = set(floor.order) - own, set(slot.order)
+    order = [entry for entry in slot.order if entry in waiting or entry in own]
+    order = [entry for entry in order if floor.entries[entry].state in queue.WAITING]
     for entry in floor.entries.values():
         if entry.id in waiting and entry.id not in then:
             queue.insert(floor.entries, order, entry)

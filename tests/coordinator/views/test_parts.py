@@ -25,7 +25,8 @@ from tests.support.small_meeting import (
     live,
     texts,
 )
-from wire.site_view import ItemNow, LineNow, NextUp, RollCallNow
+from wire.floor_view import ItemNow, NextUp, RollCallNow
+from wire.site_view import LineNow
 from wire.vocabulary import (
     HALL,
     Band,

@@ -33,8 +33,9 @@ from tests.support.small_meeting import (
     ref,
     texts,
 )
+from wire.floor_view import FloorFrame
 from wire.limits import PEOPLE_PER_SITE_MAX, VIEW_BYTES_MAX
-from wire.site_view import FloorFrame, IncidentNow, OwnFrame
+from wire.site_view import IncidentNow, OwnFrame
 from wire.vocabulary import (
     HALL,
     Attendance,

@@ -8,7 +8,7 @@ from coordinator.core.base import Actor, Command, FloorCommand
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
 from coordinator.core.floor import queue, rules
-from coordinator.core.floor.rules import ALLOWED
+from coordinator.core.floor.table import TABLE
 from coordinator.core.session import CloseSession, PauseSession
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
@@ -86,14 +86,14 @@ def entry_in(state: EntryState) -> Script:
 @pytest.mark.parametrize("state", list(EntryState))
 def test_the_table_of_acts_and_states(state: EntryState, act: FloorCommand) -> None:
     step = entry_in(state).when(act, at="9:06")
-    if state in ALLOWED[type(act)]:
+    if state in TABLE[type(act)].among:
         step.accepted()
     else:
         step.refused(Refusal.WRONG_STATE, state=state.value, entry="e1")
 
 
 def test_the_table_names_every_act_on_an_entry() -> None:
-    assert set(ALLOWED) == {*(type(act) for act in ACTS), c.ReportReady}
+    assert set(TABLE) == {*(type(act) for act in ACTS), c.ReportReady}
 
 
 @pytest.mark.parametrize("act", [*ACTS, c.ReportReady(E1, 1, True)], ids=lambda a: type(a).__name__)

@@ -1,0 +1,132 @@
+"""Around the floor, for the console: who chairs and is on duty, the rules in force, a restricted
+part, and the messages both ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coordinator.core.notices import Notice
+from coordinator.core.people import People
+from coordinator.core.state import Session
+from coordinator.views import parts
+from wire.floor_words import NoticeKind
+from wire.vocabulary import SiteId, SiteState
+
+NOTICES_SHOWN = 3
+NOTICES_BYTES_MAX = 2_500
+MESSAGES_SHOWN = 5
+MESSAGES_BYTES_MAX = 2_500
+TEXT_CHARS_SHOWN = 300
+UNREAD_SHOWN = 3
+CHAIRS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    person: str
+    name: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConductNow:
+    """`chair` is who chairs now, "" if not said; `restricted` how many points a restricted part is
+    for, None outside one; `on_duty` the sign-in that took the console over."""
+
+    chair: str
+    chairs: tuple[Chair, ...]
+    on_duty: str
+    on_duty_at: int | None
+    restricted: int | None
+    resumes_at: int | None
+    present_only: bool
+    picture_check: bool
+    speeches_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A message of the centre: to how many, read by how many, and the first that have not."""
+
+    id: str
+    kind: NoticeKind
+    text: str
+    sent_at: int
+    to: int
+    read: int
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message of a point to the centre."""
+
+    id: str
+    site: str
+    site_name: str
+    text: str
+    sent_at: int
+    read_at: int | None
+
+
+def conduct_now(session: Session, people: People) -> ConductNow:
+    """Who chairs, who is on duty, and the rules in force."""
+    conduct, rules = session.conduct, session.floor.rules
+    return ConductNow(
+        chair=conduct.chair or "",
+        chairs=tuple(
+            Chair(person, parts.name_of(people, person), parts.post_of(people, person))
+            for person in conduct.chairs[:CHAIRS_SHOWN]
+        ),
+        on_duty=conduct.on_duty or "",
+        on_duty_at=conduct.on_duty_at,
+        restricted=None if conduct.restricted is None else len(conduct.restricted),
+        resumes_at=conduct.resumes_at,
+        present_only=rules.present_only,
+        picture_check=rules.picture_check,
+        speeches_max=rules.speeches_max,
+    )
+
+
+def notice_rows(session: Session, people: People) -> tuple[NoticeRow, ...]:
+    """The newest messages of the centre."""
+    lines = len(session.sites) - session.tally.get(SiteState.SEAT.value, 0)
+    rows = (
+        NoticeRow(
+            notice.id,
+            notice.kind,
+            parts.start(people.of(notice.text).get("text", ""), TEXT_CHARS_SHOWN),
+            notice.sent_at,
+            len(notice.sites) or lines,
+            len(notice.read),
+            _unread(session, notice),
+        )
+        for notice in list(session.notices.values())[: -NOTICES_SHOWN - 1 : -1]
+    )
+    return parts.fit(rows, NOTICES_BYTES_MAX)
+
+
+def _unread(session: Session, notice: Notice) -> tuple[SiteId, ...]:
+    """The first of those named that have not read it; of a message to all nobody is named."""
+    if not notice.sites:
+        return ()
+    unread = (site for site in session.site_order if site in notice.sites)
+    return tuple(site for site in unread if site not in notice.read)[:UNREAD_SHOWN]
+
+
+def message_rows(session: Session, people: People) -> tuple[MessageRow, ...]:
+    """The messages of points, those not yet read first, then the newest."""
+    newest = list(reversed(session.messages.values()))
+    newest.sort(key=lambda message: message.read_at is not None)
+    rows = (
+        MessageRow(
+            message.id,
+            message.site,
+            session.sites[message.site].spec.name,
+            parts.start(people.of(message.text).get("text", ""), TEXT_CHARS_SHOWN),
+            message.sent_at,
+            message.read_at,
+        )
+        for message in newest[:MESSAGES_SHOWN]
+    )
+    return parts.fit(rows, MESSAGES_BYTES_MAX)
