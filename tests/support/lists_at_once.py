@@ -26,7 +26,8 @@ import aiohttp
 
 from coordinator.house import House
 from tests.support.linearizable import Op, judge, shortest, with_fates
-from tests.support.list_model import List, Rev, idle, step
+from tests.support.list_model import idle, step
+from tests.support.list_told import List, Rev
 from tests.support.recorded import SITES, Client, History, request
 from tests.support.replayed import faults_of
 from tests.support.warm import Warm

@@ -16,7 +16,7 @@ from typing import Any
 import aiohttp
 
 from tests.support.linearizable import Fate, Op
-from tests.support.list_model import Read, Row, Said
+from tests.support.list_told import Read, Row, Said
 
 SITES = ("64", "04", "01", "19", "31", "92")
 OWN_SITE = "64"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.linearizable import Fate, Op, Verdict, judge, with_fates
-from tests.support.list_model import UNDO_NS, List, Read, Rev, Row, Said, step
+from tests.support.list_model import UNDO_NS, step
+from tests.support.list_told import List, Read, Rev, Row, Said
 
 SECOND = 1_000_000_000
 TWO = List(
