@@ -31,6 +31,32 @@ export type AnyCommand =
   | UndoFloorAct
   | ChangeLimits
   | SetListOpen
+  | CuePicture
+  | ConfirmPicture
+  | LosePicture
+  | KeepWaiting
+  | PassOver
+  | SetAside
+  | ReturnRequest
+  | PutBack
+  | TakeByTelephone
+  | ReadDecline
+  | ReceiveWritten
+  | NoteSpeech
+  | WindDown
+  | HandChair
+  | TakeShift
+  | BeginRestricted
+  | EndRestricted
+  | LogCall
+  | SendMessage
+  | ReadMessage
+  | ChangeHead
+  | SendNotice
+  | ReadNotice
+  | ReportIncident
+  | MoveIncident
+  | ChangeRules
   | OpenRollCall
   | CloseRollCall
   | AnswerRollCall
@@ -38,11 +64,12 @@ export type AnyCommand =
   | CorrectAttendance
   | AddAttendee
   | NoteHeadCount
-  | SendNotice
-  | ReadNotice
-  | ReportIncident
-  | MoveIncident
   | ErasePerson;
+/**
+ * What becomes of those who wait when the programme goes on: they stay, are set aside until
+ * this item comes back, or are asked to send their opinion in writing.
+ */
+export type QueueFate = "keep" | "park" | "written";
 /**
  * Kinds of speech, each with its own default limit (`coordinator.core.floor.limits`).
  */
@@ -58,6 +85,22 @@ export type SpeechKind =
  * How a request reached the list.
  */
 export type Channel = "site" | "telephone" | "chair";
+/**
+ * Why a speech is paused; `none` when nobody said why.
+ */
+export type PauseCause = "none" | "interjection" | "line" | "recess";
+/**
+ * What the secretary notes of a speech for the minutes.
+ */
+export type NoteKind = "note" | "petition" | "task";
+/**
+ * How a telephone call to a point's duty technician ended.
+ */
+export type CallOutcome = "reached" | "no_answer" | "busy" | "wrong_number";
+/**
+ * What a message of the centre is about; the site's page shows each in its own way.
+ */
+export type NoticeKind = "message" | "time" | "mute";
 export type IncidentKind = "no_picture" | "no_sound" | "link_lost" | "power" | "other";
 export type IncidentState = "new" | "acknowledged" | "in_progress" | "resolved";
 /**
@@ -92,6 +135,10 @@ export type Refusal =
   | "already_requested"
   | "two_speeches_held"
   | "receive_only"
+  | "not_present"
+  | "not_last_speaker"
+  | "nobody_waiting"
+  | "unknown_message"
   | "stale_intent"
   | "not_called"
   | "undo_gone"
@@ -121,15 +168,28 @@ export type EntryState =
   | "paused"
   | "ended"
   | "withdrawn"
-  | "declined";
+  | "declined"
+  | "deferred"
+  | "written";
 /**
  * Who may do what; the table is in `coordinator.core.rights`.
  */
-export type Role = "host" | "secretary" | "organizer" | "site" | "stage" | "admin" | "system";
+export type Role =
+  "host" | "secretary" | "organizer" | "site" | "stage" | "admin" | "operator" | "system";
 /**
  * Kinds of programme items; some carry no speech and never a clock.
  */
-export type ItemKind = "opening" | "report" | "discussion" | "break" | "directive" | "card";
+export type ItemKind =
+  | "opening"
+  | "report"
+  | "discussion"
+  | "break"
+  | "directive"
+  | "card"
+  | "salute"
+  | "silence"
+  | "film"
+  | "award";
 /**
  * What the coordinator has heard from a site's agent: one of three sources, never all.
  */
@@ -138,6 +198,10 @@ export type Presence = "unknown" | "heard" | "silent";
  * The metric that decided a band.
  */
 export type LineReason = "none" | "round_trip" | "jitter" | "missed_beats";
+/**
+ * What the hand-over asks those who conduct when a step takes too long.
+ */
+export type Question = "unanswered" | "waiting" | "no_picture" | "overtime" | "line_lost";
 /**
  * What a time limit can be set for; first and second interventions apart.
  */
@@ -164,6 +228,7 @@ export type LinkTrouble =
   | "storage_low"
   | "outbox_moved";
 export type PersonRows = PersonRow[];
+export type ScreenAct = Identify | Rename | Redirect;
 export type SessionRows = SessionRow[];
 export type SiteAct = RecordAct | RequestAct | WithdrawAct | ReadyAct;
 export type SiteRows = SiteNow[];
@@ -197,6 +262,7 @@ export interface Everything {
   AnswerRollCall: AnswerRollCall;
   AnyCommand: AnyCommand;
   ApproveRequest: ApproveRequest;
+  AsideRow: AsideRow;
   Attendance: Attendance;
   AttendanceBody: AttendanceBody;
   AttendanceView: AttendanceView;
@@ -204,22 +270,33 @@ export interface Everything {
   Band: Band;
   BeginItem: BeginItem;
   BeginRehearsal: BeginRehearsal;
+  BeginRestricted: BeginRestricted;
+  CallNow: CallNow;
+  CallOutcome: CallOutcome;
   CallPoint: CallPoint;
+  Chair: Chair;
+  ChangeHead: ChangeHead;
   ChangeLimits: ChangeLimits;
+  ChangeRules: ChangeRules;
   Channel: Channel;
   ClockFrame: ClockFrame;
   CloseRollCall: CloseRollCall;
   CloseSession: CloseSession;
   CommandAnswer: CommandAnswer;
   CommandFate: CommandFate;
+  ConductNow: ConductNow;
+  ConfirmPicture: ConfirmPicture;
   CorrectAttendance: CorrectAttendance;
   CorrectionBody: CorrectionBody;
   Counts: Counts;
+  CuePicture: CuePicture;
   DeclineRequest: DeclineRequest;
+  DeclinedNow: DeclinedNow;
   DeferRequest: DeferRequest;
   Directory: Directory;
   DirectoryRow: DirectoryRow;
   EndRehearsal: EndRehearsal;
+  EndRestricted: EndRestricted;
   EndSpeech: EndSpeech;
   EntryState: EntryState;
   ErasePerson: ErasePerson;
@@ -230,10 +307,12 @@ export interface Everything {
   FloorFrame: FloorFrame;
   GiveFloor: GiveFloor;
   GrantRow: GrantRow;
+  HandChair: HandChair;
   HeadCountBody: HeadCountBody;
   HistoryRow: HistoryRow;
   HostFrame: HostFrame;
   HostView: HostView;
+  Identify: Identify;
   IncidentBody: IncidentBody;
   IncidentKind: IncidentKind;
   IncidentNow: IncidentNow;
@@ -243,24 +322,38 @@ export interface Everything {
   ItemKind: ItemKind;
   ItemNow: ItemNow;
   ItemRow: ItemRow;
+  KeepWaiting: KeepWaiting;
+  LastSpoke: LastSpoke;
   LimitKey: LimitKey;
   LineNow: LineNow;
   LineReason: LineReason;
   LinkNow: LinkNow;
   LinkTrouble: LinkTrouble;
+  LogCall: LogCall;
+  LosePicture: LosePicture;
   MapTile: MapTile;
+  MessageNow: MessageNow;
+  MessageRow: MessageRow;
   MoveIncident: MoveIncident;
   MoveRequest: MoveRequest;
   NameSpeaker: NameSpeaker;
+  Near: Near;
   NextUp: NextUp;
   NoteAttendance: NoteAttendance;
   NoteHeadCount: NoteHeadCount;
+  NoteKind: NoteKind;
+  NoteRow: NoteRow;
+  NoteSpeech: NoteSpeech;
+  NoticeKind: NoticeKind;
   NoticeNow: NoticeNow;
   NoticeReadBody: NoticeReadBody;
   NoticeRow: NoticeRow;
   OpenRollCall: OpenRollCall;
+  OrderRow: OrderRow;
   OwnFrame: OwnFrame;
   PageFrame: PageFrame;
+  PassOver: PassOver;
+  PauseCause: PauseCause;
   PauseSession: PauseSession;
   PauseSpeech: PauseSpeech;
   PersonNow: PersonNow;
@@ -272,12 +365,22 @@ export interface Everything {
   PointsView: PointsView;
   Presence: Presence;
   Problem: Problem;
+  PutBack: PutBack;
+  Question: Question;
+  QueueFate: QueueFate;
+  QueueFrame: QueueFrame;
   QueueRow: QueueRow;
+  QueueView: QueueView;
+  ReadDecline: ReadDecline;
+  ReadMessage: ReadMessage;
   ReadNotice: ReadNotice;
   ReadyAct: ReadyAct;
+  ReceiveWritten: ReceiveWritten;
   RecentAct: RecentAct;
   RecordAct: RecordAct;
+  Redirect: Redirect;
   Refusal: Refusal;
+  Rename: Rename;
   ReopenSession: ReopenSession;
   ReportIncident: ReportIncident;
   ReportReady: ReportReady;
@@ -286,6 +389,7 @@ export interface Everything {
   RequestNow: RequestNow;
   ResumeSession: ResumeSession;
   ResumeSpeech: ResumeSpeech;
+  ReturnRequest: ReturnRequest;
   RevokeCall: RevokeCall;
   Role: Role;
   RollAnswerBody: RollAnswerBody;
@@ -293,10 +397,16 @@ export interface Everything {
   RollCallNow: RollCallNow;
   RollCallProgress: RollCallProgress;
   RollCallRow: RollCallRow;
+  ScreenAct: ScreenAct;
+  ScreenFrame: ScreenFrame;
+  ScreenRow: ScreenRow;
+  Screens: Screens;
+  SendMessage: SendMessage;
   SendNotice: SendNotice;
   SessionRow: SessionRow;
   SessionRows: SessionRows;
   SessionView: SessionView;
+  SetAside: SetAside;
   SetListOpen: SetListOpen;
   SignIn: SignIn;
   SignedIn: SignedIn;
@@ -315,12 +425,19 @@ export interface Everything {
   SpeechRow: SpeechRow;
   SpeechRows: SpeechRows;
   StageFrame: StageFrame;
+  Standby: Standby;
   StartSession: StartSession;
+  TakeByTelephone: TakeByTelephone;
+  TakeShift: TakeShift;
   Timeline: Timeline;
   UndoFloorAct: UndoFloorAct;
   UndoNow: UndoNow;
   WaitingRow: WaitingRow;
+  WallFrame: WallFrame;
+  WallSpot: WallSpot;
   WallTile: WallTile;
+  WallView: WallView;
+  WindDown: WindDown;
   WireCode: WireCode;
   WithdrawAct: WithdrawAct;
   WithdrawRequest: WithdrawRequest;
@@ -378,10 +495,14 @@ export interface StartSession {
   expected_rev?: number | null;
   type: "start_session";
 }
+/**
+ * A recess, until `resumes_at` if that is said.
+ */
 export interface PauseSession {
   command_id: string;
   expected_rev?: number | null;
   type: "pause_session";
+  resumes_at?: number | null;
 }
 export interface ResumeSession {
   command_id: string;
@@ -408,14 +529,20 @@ export interface EndRehearsal {
   expected_rev?: number | null;
   type: "end_rehearsal";
 }
+/**
+ * `queue` is what becomes of those who wait; left out, what the item's rules say.
+ */
 export interface BeginItem {
   command_id: string;
   expected_rev?: number | null;
   type: "begin_item";
   item: string;
+  queue?: QueueFate | null;
 }
 /**
- * A request to speak; `telephone` and `chair` are entered by those who conduct.
+ * A request to speak; `telephone` and `chair` are entered by those who conduct. `answers` are
+ * speeches that a reply answers, `mic` a microphone in the hall; `call` (with `chair`) calls the
+ * point in the same act.
  */
 export interface RequestFloor {
   command_id: string;
@@ -426,6 +553,12 @@ export interface RequestFloor {
   person?: string | null;
   channel?: Channel;
   topic?: string | null;
+  /**
+   * @maxItems 10
+   */
+  answers?: string[];
+  mic?: string;
+  call?: boolean;
 }
 export interface WithdrawRequest {
   command_id: string;
@@ -469,11 +602,16 @@ export interface GiveFloor {
   entry: string;
   type: "give_floor";
 }
+/**
+ * `cause` is `none` or `interjection`; `interjector` is the person who cuts in.
+ */
 export interface PauseSpeech {
   command_id: string;
   expected_rev?: number | null;
   entry: string;
   type: "pause_speech";
+  cause?: PauseCause;
+  interjector?: string | null;
 }
 export interface ResumeSpeech {
   command_id: string;
@@ -498,7 +636,7 @@ export interface MoveRequest {
   before: string | null;
 }
 /**
- * Ready (or not) for the call that `called_at` names.
+ * Ready (or not) for the call that `called_at` names; `person` confirms who will speak.
  */
 export interface ReportReady {
   command_id: string;
@@ -507,6 +645,7 @@ export interface ReportReady {
   type: "report_ready";
   called_at: number;
   ready: boolean;
+  person?: string | null;
 }
 /**
  * Longer by `by_ms`, or shorter if negative.
@@ -547,6 +686,248 @@ export interface SetListOpen {
   expected_rev?: number | null;
   type: "set_list_open";
   is_open: boolean;
+}
+/**
+ * Ask the picture operator for the point's picture.
+ */
+export interface CuePicture {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "cue_picture";
+}
+/**
+ * The picture is on, or on again.
+ */
+export interface ConfirmPicture {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "confirm_picture";
+}
+/**
+ * The speaker's picture or sound is gone: the turn is held.
+ */
+export interface LosePicture {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "lose_picture";
+}
+/**
+ * The answer "wait" to what the hand-over asked.
+ */
+export interface KeepWaiting {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "keep_waiting";
+}
+/**
+ * The called point gives way; the next one is called.
+ */
+export interface PassOver {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "pass_over";
+}
+/**
+ * Out of the list for now, with the time that is left.
+ */
+export interface SetAside {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "set_aside";
+}
+/**
+ * One set aside comes back.
+ */
+export interface ReturnRequest {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "return_request";
+}
+/**
+ * The last speaker had not finished.
+ */
+export interface PutBack {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "put_back";
+}
+/**
+ * Heard by telephone, the video down (or no longer).
+ */
+export interface TakeByTelephone {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "take_by_telephone";
+  on: boolean;
+}
+/**
+ * The point has read that its turn could not be arranged.
+ */
+export interface ReadDecline {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "read_decline";
+}
+/**
+ * The opinion came in writing.
+ */
+export interface ReceiveWritten {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "receive_written";
+}
+/**
+ * What the secretary notes of a speech.
+ */
+export interface NoteSpeech {
+  command_id: string;
+  expected_rev?: number | null;
+  entry: string;
+  type: "note_speech";
+  kind: NoteKind;
+  text: string;
+}
+/**
+ * Time runs short: so many more may speak, each for `limit_ms` at most; the rest write.
+ */
+export interface WindDown {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "wind_down";
+  take: number;
+  limit_ms?: number | null;
+}
+/**
+ * Another chairs from now on.
+ */
+export interface HandChair {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "hand_chair";
+  person: string;
+}
+/**
+ * The asker is on duty at the console from now on.
+ */
+export interface TakeShift {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "take_shift";
+}
+/**
+ * Only these points from now on; every other page is blank.
+ */
+export interface BeginRestricted {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "begin_restricted";
+  /**
+   * @minItems 1
+   * @maxItems 4096
+   */
+  sites: string[];
+}
+export interface EndRestricted {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "end_restricted";
+}
+/**
+ * How a telephone call to a point's duty technician ended.
+ */
+export interface LogCall {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "log_call";
+  site: string;
+  outcome: CallOutcome;
+}
+/**
+ * A point writes to the centre.
+ */
+export interface SendMessage {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "send_message";
+  site: string;
+  text: string;
+}
+/**
+ * Somebody at the centre has read it.
+ */
+export interface ReadMessage {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "read_message";
+  message: string;
+}
+/**
+ * Another heads the person's point from now on.
+ */
+export interface ChangeHead {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "change_head";
+  person: string;
+}
+/**
+ * A message to these points, or to all when `sites` is empty; `mute` and `time` are shown in
+ * their own way.
+ */
+export interface SendNotice {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "send_notice";
+  /**
+   * @maxItems 4096
+   */
+  sites: string[];
+  text: string;
+  kind?: NoticeKind;
+}
+export interface ReadNotice {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "read_notice";
+  notice: string;
+  site: string;
+}
+export interface ReportIncident {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "report_incident";
+  site: string;
+  kind: IncidentKind;
+  note?: string | null;
+}
+export interface MoveIncident {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "move_incident";
+  incident: string;
+  state: IncidentState;
+}
+/**
+ * The rules of the floor; what is left out stays as it is.
+ */
+export interface ChangeRules {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "change_rules";
+  present_only?: boolean | null;
+  picture_check?: boolean | null;
+  speeches_max?: number | null;
 }
 export interface OpenRollCall {
   command_id: string;
@@ -594,41 +975,6 @@ export interface NoteHeadCount {
   count: number;
 }
 /**
- * A message to these points, or to all when `sites` is empty.
- */
-export interface SendNotice {
-  command_id: string;
-  expected_rev?: number | null;
-  type: "send_notice";
-  /**
-   * @maxItems 4096
-   */
-  sites: string[];
-  text: string;
-}
-export interface ReadNotice {
-  command_id: string;
-  expected_rev?: number | null;
-  type: "read_notice";
-  notice: string;
-  site: string;
-}
-export interface ReportIncident {
-  command_id: string;
-  expected_rev?: number | null;
-  type: "report_incident";
-  site: string;
-  kind: IncidentKind;
-  note?: string | null;
-}
-export interface MoveIncident {
-  command_id: string;
-  expected_rev?: number | null;
-  type: "move_incident";
-  incident: string;
-  state: IncidentState;
-}
-/**
  * Remove what is readable of a person; counts stay whole. Not to be undone.
  */
 export interface ErasePerson {
@@ -636,6 +982,20 @@ export interface ErasePerson {
   expected_rev?: number | null;
   type: "erase_person";
   person: string;
+}
+/**
+ * One set aside: since when, with how much of its time used, and for which item, if any.
+ */
+export interface AsideRow {
+  entry: string;
+  site: string;
+  site_name: string;
+  kind: SpeechKind;
+  speaker: string;
+  aside_at: number;
+  used_ms: number;
+  limit_ms: number;
+  item: string;
 }
 /**
  * A person's state was seen.
@@ -738,6 +1098,18 @@ export interface AttendeeBody {
   status?: Attendance;
 }
 /**
+ * The last telephone call to the point.
+ */
+export interface CallNow {
+  at: number;
+  outcome: CallOutcome;
+}
+export interface Chair {
+  person: string;
+  name: string;
+  post: string;
+}
+/**
  * The clock exchange of RFC 5905 §8: `t0` theirs, `t1` when it came, `t2` when it left.
  */
 export interface ClockFrame {
@@ -772,6 +1144,21 @@ export interface CommandFate {
   };
 }
 /**
+ * `chair` is who chairs now, "" if not said; `restricted` how many points a restricted part is
+ * for, None outside one; `on_duty` the sign-in that took the console over.
+ */
+export interface ConductNow {
+  chair: string;
+  chairs: Chair[];
+  on_duty: string;
+  on_duty_at: number | null;
+  restricted: number | null;
+  resumes_at: number | null;
+  present_only: boolean;
+  picture_check: boolean;
+  speeches_max: number;
+}
+/**
  * An earlier entry was wrong; `because` says why and the old value stays readable.
  */
 export interface CorrectionBody {
@@ -783,6 +1170,15 @@ export interface CorrectionBody {
   deputy_post?: string | null;
   approver?: string | null;
   reason?: string | null;
+}
+/**
+ * The last request that could not be arranged, until the site asks again.
+ */
+export interface DeclinedNow {
+  entry: string;
+  at: number;
+  read: boolean;
+  written: boolean;
 }
 /**
  * `tiles` are parts of the map that are no points: name and place, never a state. `order` names
@@ -873,7 +1269,11 @@ export interface FloorAnswer {
     [k: string]: number;
   };
   roll_call: RollCallNow | null;
-  queue: WaitingRow[];
+  chair?: string;
+  resumes_at?: number | null;
+  restricted?: boolean;
+  picture_check?: boolean;
+  queue?: WaitingRow[];
 }
 /**
  * The current item of the programme.
@@ -886,9 +1286,12 @@ export interface ItemNow {
   planned_ms: number;
 }
 /**
- * The speech that has the floor. Time left = limit − (now − started − paused).
+ * The speech that has the floor. Time left = limit − used − (now − started − paused).
  *
- * `site_title` stands before the name on the hall's screen ("Điểm cầu tỉnh").
+ * `site_title` stands before the name on the hall's screen ("Điểm cầu tỉnh"); `used_ms` was
+ * spoken before the speech was set aside and came back; `cause` says why it is paused, and
+ * `interjector` who cut in; `answers` are the points it replies to; `mic` is a microphone in the
+ * hall, `picture` whether somebody confirmed the picture, `by_phone` that it is only heard.
  */
 export interface Speaking {
   entry: string;
@@ -903,6 +1306,13 @@ export interface Speaking {
   paused_at: number | null;
   paused_ms: number;
   site_title?: string;
+  used_ms?: number;
+  cause?: PauseCause;
+  interjector?: string;
+  answers?: string[];
+  mic?: string;
+  picture?: boolean;
+  by_phone?: boolean;
 }
 /**
  * One of the first in the queue, in order.
@@ -914,6 +1324,8 @@ export interface NextUp {
   state: EntryState;
   called_at: number | null;
   ready_at: number | null;
+  cued_at?: number | null;
+  picture_at?: number | null;
 }
 /**
  * The roll call that is open.
@@ -942,7 +1354,8 @@ export interface WaitingRow {
   ready_at: number | null;
 }
 /**
- * What every site sees of the floor; encoded once for all.
+ * What every site sees of the floor; encoded once for all. In a restricted part those who are
+ * not chosen get one that says so and nothing else. `resumes_at` is when a recess should end.
  */
 export interface FloorFrame {
   rev: number;
@@ -960,6 +1373,10 @@ export interface FloorFrame {
     [k: string]: number;
   };
   roll_call: RollCallNow | null;
+  chair?: string;
+  resumes_at?: number | null;
+  restricted?: boolean;
+  picture_check?: boolean;
 }
 /**
  * What a sign-in may do. `session` null means every session; `sites` empty means all.
@@ -1018,9 +1435,12 @@ export interface HostView {
   started_at: number | null;
   items: ItemRow[];
   speaking: Speaking | null;
-  speaking_line: LineNow | null;
+  speaking_near: Near | null;
+  last_spoke: LastSpoke | null;
   queue: QueueRow[];
   waiting: number;
+  aside: AsideRow[];
+  conduct: ConductNow;
   list_open: boolean;
   limits: {
     [k: string]: number;
@@ -1037,6 +1457,8 @@ export interface HostView {
   incidents: IncidentRow[];
   incidents_resolved: number;
   notices: NoticeRow[];
+  messages: MessageRow[];
+  messages_unread: number;
   recent: RecentAct[];
 }
 export interface ItemRow {
@@ -1048,6 +1470,25 @@ export interface ItemRow {
   begun_at: number | null;
   ended_at: number | null;
   current: boolean;
+  presenters: string[];
+  documents: string[];
+  queue: QueueFate;
+}
+/**
+ * What the host needs of those who speak soon, or now. `deadline_at` is when the step of the
+ * hand-over becomes a question, `asked` the question that stands.
+ */
+export interface Near {
+  line: LineNow;
+  phone: string;
+  post: string;
+  confirmed: boolean;
+  cued_at: number | null;
+  picture_at: number | null;
+  deadline_at: number | null;
+  asked: Question | null;
+  by_phone: boolean;
+  call: CallNow | null;
 }
 /**
  * The line as judged by the coordinator; None where nothing was measured.
@@ -1061,8 +1502,17 @@ export interface LineNow {
   missed: number;
 }
 /**
- * One who waits. `readiness`: ready, risky, unreachable or unknown, with the line beside it;
- * `seat` is a place in the hall, which has no line.
+ * Who spoke last and may be put back.
+ */
+export interface LastSpoke {
+  entry: string;
+  site_name: string;
+  ended_at: number;
+}
+/**
+ * One who waits. `readiness`: ready, risky, unreachable or unknown; `seat` is a place in the
+ * hall, which has no line; `spoken_ms` and `speeches` are what its point has had of the meeting;
+ * `answers` the points that a reply answers. `near` stands at the first few only.
  */
 export interface QueueRow {
   entry: string;
@@ -1071,18 +1521,22 @@ export interface QueueRow {
   kind: SpeechKind;
   ordinal: number;
   channel: Channel;
+  person: string;
   speaker: string;
-  post: string;
   topic: string;
   state: EntryState;
   requested_at: number;
   called_at: number | null;
   ready_at: number | null;
   limit_ms: number;
+  used_ms: number;
   seat: boolean;
+  mic: string;
   readiness: string;
-  line: LineNow;
-  phone: string;
+  spoken_ms: number;
+  speeches: number;
+  answers: string[];
+  near: Near | null;
 }
 /**
  * The act that can still be taken back, until `until_at`.
@@ -1126,14 +1580,31 @@ export interface IncidentRow {
   state: IncidentState;
   note: string;
   opened_at: number;
+  moved_at: number | null;
   phone: string;
 }
+/**
+ * A message of the centre: to how many, read by how many, and the first that have not.
+ */
 export interface NoticeRow {
   id: string;
+  kind: NoticeKind;
   text: string;
   sent_at: number;
   to: number;
   read: number;
+  unread: string[];
+}
+/**
+ * A message of a point to the centre.
+ */
+export interface MessageRow {
+  id: string;
+  site: string;
+  site_name: string;
+  text: string;
+  sent_at: number;
+  read_at: number | null;
 }
 /**
  * `what` is the event's name; `site` the point it concerns, if any.
@@ -1145,6 +1616,12 @@ export interface RecentAct {
   role: string;
   what: string;
   site: string | null;
+}
+/**
+ * Show its number large for some seconds.
+ */
+export interface Identify {
+  do: "identify";
 }
 export interface IncidentBody {
   kind: "incident";
@@ -1173,6 +1650,23 @@ export interface LinkNow {
   troubles?: LinkTrouble[];
 }
 /**
+ * A message from this site to the centre; `read_at` is when somebody there read it.
+ */
+export interface MessageNow {
+  id: string;
+  text: string;
+  sent_at: number;
+  read_at: number | null;
+}
+/**
+ * What the secretary noted of a speech.
+ */
+export interface NoteRow {
+  kind: NoteKind;
+  text: string;
+  at: number;
+}
+/**
  * A message from the centre to this site.
  */
 export interface NoticeNow {
@@ -1180,6 +1674,7 @@ export interface NoticeNow {
   text: string;
   sent_at: number;
   read: boolean;
+  kind?: NoticeKind;
 }
 /**
  * A message from the centre was read.
@@ -1187,6 +1682,21 @@ export interface NoticeNow {
 export interface NoticeReadBody {
   kind: "notice_read";
   notice: string;
+}
+/**
+ * One who waits, without a name: which point, what for, how far it has come.
+ */
+export interface OrderRow {
+  entry: string;
+  site: string;
+  site_name: string;
+  kind: SpeechKind;
+  ordinal: number;
+  state: EntryState;
+  requested_at: number;
+  called_at: number | null;
+  ready_at: number | null;
+  limit_ms: number;
 }
 /**
  * What only this site sees: its people, its requests, its line, what was received.
@@ -1200,11 +1710,12 @@ export interface OwnFrame {
   people: PersonNow[];
   head_count: number | null;
   requests: RequestNow[];
-  declined_at: number | null;
+  declined: DeclinedNow | null;
   roll_answer: number | null;
   notices: NoticeNow[];
   incidents: IncidentNow[];
   line: LineNow;
+  messages?: MessageNow[];
 }
 /**
  * One delegate of the site as the coordinator has it. `since_at` is when the state was true.
@@ -1223,7 +1734,9 @@ export interface PersonNow {
   corrections: number;
 }
 /**
- * One open request of the site. `position` counts from 1 in the queue; 0 while it speaks.
+ * One open request of the site. `position` counts from 1 in the queue; 0 while it speaks or is
+ * set aside. `person` is the speaker's id, `confirmed` whether the site said so at standby;
+ * `used_ms` of `limit_ms` were spoken before.
  */
 export interface RequestNow {
   entry: string;
@@ -1236,6 +1749,9 @@ export interface RequestNow {
   requested_at: number;
   called_at: number | null;
   limit_ms: number;
+  person?: string;
+  confirmed?: boolean;
+  used_ms?: number;
 }
 export interface PageFrame {
   type: "page";
@@ -1310,6 +1826,27 @@ export interface Problem {
   detail?: string | null;
   [k: string]: unknown;
 }
+export interface QueueFrame {
+  type: "view";
+  view: "queue";
+  data: QueueView;
+}
+/**
+ * The order as known at `at`: who has the floor, then the first of those who wait;
+ * `waiting` tells how many they are in all.
+ */
+export interface QueueView {
+  at: number;
+  floor_rev: number;
+  phase: Phase;
+  title: string;
+  honorific: string;
+  item: ItemNow | null;
+  speaking: Speaking | null;
+  rows: OrderRow[];
+  waiting: number;
+  list_open: boolean;
+}
 export interface ReadyAct {
   act: "report_ready";
   id: string;
@@ -1339,6 +1876,20 @@ export interface RollAnswerBody {
   kind: "roll_answer";
   roll_call: string;
 }
+/**
+ * Go to another page of the same session.
+ */
+export interface Redirect {
+  do: "redirect";
+  to: string;
+}
+/**
+ * Call it by another name: of the device or its place, never of a person.
+ */
+export interface Rename {
+  do: "rename";
+  name: string;
+}
 export interface RequestAct {
   act: "request_floor";
   id: string;
@@ -1354,6 +1905,40 @@ export interface RollAnswerRow {
   answered_at: number | null;
   late_at: number | null;
   present: number | null;
+}
+/**
+ * What a screen is told: who it is in the list, to show its number, its new name, or where to
+ * go. `to` is a page of this session with its looks ("clock?size=1.4").
+ */
+export interface ScreenFrame {
+  type: "screen";
+  do: "known" | "identify" | "rename" | "redirect";
+  number: number;
+  name: string;
+  to?: string;
+}
+/**
+ * A screen. `number` is what it shows when it is to make itself known; `looks` the query of
+ * its address; `windows` how many show the same; `gone_at` when the last of them left.
+ */
+export interface ScreenRow {
+  screen: string;
+  number: number;
+  name: string;
+  page: "stage" | "clock" | "queue" | "wall" | "lower-third";
+  looks: string;
+  role: Role;
+  windows: number;
+  since_at: number;
+  gone_at: number | null;
+}
+/**
+ * The screens that are connected or left a short time ago; no more than `limit` are listed.
+ */
+export interface Screens {
+  at: number;
+  limit: number;
+  screens: ScreenRow[];
 }
 export interface SessionRow {
   session: string;
@@ -1470,6 +2055,9 @@ export interface SpeechRow {
   spoken_ms: number;
   paused_ms: number;
   over_ms: number;
+  by_phone: boolean;
+  answers: string[];
+  notes: NoteRow[];
 }
 export interface StageFrame {
   type: "view";
@@ -1477,9 +2065,54 @@ export interface StageFrame {
   data: FloorFrame;
 }
 /**
+ * A point that was called to prepare.
+ */
+export interface Standby {
+  site: string;
+  state: EntryState;
+}
+/**
  * Events in order; `rev` is the last revision there is, so that a reader knows the end.
  */
 export interface Timeline {
   rev: number;
   events: EventRow[];
+}
+export interface WallFrame {
+  type: "view";
+  view: "wall";
+  data: WallView;
+}
+/**
+ * All points at one glance. `counts` are points by wall letter and agree with the spots;
+ * `tiles` are parts of the map that are no points; `on_air` is the point that has the floor.
+ */
+export interface WallView {
+  at: number;
+  phase: Phase;
+  title: string;
+  item: ItemNow | null;
+  spots: WallSpot[];
+  tiles: MapTile[];
+  counts: {
+    [k: string]: number;
+  };
+  on_air: string | null;
+  standby: Standby[];
+}
+/**
+ * A point on the hall's wall. Column and row place its tile (0: none); `short` is empty where
+ * it says no more than the name; `below` counts the points under it by wall letter.
+ */
+export interface WallSpot {
+  site: string;
+  name: string;
+  short: string;
+  kind: SiteKind;
+  column: number;
+  row: number;
+  state: string;
+  below: {
+    [k: string]: number;
+  };
 }
