@@ -29,7 +29,7 @@ from tests.support.linearizable import Op, judge, shortest, with_fates
 from tests.support.list_model import idle, step
 from tests.support.list_told import List, Rev
 from tests.support.recorded import SITES, Client, History, request
-from tests.support.replayed import faults_of
+from tests.support.replayed import look
 from tests.support.warm import Warm
 from wire.vocabulary import Role, SessionId, SiteId
 
@@ -270,7 +270,7 @@ async def tried(
     """One batch, played and judged, its store replayed; and all that is wrong with it."""
     secrets = await prepare(folder, count)
     batch = await play(partial(warm.start, folder, fault=fault), warm, seed, secrets)
-    wrong = [*judged(batch), *await faults_of(folder)]
+    wrong = [*judged(batch), *(await look(folder)).faults]
     return batch, [f"seed {seed}, {what}" for what in wrong]
 
 
