@@ -1,14 +1,16 @@
 /** The console's own state: who acts, what is shown, which dialog is open. The view decides the rest. */
 
-import type { Directory, DirectoryRow, HostView, Role } from "../generated/schema";
+import type { HostView, Role, SiteState } from "../generated/schema";
 import { Acts, type Command } from "../link/acts.svelte";
-import { read } from "../link/api";
 import { Stream, socketAddress } from "../link/stream.svelte";
-import { fold } from "../text/fold";
+import { LivePoints, letterAt } from "../points/live.svelte";
+import { loadBook } from "../points/load";
+import type { Book, Point } from "../points/points";
 import { Ticker } from "../time/ticker.svelte";
 
 export type Open =
   | { kind: "finder" }
+  | { kind: "points"; under?: string; state?: SiteState }
   | { kind: "site"; site: string }
   | { kind: "request"; site: string; channel: "telephone" | "chair" }
   | { kind: "speaker"; entry: string; site: string; siteName: string }
@@ -17,11 +19,7 @@ export type Open =
   | { kind: "close" }
   | { kind: "keys" };
 
-export interface Findable extends DirectoryRow {
-  folded: string;
-  parentName: string;
-}
-
+const NO_SITES: ReadonlyMap<string, Point> = new Map();
 const ARMED_MS = 3000;
 
 export class Console {
@@ -29,19 +27,15 @@ export class Console {
   readonly stream: Stream<HostView>;
   readonly acts: Acts;
   readonly base: string;
-  directory = $state.raw<Directory | null>(null);
+  readonly live: LivePoints;
+  /** Names and places of all points; what hardly changes. */
+  directory = $state.raw<Book | null>(null);
+  private fetching = false;
   open = $state<Open | null>(null);
   /** Page time until which a second E ends the turn of `armed`. */
   private armedUntil = $state(0);
   private armed = $state<string | null>(null);
-  sites = $derived(new Map((this.directory?.sites ?? []).map((row) => [row.site, row])));
-  findable = $derived.by<Findable[]>(() =>
-    (this.directory?.sites ?? []).map((row) => ({
-      ...row,
-      folded: fold(`${row.name} ${row.short} ${row.site}`),
-      parentName: (row.parent && this.sites.get(row.parent)?.name) || "",
-    })),
-  );
+  sites = $derived<ReadonlyMap<string, Point>>(this.directory?.bySite ?? NO_SITES);
 
   constructor(
     readonly session: string,
@@ -55,6 +49,7 @@ export class Console {
       (frame) => (frame.type === "view" ? (frame.data as HostView) : undefined),
       { me: "/api/v1/me", as: role },
     );
+    this.live = new LivePoints(this);
     this.acts = new Acts(this.base, () => this.role, this.ticker.clock);
     this.stream.onUp = () => {
       void this.acts.askOpen();
@@ -121,11 +116,27 @@ export class Console {
     this.armed = null;
   }
 
+  /** The live state of a point, while they are watched. */
+  letterOf(point: Point): SiteState | undefined {
+    return letterAt(this.live.states, this.directory, point.at);
+  }
+
+  /** The live states come in this order: when it is another one, so is the directory. */
+  ordered(order: string): void {
+    if (this.directory && this.directory.order !== order) void this.fetchDirectory();
+  }
+
   private async fetchDirectory(): Promise<void> {
+    if (this.fetching) return;
+    this.fetching = true;
     try {
-      this.directory = await read<Directory>(`${this.base}/directory`, { as: this.role });
+      const wish = { path: `${this.base}/directory`, as: this.role };
+      const book = await loadBook({ ...wish, tag: this.directory?.tag ?? null });
+      if (book) this.directory = book;
     } catch {
       // Names stay as they were; the next reconnection asks again.
+    } finally {
+      this.fetching = false;
     }
   }
 }

@@ -5,7 +5,7 @@
  */
 
 export type KeyAct =
-  "next" | "end" | "pause" | "more" | "less" | "undo" | "find" | "help" | "disarm";
+  "next" | "end" | "pause" | "more" | "less" | "undo" | "find" | "list" | "help" | "disarm";
 
 const BY_CODE: Record<string, KeyAct> = {
   Space: "next",
@@ -16,6 +16,7 @@ const BY_CODE: Record<string, KeyAct> = {
   Minus: "less",
   NumpadSubtract: "less",
   KeyZ: "undo",
+  KeyL: "list",
   Slash: "help",
   Escape: "disarm",
 };

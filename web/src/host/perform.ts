@@ -12,6 +12,9 @@ export function perform(desk: Console, act: KeyAct): void {
     case "find":
       desk.open = { kind: "finder" };
       return;
+    case "list":
+      desk.open = { kind: "points" };
+      return;
     case "help":
       desk.open = { kind: "keys" };
       return;

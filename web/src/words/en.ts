@@ -4,10 +4,22 @@ import { codes } from "./en/codes";
 import { door } from "./en/door";
 import { events } from "./en/events";
 import { host } from "./en/host";
+import { points } from "./en/points";
 import { shell } from "./en/shell";
 import { site } from "./en/site";
 import { stage } from "./en/stage";
 import { terms } from "./en/terms";
 import type { Words } from "./vi";
 
-export const en: Words = { ...terms, shell, codes, events, host, site, stage, attendance, door };
+export const en: Words = {
+  ...terms,
+  shell,
+  codes,
+  events,
+  host,
+  points,
+  site,
+  stage,
+  attendance,
+  door,
+};

@@ -3,7 +3,7 @@ import type { Words } from "../vi";
 
 type Terms = Omit<
   Words,
-  "shell" | "codes" | "events" | "host" | "site" | "stage" | "attendance" | "door"
+  "shell" | "codes" | "events" | "host" | "points" | "site" | "stage" | "attendance" | "door"
 >;
 
 export const terms: Terms = {
@@ -68,6 +68,8 @@ export const terms: Terms = {
     ended: "has spoken",
     withdrawn: "withdrawn",
     declined: "not arranged, in writing",
+    deferred: "set aside",
+    written: "sent in writing",
   },
   channel: {
     site: "asked by the point",
@@ -81,6 +83,10 @@ export const terms: Terms = {
     break: "break",
     directive: "directive speech",
     card: "ceremony",
+    salute: "flag salute",
+    silence: "minute of silence",
+    film: "film",
+    award: "award",
   },
   incident: {
     no_picture: "No picture",
@@ -100,6 +106,12 @@ export const terms: Terms = {
     acknowledged: "Acknowledge",
     in_progress: "In progress",
     resolved: "Resolved",
+  },
+  callOutcome: {
+    reached: "reached",
+    no_answer: "no answer",
+    busy: "engaged",
+    wrong_number: "wrong number",
   },
   lineReason: {
     none: "",
@@ -121,6 +133,7 @@ export const terms: Terms = {
     site: "The point",
     stage: "The screen",
     admin: "The administrator",
+    operator: "The picture operator",
     system: "The system",
   },
   trouble: {

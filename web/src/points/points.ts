@@ -1,0 +1,161 @@
+/** All points of a session as a page keeps them: folded for search, with their orders prepared. */
+
+import type { DirectoryRow, MapTile, SiteKind, SiteState } from "../generated/schema";
+import { fold } from "../text/fold";
+
+export interface Point extends DirectoryRow {
+  /** Its place in the directory: the live states come in that order. */
+  at: number;
+  /** The province of a commune: 243 names of communes stand in more than one. */
+  parentName: string;
+  /** Its own words, each after a space; after a bar those of its province. */
+  folded: string;
+}
+
+/** What the worker makes of a directory. Orders are places in `sites`. */
+export interface Shelf {
+  session: string;
+  title: string;
+  /** Names the order of `sites`. */
+  order: string;
+  tiles: MapTile[];
+  byName: Uint32Array;
+  byProvince: Uint32Array;
+}
+
+export interface Book extends Shelf {
+  tag: string;
+  sites: Point[];
+  bySite: Map<string, Point>;
+}
+
+const BAR = " | ";
+
+export function pointOf(row: DirectoryRow, at: number, parent: DirectoryRow | undefined): Point {
+  const parentName = parent && parent.kind !== "hall" ? parent.name : "";
+  const name = fold(row.name);
+  const short = fold(row.short);
+  const own = ` ${name}${short && !name.includes(short) ? ` ${short}` : ""} ${fold(row.site)}`;
+  return { ...row, at, parentName, folded: `${own}${BAR}${fold(parentName)}` };
+}
+
+/** Places by name, and by province with its own point before its communes. */
+export function ordersOf(points: readonly Point[]): Pick<Shelf, "byName" | "byProvince"> {
+  const collator = new Intl.Collator("vi");
+  const byName = places(points.length).sort((a, b) => {
+    const [one, two] = [points[a] as Point, points[b] as Point];
+    return collator.compare(one.name, two.name) || collator.compare(one.parentName, two.parentName);
+  });
+  const provinces = new Map<string, number[]>();
+  for (const at of byName) {
+    const key = provinceOf(points[at] as Point);
+    const group = provinces.get(key);
+    if (group) group.push(at);
+    else provinces.set(key, [at]);
+  }
+  const order: number[] = [];
+  for (const key of [...provinces.keys()].sort(collator.compare)) {
+    const group = provinces.get(key) as number[];
+    const top = group.filter((at) => points[at]?.kind !== "commune");
+    order.push(...top, ...group.filter((at) => points[at]?.kind === "commune"));
+  }
+  return { byName, byProvince: Uint32Array.from(order) };
+}
+
+/** The province that a point is in; empty for the hall and the ministries. */
+export function provinceOf(point: Point): string {
+  return point.kind === "province" ? point.name : point.parentName;
+}
+
+function places(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, at) => at);
+}
+
+// --- the finder -------------------------------------------------------------------------------
+
+const RANKS = 5;
+
+/** The best first: the very name or code, its beginning, a later word, then its province's. */
+export function find(points: readonly Point[], query: string, most: number): Point[] {
+  const whole = fold(query);
+  const words = whole.split(" ");
+  const ranks: Point[][] = Array.from({ length: RANKS }, () => []);
+  for (const point of points) {
+    const rank = rankOf(point, whole, words);
+    const found = ranks[rank];
+    if (found && found.length < most) found.push(point);
+  }
+  return ranks.flat().slice(0, most);
+}
+
+/** 0 is best; none when a word of the query is nowhere. */
+function rankOf(point: Point, whole: string, words: readonly string[]): number {
+  const { folded } = point;
+  let begins = true;
+  for (const word of words) {
+    if (!folded.includes(word)) return -1;
+    begins &&= folded.includes(` ${word}`);
+  }
+  if (!begins) return 4;
+  const own = folded.slice(0, folded.indexOf(BAR) + 1);
+  if (own.startsWith(` ${whole} `)) {
+    // "Gia Lai" is also the beginning of longer names.
+    return fold(point.name) === whole ? 0 : 1;
+  }
+  if (own.endsWith(` ${whole} `)) return 0;
+  if (own.startsWith(` ${whole}`)) return 1;
+  return own.includes(` ${whole}`) ? 2 : 3;
+}
+
+// --- the list ---------------------------------------------------------------------------------
+
+export type SortKey = "state" | "name" | "province" | "kind";
+
+export interface Wanted {
+  query: string;
+  states: ReadonlySet<SiteState>;
+  kind: SiteKind | "";
+  /** The code of a province: itself and what is under it. */
+  under: string;
+  sort: SortKey | null;
+  down: boolean;
+}
+
+/** What is wrong comes first. */
+const STATE_ORDER = "lwuncrgs";
+const KIND_ORDER: readonly SiteKind[] = ["hall", "ministry", "province", "commune"];
+
+export type StateOf = (at: number) => SiteState | undefined;
+
+/** The places of the points that are wanted, in the wanted order. */
+export function chosen(book: Book, wanted: Wanted, stateOf: StateOf): Uint32Array {
+  const words = fold(wanted.query).split(" ").filter(Boolean);
+  const found = new Uint32Array(book.sites.length);
+  let count = 0;
+  for (const at of baseOrder(book, wanted.sort)) {
+    const point = book.sites[at] as Point;
+    if (wanted.kind && point.kind !== wanted.kind) continue;
+    if (wanted.under && point.parent !== wanted.under && point.site !== wanted.under) continue;
+    if (wanted.states.size && !wanted.states.has(stateOf(at) as SiteState)) continue;
+    if (words.every((word) => point.folded.includes(word))) found[count++] = at;
+  }
+  const rows = grouped(found.slice(0, count), book, wanted.sort, stateOf);
+  return wanted.down ? rows.reverse() : rows;
+}
+
+function baseOrder(book: Book, sort: SortKey | null): Iterable<number> {
+  if (sort === "province") return book.byProvince;
+  return sort === null ? book.sites.keys() : book.byName;
+}
+
+/** States and kinds are few: points of one keep their order by name. */
+function grouped(rows: Uint32Array, book: Book, sort: SortKey | null, stateOf: StateOf) {
+  if (sort !== "state" && sort !== "kind") return rows;
+  const groupOf = (at: number) =>
+    sort === "state"
+      ? STATE_ORDER.indexOf(stateOf(at) ?? "u")
+      : KIND_ORDER.indexOf((book.sites[at] as Point).kind);
+  const groups: number[][] = Array.from(STATE_ORDER, () => []);
+  for (const at of rows) groups[groupOf(at)]?.push(at);
+  return Uint32Array.from(groups.flat());
+}
