@@ -32,6 +32,7 @@ from coordinator.core.sites import require
 from coordinator.core.state import Session
 from coordinator.views.attendance import attendance_view, site_detail, site_details
 from coordinator.views.directory import PersonRow, people_of
+from coordinator.views.glance import unanswered
 from coordinator.views.speeches import SpeechRow, speeches
 from wire.codes import Refusal, WireCode
 from wire.errors import WireError
@@ -65,9 +66,10 @@ async def session(visit: Visit) -> web.StreamResponse:
 
 
 async def sites(visit: Visit) -> web.StreamResponse:
-    """`GET /sessions/{id}/sites?under=CODE` or `?only=CODE,CODE`: every point, those right under
-    one, or those that are named."""
+    """`GET /sessions/{id}/sites?under=CODE`, `?only=CODE,CODE` or `?unanswered=roll_call`: every
+    point, those right under one, those that are named, or those the last roll call waits for."""
     conductor, under, who = visit.conductor, visit.query("under"), visit.who
+    waited_for = visit.query("unanswered") is not None
     only = visit.query("only")
     named = None if only is None else [SiteId(code) for code in only.split(",")]
     if named is not None and len(named) > SITES_NAMED_MAX:
@@ -76,9 +78,10 @@ async def sites(visit: Visit) -> web.StreamResponse:
     def read(session: Session, people: People) -> tuple[SiteNow, ...]:
         for site in (*(named or ()), *(() if under is None else (SiteId(under),))):
             require(session, site)
+        whole = unanswered(session) if waited_for else session.site_order
         wanted = [
             site
-            for site in (session.site_order if named is None else named)
+            for site in (whole if named is None else named)
             if who.may_see(site) and (under is None or session.sites[site].spec.parent == under)
         ]
         return tuple(summaries.site(session, conductor.watch, site) for site in wanted)

@@ -99,6 +99,7 @@ ROUTES: tuple[Route, ...] = (
         query=(
             Param("under", "Only the points right under this one."),
             Param("only", "Only these points: codes with commas between, 100 at most."),
+            Param("unanswered", "Only those the last roll call waits for.", ("roll_call",)),
         ),
         problems=("unknown_site", "bad_message"),
     ),

@@ -24,6 +24,8 @@ _ORDER = (
 
 @dataclass(slots=True)
 class Incident:
+    """`by` and `role` are of whoever took its last step: reported it, or moved it."""
+
     id: str
     site: SiteId
     kind: IncidentKind
@@ -31,6 +33,8 @@ class Incident:
     state: IncidentState = IncidentState.NEW
     note: str | None = None
     moved_at: int | None = None
+    by: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,12 @@ def evolve(session: Session, recorded: Recorded) -> None:
     """Apply one incident event."""
     match recorded.event:
         case IncidentReported(incident, site, kind, note):
-            session.incidents[incident] = Incident(
-                incident, site, kind, recorded.effective_at, note=note.id if note else None
-            )
+            found = Incident(incident, site, kind, recorded.effective_at)
+            found.note = note.id if note else None
+            session.incidents[incident] = found
         case IncidentMoved(incident, state):
             found = session.incidents[incident]
             found.state, found.moved_at = state, recorded.effective_at
         case _:
             raise AssertionError(recorded.event)
+    found.by, found.role = recorded.actor.id, recorded.actor.role.value

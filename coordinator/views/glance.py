@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from coordinator.core.rollcall import is_expected
 from coordinator.core.state import Session
-from wire.vocabulary import SiteKind
+from wire.vocabulary import SiteId, SiteKind
 
 WALL_SHOWN = 110
 MISSING_SHOWN = 12
@@ -59,12 +61,6 @@ def roll_call(session: Session) -> RollCallProgress | None:
     call = session.roll_calls[-1] if session.roll_calls else None
     if call is None:
         return None
-    missing: list[str] = []
-    for site in session.site_order:
-        if len(missing) >= MISSING_SHOWN:
-            break
-        if is_expected(session.sites[site]) and site not in call.answers and site not in call.late:
-            missing.append(site)
     return RollCallProgress(
         call.id,
         call.number,
@@ -74,5 +70,15 @@ def roll_call(session: Session) -> RollCallProgress | None:
         call.expected,
         len(call.answers),
         len(call.late),
-        tuple(missing),
+        tuple(islice(unanswered(session), MISSING_SHOWN)),
     )
+
+
+def unanswered(session: Session) -> Iterator[SiteId]:
+    """The points that the last roll call still waits for, in their order."""
+    if not session.roll_calls:
+        return
+    call = session.roll_calls[-1]
+    for site in session.site_order:
+        if is_expected(session.sites[site]) and site not in call.answers and site not in call.late:
+            yield site

@@ -87,6 +87,15 @@ async def test_the_session_the_sites_and_the_tree(live: Door) -> None:
     only = (await live.get(f"{live.base}/sites?only=64-02,04", "organizer")).body
     assert [row["site"] for row in only] == ["64-02", "04"]
     assert (await live.get(f"{live.base}/sites?only=04,NOPE", "organizer")).status == 404
+    waits = f"{live.base}/sites?unanswered=roll_call"
+    assert (await live.get(waits, "organizer")).body == []
+    await live.command("host", "open_roll_call", duration_ms=60_000)
+    assert [row["site"] for row in (await live.get(waits, "host")).body] == [
+        "TW",
+        "64",
+        "04",
+        "64-01",
+    ]
     assert (await live.get(f"{live.base}/sites?only={'04,' * 100}04", "host")).status == 422
 
 

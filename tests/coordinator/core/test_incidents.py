@@ -10,7 +10,7 @@ from coordinator.core.incidents import (
     ReportIncident,
 )
 from tests.support.playbook import On, given
-from tests.support.small_meeting import GIA_LAI, GL, clock, live, record, ref
+from tests.support.small_meeting import GIA_LAI, GL, HOST, clock, live, record, ref
 from wire.codes import Refusal
 from wire.vocabulary import IncidentKind, IncidentState, SiteId
 
@@ -22,7 +22,7 @@ def test_an_incident_is_dated_by_the_device() -> None:
     step = script.when(NO_SOUND, by=GIA_LAI, source=record(1, "9:04"), at="9:10")
     step.then(On("9:04", IncidentReported("i1", GL, IncidentKind.NO_SOUND)))
     assert script.session.incidents["i1"] == Incident(
-        "i1", GL, IncidentKind.NO_SOUND, clock("9:04")
+        "i1", GL, IncidentKind.NO_SOUND, clock("9:04"), by=GIA_LAI.id, role="site"
     )
 
 
@@ -48,7 +48,8 @@ def test_an_incident_moves_forward_only() -> None:
     script.when(MoveIncident("i1", IncidentState.NEW)).refused(
         Refusal.WRONG_STATE, state="in_progress"
     )
-    assert script.session.incidents["i1"].moved_at == clock("9:06")
+    found = script.session.incidents["i1"]
+    assert (found.moved_at, found.by, found.role) == (clock("9:06"), HOST.id, "host")
 
 
 def test_what_does_not_exist_cannot_be_moved_or_reported() -> None:

@@ -86,9 +86,12 @@ def test_progress_of_the_last_roll_call() -> None:
 
 
 def test_only_some_of_the_missing_are_named() -> None:
-    seen = roll_call(BigMeeting("x", communes=0).session)
+    session = BigMeeting("x", communes=0).session
+    seen = roll_call(session)
     assert seen is not None
     assert len(seen.missing) == glance.MISSING_SHOWN
+    assert list(glance.unanswered(session))[: len(seen.missing)] == list(seen.missing)
+    assert list(glance.unanswered(given(*live()).session)) == []
 
 
 def test_the_order_of_calls_does_not_touch_the_wall() -> None:
