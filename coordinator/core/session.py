@@ -46,7 +46,7 @@ class StartSession(Command):
 
 @dataclass(frozen=True, slots=True)
 class PauseSession(Command):
-    """A recess; `resumes_at` is when it should end, if that is said."""
+    """A recess; `resumes_at` is when it should end, if that is said, and again to change it."""
 
     resumes_at: int | None = None
 
@@ -114,12 +114,12 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
     if isinstance(command, ErasePerson):
         return _erase(session, command)
     phases, target = TRANSITIONS[type(command)]
+    recess = getattr(command, "resumes_at", None)
+    said = [] if recess in (None, session.conduct.resumes_at) else [Draft(RecessSet(recess))]
     if session.phase is target:
-        return []
+        return list(said)
     if session.phase not in phases:
         raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
-    recess = getattr(command, "resumes_at", None)
-    said = [] if recess is None else [Draft(RecessSet(recess))]
     return [*_wind_up(session, target), Draft(PhaseChanged(target)), *said]
 
 

@@ -14,6 +14,7 @@ from coordinator.core.attendance.facts import (
     PersonSpec,
 )
 from coordinator.core.base import Command, ErasePerson, PersonErased
+from coordinator.core.conduct import RecessSet
 from coordinator.core.floor import commands as c
 from coordinator.core.floor.events import SpeechEnded, SpeechPaused
 from coordinator.core.programme import BeginItem
@@ -272,3 +273,15 @@ def test_erasing_finds_the_texts_of_a_rehearsal() -> None:
 def test_nobody_unknown_is_erased() -> None:
     step = given(*live()).when(ErasePerson(PersonId("64.99")), by=ORGANIZER)
     step.refused(Refusal.UNKNOWN_PERSON, person="64.99")
+
+
+def test_a_recess_has_an_end_that_can_be_moved() -> None:
+    script = given(*live())
+    later, latest = clock("10:45"), clock("10:50")
+    script.when(PauseSession(later), at="10:30").then(PhaseChanged(P.PAUSED), RecessSet(later))
+    script.when(PauseSession(later)).noted()
+    script.when(PauseSession()).noted()
+    script.when(PauseSession(latest), at="10:40").then(RecessSet(latest))
+    assert script.session.conduct.resumes_at == latest
+    script.done(ResumeSession(), at="10:50")
+    assert script.session.conduct.resumes_at is None
