@@ -1,8 +1,18 @@
-// Five static pages, one set of assets: no server-side rendering, no request to another host.
+// Static pages, one set of assets: no server-side rendering, no request to another host.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
-const pages = ["index", "host", "site", "stage", "attendance"];
+const pages = [
+  "index",
+  "host",
+  "site",
+  "attendance",
+  "stage",
+  "clock",
+  "queue",
+  "wall",
+  "lower-third",
+];
 
 export default defineConfig({
   plugins: [svelte()],

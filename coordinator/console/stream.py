@@ -32,7 +32,7 @@ from coordinator.views.concern import changes_floor
 from coordinator.views.host import HostView, host_view
 from coordinator.views.points import POINTS_SHOWN_MAX, PackedStates, PointsView, points_view
 from coordinator.views.screens import QueueView, WallView, queue_view, wall_view
-from coordinator.views.site import floor_frame
+from coordinator.views.site import shown_frame
 from wire.codes import CloseCode, Refusal, WireCode
 from wire.errors import WireError
 from wire.floor_view import FloorFrame
@@ -124,7 +124,7 @@ class Broadcast:
             if self._packed is None:
                 self._packed = PackedStates(session)
             return points_view(session, self._packed, now)
-        return floor_frame(session, people, now)
+        return shown_frame(session, people, now, None)
 
     def _encoded(self, view: View, made: Made) -> bytes:
         frame = _frame(made)

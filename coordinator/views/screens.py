@@ -6,7 +6,6 @@ has the floor, which the whole hall hears.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,6 +14,7 @@ from coordinator.core.people import People
 from coordinator.core.sites import MapTile, SiteSpec
 from coordinator.core.state import Session
 from coordinator.views import parts
+from coordinator.views.blank import blanked
 from coordinator.views.glance import WallTile, wall
 from wire.floor_view import ItemNow, Speaking
 from wire.limits import NAME_CHARS_MAX, VIEW_BYTES_MAX
@@ -74,6 +74,7 @@ class WallView:
     counts: dict[str, int]
     on_air: str | None
     standby: tuple[Standby, ...]
+    restricted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class OrderRow:
 @dataclass(frozen=True, slots=True)
 class QueueView:
     """The order as known at `at`: who has the floor, then the first of those who wait;
-    `waiting` tells how many they are in all."""
+    `waiting` tells how many they are in all. In a `restricted` part nobody is named."""
 
     at: int
     floor_rev: int
@@ -107,40 +108,44 @@ class QueueView:
     rows: tuple[OrderRow, ...]
     waiting: int
     list_open: bool
+    restricted: bool
 
 
 def wall_view(session: Session, now: int) -> WallView:
-    """The wall as every screen may see it."""
-    floor = session.floor
+    """The wall as every screen may see it; in a restricted part not whose turn it is."""
+    floor, restricted = session.floor, blanked(session)
     current = floor.entries[floor.current] if floor.current is not None else None
     return WallView(
         at=now,
         phase=session.phase,
         title=parts.start(session.title, TITLE_CHARS_SHOWN),
-        item=parts.item_now(session),
+        item=None if restricted else parts.item_now(session),
         spots=_spots(session),
         tiles=parts.fit(session.tiles, TILES_BYTES_MAX),
         counts={letter: count for letter, count in session.tally.items() if count},
-        on_air=current.site if current else None,
-        standby=tuple(Standby(entry.site, entry.state) for entry in _standby(session)),
+        on_air=current.site if current and not restricted else None,
+        standby=() if restricted else _standby(session),
+        restricted=restricted,
     )
 
 
 def queue_view(session: Session, people: People, now: int) -> QueueView:
-    """The order of the floor for those behind the stage."""
-    floor = session.floor
-    rows = (_row(session, floor.entries[entry]) for entry in floor.order[:ROWS_SHOWN])
+    """The order of the floor for those behind the stage; none of it in a restricted part."""
+    floor, restricted = session.floor, blanked(session)
+    order = () if restricted else floor.order
+    rows = (_row(session, floor.entries[entry]) for entry in order[:ROWS_SHOWN])
     return QueueView(
         at=now,
         floor_rev=floor.rev,
         phase=session.phase,
         title=parts.start(session.title, TITLE_CHARS_SHOWN),
         honorific=session.honorific,
-        item=parts.item_now(session),
-        speaking=parts.speaking(session, people),
+        item=None if restricted else parts.item_now(session),
+        speaking=None if restricted else parts.speaking(session, people),
         rows=parts.fit(rows, ROWS_BYTES_MAX),
-        waiting=len(floor.order),
+        waiting=len(order),
         list_open=floor.list_open,
+        restricted=restricted,
     )
 
 
@@ -172,9 +177,10 @@ def _shortened(spot: WallSpot, name: int, short: int) -> WallSpot:
     return replace(spot, name=parts.start(spot.name, name), short=parts.start(spot.short, short))
 
 
-def _standby(session: Session) -> Iterator[Entry]:
+def _standby(session: Session) -> tuple[Standby, ...]:
     entries = (session.floor.entries[entry] for entry in session.floor.order)
-    return islice((entry for entry in entries if entry.state in _ON_STANDBY), STANDBY_SHOWN)
+    called = (entry for entry in entries if entry.state in _ON_STANDBY)
+    return tuple(Standby(one.site, one.state) for one in islice(called, STANDBY_SHOWN))
 
 
 def _row(session: Session, entry: Entry) -> OrderRow:

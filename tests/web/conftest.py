@@ -15,6 +15,10 @@ PAGES = {
     "host": ("host", f"/host/{SESSION}", "host"),
     "secretary": ("secretary", f"/host/{SESSION}", "host"),
     "stage": ("stage", f"/stage/{SESSION}", "stage"),
+    "clock": ("stage", f"/clock/{SESSION}", "stage"),
+    "queue": ("stage", f"/queue/{SESSION}", "queue"),
+    "wall": ("stage", f"/wall/{SESSION}", "wall"),
+    "lower-third": ("stage", f"/lower-third/{SESSION}", "stage"),
     "site": ("site", "/site", "site"),
     "attendance": ("organizer", f"/attendance/{SESSION}", "host"),
     "door": ("host", "/", "host"),
@@ -33,7 +37,8 @@ def browser() -> Iterator[Browser]:
 def house() -> Iterator[House]:
     """At 09:42:17, with every view of that moment."""
     place = House(fixture("host")["at"])
-    place.views = {"host": fixture("host"), "stage": fixture("stage"), "site": fixture("site-air")}
+    place.views = {name: fixture(name) for name in ("host", "stage", "wall", "queue")}
+    place.views["site"] = fixture("site-air")
     place.reads = {name: fixture(name) for name in READS}
     place.reads["sessions"] = [{"session": SESSION, "title": "Phiên họp mẫu"}]
     place.open()
@@ -52,12 +57,13 @@ def enter(browser: Browser, house: House) -> Iterator[Enter]:
         size: tuple[int, int] = DESK,
         clock_shift_ms: int = 0,
         language: str = "vi",
+        looks: str = "",
     ) -> Seat:
         role, path, _ = PAGES[name]
         house.role = role
         seat = sit(
             browser,
-            house.url + path,
+            house.url + path + looks,
             size=size,
             clock_shift_ms=clock_shift_ms,
             language=language,

@@ -16,6 +16,7 @@ from coordinator.core.floor import commands as floor
 from coordinator.views.attendance import attendance_view, site_detail
 from coordinator.views.directory import directory, people_of
 from coordinator.views.host import host_view
+from coordinator.views.screens import queue_view, wall_view
 from coordinator.views.site import floor_frame, own_frame
 from coordinator.views.speeches import speeches
 from tests.web.discussion import discussion, on_air
@@ -90,6 +91,8 @@ def made() -> dict[str, Any]:
     listen(morning)
     found["host"] = host(morning, NOW)
     found["stage"] = stage(morning, NOW)
+    found["wall"] = plain(wall_view(morning.session, clock(NOW)))
+    found["queue"] = plain(queue_view(morning.session, morning.people, clock(NOW)))
     found["site-air"] = site(morning, NOW, acts())
     session, people, now = morning.session, morning.people, clock(NOW)
     found["directory"] = plain(directory(session, people, phones=True))

@@ -10,6 +10,7 @@ import pytest
 from coordinator.console.answers import encode
 from coordinator.console.screen_words import QueueFrame, WallFrame
 from coordinator.core.base import Draft
+from coordinator.core.conduct import BeginRestricted, EndRestricted
 from coordinator.core.floor import commands as c
 from coordinator.core.programme import BeginItem
 from coordinator.core.sites import LineBandChanged, MapTile, SiteHeard, SitesInvited
@@ -87,6 +88,17 @@ def test_the_order_without_names_or_telephones() -> None:
     told = encode(view).decode()
     assert "0269" not in told
     assert "topic" not in told
+
+
+def test_a_restricted_part_is_nobodys_business_on_a_screen() -> None:
+    script = two_wait().done(BeginRestricted((GL,)))
+    wall = wall_view(script.session, script.now)
+    queue = queue_view(script.session, texts(), script.now)
+    assert (wall.restricted, wall.on_air, wall.standby, wall.item) == (True, None, (), None)
+    assert (queue.restricted, queue.speaking, queue.rows, queue.waiting) == (True, None, (), 0)
+    assert "Gia Lai" not in encode(queue).decode()
+    script.done(EndRestricted())
+    assert queue_view(script.session, texts(), script.now).waiting == 2
 
 
 def test_nobody_has_the_floor() -> None:

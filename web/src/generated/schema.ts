@@ -1833,7 +1833,7 @@ export interface QueueFrame {
 }
 /**
  * The order as known at `at`: who has the floor, then the first of those who wait;
- * `waiting` tells how many they are in all.
+ * `waiting` tells how many they are in all. In a `restricted` part nobody is named.
  */
 export interface QueueView {
   at: number;
@@ -1846,6 +1846,7 @@ export interface QueueView {
   rows: OrderRow[];
   waiting: number;
   list_open: boolean;
+  restricted: boolean;
 }
 export interface ReadyAct {
   act: "report_ready";
@@ -2099,6 +2100,7 @@ export interface WallView {
   };
   on_air: string | null;
   standby: Standby[];
+  restricted: boolean;
 }
 /**
  * A point on the hall's wall. Column and row place its tile (0: none); `short` is empty where

@@ -1,16 +1,14 @@
 /** Where each point stands on the wall: the tile grid of its date, with both archipelagos. */
 
 import { SITE_STATES } from "../parts/state";
-import type {
-  Directory,
-  DirectoryRow,
-  HostView,
-  MapTile,
-  QueueRow,
-  SiteState,
-} from "../generated/schema";
+import type { HostView, MapTile, QueueRow, SiteState } from "../generated/schema";
 
-export interface Wall<Row extends DirectoryRow> {
+/** What a point must say of itself to stand on the wall. */
+export interface Placed extends MapTile {
+  site: string;
+}
+
+export interface Wall<Row extends Placed> {
   columns: number;
   tiles: Row[];
   /** Parts of the country that are no points of the meeting, as the directory says. */
@@ -23,10 +21,8 @@ export interface Wall<Row extends DirectoryRow> {
 
 const ALWAYS = ["Hoàng Sa", "Trường Sa"];
 
-type Known<Row> = Pick<Directory, "tiles"> & { sites: readonly Row[] };
-
-export function wallOf<Row extends DirectoryRow>(
-  directory: Known<Row>,
+export function wallOf<Row extends Placed>(
+  directory: { sites: readonly Row[]; tiles: readonly MapTile[] },
   shown: ReadonlySet<string>,
 ): Wall<Row> {
   const placed = (row: Row) => row.column > 0 && row.row > 0;

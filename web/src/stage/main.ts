@@ -1,6 +1,7 @@
-import "../look/base.css";
+import "../screens/screen.css";
 import { mount } from "svelte";
-import StageEntry from "./StageEntry.svelte";
+import ScreenEntry from "../screens/ScreenEntry.svelte";
+import StagePage from "./StagePage.svelte";
 
 const target = document.getElementById("page");
-if (target) mount(StageEntry, { target });
+if (target) mount(ScreenEntry, { target, props: { page: StagePage } });

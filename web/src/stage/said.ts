@@ -1,14 +1,24 @@
 /** What the hall's screen says, from the floor frame: a speech, a card, or what is to come. */
 
-import type { FloorFrame } from "../generated/schema";
+import type { FloorFrame, ItemKind } from "../generated/schema";
 
 export type Scene = "speech" | "card" | "waiting" | "paused" | "closed";
+
+/** Items without a speech: a card with their title, and no clock. */
+const CARDS: ReadonlySet<ItemKind> = new Set<ItemKind>([
+  "break",
+  "card",
+  "salute",
+  "silence",
+  "film",
+  "award",
+]);
 
 export function sceneOf(frame: FloorFrame): Scene {
   if (frame.phase === "closed") return "closed";
   if (frame.speaking) return "speech";
   if (frame.phase === "paused") return "paused";
-  if (frame.item && (frame.item.kind === "break" || frame.item.kind === "card")) return "card";
+  if (frame.item && CARDS.has(frame.item.kind)) return "card";
   return "waiting";
 }
 

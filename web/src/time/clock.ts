@@ -43,6 +43,9 @@ export class SessionClock {
     const guess = at - this.monotonic();
     // Views arrive late, never early: the largest offset seen is the nearest to the truth.
     this.guess = this.guess === null ? guess : Math.max(this.guess, guess);
+    // A word from beyond our now: this machine slept, and its counter stood still meanwhile.
+    const best = this.best();
+    if (best && guess - best.offset > best.rtt / 2 + STEP_MS) this.samples = [];
   }
 
   /** The other side may be another process now: what it says next counts alone. */

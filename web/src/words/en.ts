@@ -5,6 +5,7 @@ import { door } from "./en/door";
 import { events } from "./en/events";
 import { host } from "./en/host";
 import { points } from "./en/points";
+import { screens } from "./en/screens";
 import { shell } from "./en/shell";
 import { site } from "./en/site";
 import { stage } from "./en/stage";
@@ -20,6 +21,7 @@ export const en: Words = {
   points,
   site,
   stage,
+  screens,
   attendance,
   door,
 };

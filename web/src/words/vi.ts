@@ -5,11 +5,24 @@ import { door } from "./vi/door";
 import { events } from "./vi/events";
 import { host } from "./vi/host";
 import { points } from "./vi/points";
+import { screens } from "./vi/screens";
 import { shell } from "./vi/shell";
 import { site } from "./vi/site";
 import { stage } from "./vi/stage";
 import { terms } from "./vi/terms";
 
-export const vi = { ...terms, shell, codes, events, host, points, site, stage, attendance, door };
+export const vi = {
+  ...terms,
+  shell,
+  codes,
+  events,
+  host,
+  points,
+  site,
+  stage,
+  screens,
+  attendance,
+  door,
+};
 
 export type Words = typeof vi;

@@ -3,7 +3,16 @@ import type { Words } from "../vi";
 
 type Terms = Omit<
   Words,
-  "shell" | "codes" | "events" | "host" | "points" | "site" | "stage" | "attendance" | "door"
+  | "shell"
+  | "codes"
+  | "events"
+  | "host"
+  | "points"
+  | "site"
+  | "stage"
+  | "screens"
+  | "attendance"
+  | "door"
 >;
 
 export const terms: Terms = {
