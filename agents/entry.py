@@ -15,7 +15,7 @@ from wire.text import clean_name, clean_text
 from wire.vocabulary import Attendance
 
 _NAMES = ("name", "post", "deputy", "deputy_post", "approver")
-_TEXTS = ("reason", "because", "note", "topic")
+_TEXTS = ("reason", "because", "note", "topic", "text")
 _ADDED_AS = (Attendance.IN_PERSON, Attendance.ONLINE)
 
 M = TypeVar("M", bound=Message)

@@ -22,10 +22,12 @@ T = TypeVar("T")
 
 
 def keep_floor(box: Outbox, session: str, frame: FloorFrame) -> None:
-    """The floor is the same for all sites of a session. The name of a speaker is not kept: an
-    erasure at another site would not reach this file."""
-    if frame.speaking is not None:
-        frame = replace(frame, speaking=replace(frame.speaking, speaker="", post=""))
+    """The floor is the same for all sites of a session. The names of speakers and of the chair are
+    not kept: an erasure at another site would not reach this file."""
+    speaking = frame.speaking
+    if speaking is not None:
+        speaking = replace(speaking, speaker="", post="", interjector="")
+    frame = replace(frame, speaking=speaking, chair="")
     _keep(box, session, ALL_SITES, _FLOOR.dump_json(frame).decode())
 
 
@@ -89,6 +91,15 @@ def without(
                 for request in own.requests
             ),
         )
-    if floor is not None and floor.speaking is not None and floor.speaking.speaker in names:
-        floor = replace(floor, speaking=replace(floor.speaking, speaker="", post=""))
-    return floor, own
+    return (floor if floor is None else _unnamed(floor, names)), own
+
+
+def _unnamed(floor: FloorFrame, names: frozenset[str]) -> FloorFrame:
+    """The floor without these names, wherever in it they stand."""
+    speaking = floor.speaking
+    if speaking is not None and speaking.speaker in names:
+        speaking = replace(speaking, speaker="", post="")
+    if speaking is not None and speaking.interjector in names:
+        speaking = replace(speaking, interjector="")
+    chair = "" if floor.chair in names else floor.chair
+    return replace(floor, speaking=speaking, chair=chair)

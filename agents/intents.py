@@ -73,6 +73,7 @@ class Intents:
                     entry=act.entry,
                     called_at=act.called_at,
                     ready=act.ready,
+                    person=act.person,
                 )
         raise AssertionError(act)
 

@@ -15,6 +15,7 @@ from coordinator.core import incidents, notices, rollcall
 from coordinator.core.attendance import facts as attendance
 from coordinator.core.base import Command, Ref
 from coordinator.core.floor import commands as floor
+from coordinator.core.floor import turns
 from coordinator.core.people import PrivateRow
 from wire import messages, records
 from wire.text import clean_name, clean_text
@@ -92,8 +93,30 @@ def _command(texts: Texts, site: SiteId, body: records.RecordBody) -> Command:
             return rollcall.AnswerRollCall(RollCallId(roll_call), site)
         case records.IncidentBody(incident=kind, note=note):
             return incidents.ReportIncident(site, kind, texts.text(note))
+        case records.HeadBody(person=person):
+            return attendance.ChangeHead(PersonId(person))
+        case _:
+            return _said(texts, site, body)
+
+
+def _said(
+    texts: Texts,
+    site: SiteId,
+    body: records.NoticeReadBody
+    | records.MessageBody
+    | records.DeclineReadBody
+    | records.WrittenBody,
+) -> Command:
+    """What passes between the site and the centre in words."""
+    match body:
         case records.NoticeReadBody(notice=notice):
             return notices.ReadNotice(notice, site)
+        case records.MessageBody(text=text):
+            return notices.SendMessage(site, texts.keep({"text": clean_text(text)}))
+        case records.DeclineReadBody(entry=entry):
+            return turns.ReadDecline(EntryId(entry))
+        case records.WrittenBody(entry=entry):
+            return turns.ReceiveWritten(EntryId(entry))
 
 
 def from_intent(
@@ -113,11 +136,9 @@ def from_intent(
         case messages.WithdrawRequest():
             return Taken(floor.WithdrawRequest(EntryId(message.entry), message.age_ms))
         case messages.ReportReady():
-            return Taken(
-                floor.ReportReady(
-                    EntryId(message.entry), message.called_at, message.ready, message.age_ms
-                )
-            )
+            who = PersonId(message.person) if message.person else None
+            entry, at = EntryId(message.entry), message.called_at
+            return Taken(floor.ReportReady(entry, at, message.ready, message.age_ms, who))
 
 
 def request_floor(
@@ -144,7 +165,17 @@ def request_floor(
     return Taken(command, tuple(texts.rows))
 
 
-_PERSONAL = {"name", "post", "deputy", "deputy_post", "approver", "reason", "because", "note"}
+_PERSONAL = {
+    "name",
+    "post",
+    "deputy",
+    "deputy_post",
+    "approver",
+    "reason",
+    "because",
+    "note",
+    "text",
+}
 
 
 def digest(item: records.RecordItem) -> str:

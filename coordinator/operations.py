@@ -29,6 +29,7 @@ PATHS = {
     Role.SECRETARY: "host",
     Role.ORGANIZER: "attendance",
     Role.STAGE: "stage",
+    Role.OPERATOR: "picture",
 }
 
 

@@ -77,7 +77,8 @@ class WithdrawRequest(Message):
 
 
 class ReportReady(Message):
-    """Ready (or not) for the call that `called_at` names: another call is another turn."""
+    """Ready (or not) for the call that `called_at` names: another call is another turn. `person`
+    confirms who will speak."""
 
     type: Literal["report_ready"]
     intent: Id
@@ -86,6 +87,7 @@ class ReportReady(Message):
     entry: Id
     called_at: At
     ready: bool
+    person: PersonCode | None = None
 
 
 class Bye(Message):

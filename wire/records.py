@@ -104,6 +104,34 @@ class NoticeReadBody(Message):
     notice: Id
 
 
+class MessageBody(Message):
+    """The site writes to the centre."""
+
+    kind: Literal["message"]
+    text: Text
+
+
+class DeclineReadBody(Message):
+    """The site has read that its turn could not be arranged."""
+
+    kind: Literal["decline_read"]
+    entry: Id
+
+
+class WrittenBody(Message):
+    """The site has sent its opinion in writing instead of speaking."""
+
+    kind: Literal["written"]
+    entry: Id
+
+
+class HeadBody(Message):
+    """Another heads the site from now on: leaders come late and leave early."""
+
+    kind: Literal["head"]
+    person: PersonCode
+
+
 RecordBody = Annotated[
     AttendanceBody
     | CorrectionBody
@@ -111,7 +139,11 @@ RecordBody = Annotated[
     | HeadCountBody
     | RollAnswerBody
     | IncidentBody
-    | NoticeReadBody,
+    | NoticeReadBody
+    | MessageBody
+    | DeclineReadBody
+    | WrittenBody
+    | HeadBody,
     Field(discriminator="kind"),
 ]
 

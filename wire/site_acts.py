@@ -39,11 +39,14 @@ class WithdrawAct(Message):
 
 
 class ReadyAct(Message):
+    """Ready (or not) for a call; `person` confirms who will speak."""
+
     act: Literal["report_ready"]
     id: Id
     entry: Id
     called_at: At
     ready: bool
+    person: PersonCode | None = None
 
 
 SiteAct = Annotated[RecordAct | RequestAct | WithdrawAct | ReadyAct, Field(discriminator="act")]
@@ -76,5 +79,11 @@ def _of_body(body: RecordBody) -> tuple[str, str]:
             return roll_call, ""
         case records.IncidentBody(incident=incident):
             return "", incident.value
-        case _:
-            return body.notice, ""
+        case records.NoticeReadBody(notice=notice):
+            return notice, ""
+        case records.DeclineReadBody(entry=entry) | records.WrittenBody(entry=entry):
+            return entry, ""
+        case records.HeadBody(person=person):
+            return person, ""
+        case records.MessageBody():
+            return "", ""

@@ -113,7 +113,9 @@ class LineNow:
 
 @dataclass(frozen=True, slots=True)
 class OwnFrame:
-    """What only this site sees: its people, its requests, its line, what was received."""
+    """What only this site sees: its people, its requests, its line, what was received.
+
+    `declined_at` is the instant of `declined`, for agents that know no more than that."""
 
     site: str
     site_name: str
@@ -123,11 +125,12 @@ class OwnFrame:
     people: tuple[PersonNow, ...]
     head_count: int | None
     requests: tuple[RequestNow, ...]
-    declined: DeclinedNow | None
+    declined_at: int | None
     roll_answer: int | None
     notices: tuple[NoticeNow, ...]
     incidents: tuple[IncidentNow, ...]
     line: LineNow
+    declined: DeclinedNow | None = None
     messages: tuple[MessageNow, ...] = ()
 
 

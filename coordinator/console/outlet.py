@@ -1,7 +1,8 @@
 """One page's WebSocket: a slot per kind of frame, newest wins, so that a slow page delays nobody.
 
 Whoever has news puts it into the slots and goes on; one task writes what is newest when the page
-can take it. The other way only the clock exchange comes in. The grant is checked again and again.
+can take it. The other way come the clock exchange and hands on the list. The grant is checked
+again and again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Literal
 
 import structlog
 from aiohttp import WSMsgType, web
@@ -22,9 +22,9 @@ from coordinator.console.headers import dress
 from coordinator.console.meters import Meters
 from coordinator.console.paces import Bucket, Strikes
 from coordinator.console.people import Asker, Guests, Proof
+from coordinator.console.stream_words import ClockQuestion, FromPage, HandWord
 from wire.codes import CloseCode, WireCode
 from wire.limits import BAD_MESSAGES_PER_MINUTE_MAX
-from wire.records import At, Message
 
 MESSAGE_BYTES_MAX = 4_096
 MESSAGES_PER_S, MESSAGES_BURST = 10, 20
@@ -33,26 +33,21 @@ WRITE_S_MAX = 10.0
 CLOSE_S_MAX = 2.0
 
 
-class ClockQuestion(Message):
-    """What a page may say: its own clock, to learn how ours stands to it."""
-
-    type: Literal["clock"]
-    t0: At
-
-
-_FROM_PAGE: TypeAdapter[ClockQuestion] = TypeAdapter(ClockQuestion)
+_FROM_PAGE: TypeAdapter[ClockQuestion | HandWord] = TypeAdapter(FromPage)
 
 log = structlog.get_logger()
 
 
 class Outlet:
-    """`now` is session time; `heard` is called for every word of the page."""
+    """`now` is session time; `heard` is called for every word of the page, `held` with the entry
+    of the list that it has its hand on, where anybody wants to know."""
 
     def __init__(
         self, asker: Asker, guests: Guests, meters: Meters, now: Callable[[], int]
     ) -> None:
         self.asker = asker
         self.heard: Callable[[], None] = lambda: None
+        self.held: Callable[[str | None], None] | None = None
         self._guests, self._meters, self._now = guests, meters, now
         self._slots: dict[str, bytes] = {}
         self._stirred = asyncio.Event()
@@ -153,15 +148,19 @@ class Outlet:
 
     async def _take(self, text: str, came_at: int) -> None:
         try:
-            question = _FROM_PAGE.validate_json(text)
+            word = _FROM_PAGE.validate_json(text)
         except ValidationError as error:
             fault = error.errors(include_url=False, include_input=False)[0]
             where = ".".join(str(part) for part in fault["loc"])
             await self._bad_message(WireCode.BAD_MESSAGE, f"{where or 'frame'}: {fault['type']}")
             return
         self.heard()
-        answer = ClockFrame("clock", question.t0, came_at, self._now())
-        await self._send(encode(answer))
+        if isinstance(word, ClockQuestion):
+            await self._send(encode(ClockFrame("clock", word.t0, came_at, self._now())))
+        elif self.held is not None:
+            self.held(word.entry)
+        else:
+            await self._bad_message(WireCode.UNSUPPORTED, "hand: on the host's stream only")
 
     async def _bad_message(self, code: WireCode, detail: str) -> None:
         if self._bad.wait_s(""):

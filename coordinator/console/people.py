@@ -33,6 +33,7 @@ STRENGTH = (
     Role.ORGANIZER,
     Role.ADMIN,
     Role.SITE,
+    Role.OPERATOR,
     Role.STAGE,
 )
 

@@ -33,6 +33,8 @@ from coordinator.core.state import Session
 from coordinator.views.attendance import attendance_view, site_detail, site_details
 from coordinator.views.directory import PersonRow, people_of
 from coordinator.views.glance import unanswered
+from coordinator.views.open_matters import open_matters
+from coordinator.views.share import share_view
 from coordinator.views.speeches import SpeechRow, speeches
 from wire.codes import Refusal, WireCode
 from wire.errors import WireError
@@ -141,6 +143,17 @@ async def speech_rows(visit: Visit) -> web.StreamResponse:
         text = await asyncio.to_thread(visit.desk.reports.speeches_csv, rows)
         return _download(visit, "speeches", text)
     return _json(rows, tuple[SpeechRow, ...])
+
+
+async def share(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/share`: speaking time by province and ministry."""
+    now = visit.conductor.now()
+    return _json(await visit.conductor.ask(lambda session, people: share_view(session, now)))
+
+
+async def open_now(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/open`: what whoever takes a shift should know."""
+    return _json(await visit.conductor.ask(partial(open_matters, now=visit.conductor.now())))
 
 
 def _wants_csv(visit: Visit) -> bool:

@@ -8,15 +8,26 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from coordinator.console import answers, screen_words
+from coordinator.console import answers, screen_words, stream_words
 from coordinator.console.commands import AnyCommand
 from coordinator.views.attendance import AttendanceView, SiteDetail
 from coordinator.views.directory import Directory, PersonRow
 from coordinator.views.host import HostView
+from coordinator.views.open_matters import OpenMatters
+from coordinator.views.picture import PictureView
 from coordinator.views.screens import QueueView, WallView
+from coordinator.views.share import ShareView
 from coordinator.views.speeches import SpeechRow
 from wire.codes import Refusal, WireCode
 from wire.floor_view import FloorFrame
+from wire.floor_words import (
+    CallOutcome,
+    NoteKind,
+    NoticeKind,
+    PauseCause,
+    Question,
+    QueueFate,
+)
 from wire.site_acts import SiteAct
 from wire.site_view import SitePage
 from wire.vocabulary import (
@@ -49,6 +60,9 @@ RECEIVED: dict[str, Any] = {
     "AttendanceView": AttendanceView,
     "SiteDetail": SiteDetail,
     "SpeechRows": tuple[SpeechRow, ...],
+    "ShareView": ShareView,
+    "OpenMatters": OpenMatters,
+    "PictureView": PictureView,
     "Directory": Directory,
     "PersonRows": tuple[PersonRow, ...],
     "SessionRows": tuple[answers.SessionRow, ...],
@@ -68,6 +82,8 @@ RECEIVED: dict[str, Any] = {
     "QueueFrame": screen_words.QueueFrame,
     "ScreenFrame": screen_words.ScreenFrame,
     "PointsFrame": answers.PointsFrame,
+    "PictureFrame": stream_words.PictureFrame,
+    "HandsFrame": stream_words.HandsFrame,
     "PageFrame": answers.PageFrame,
     "AliveFrame": answers.AliveFrame,
     "ClockFrame": answers.ClockFrame,
@@ -78,10 +94,12 @@ SENT: dict[str, Any] = {
     "SiteAct": SiteAct,
     "SignIn": answers.SignIn,
     "ScreenAct": screen_words.ScreenAct,
+    "FromPage": stream_words.FromPage,
 }
 WORDS: tuple[Any, ...] = (
     Attendance,
     Band,
+    CallOutcome,
     Channel,
     EntryState,
     IncidentKind,
@@ -89,8 +107,13 @@ WORDS: tuple[Any, ...] = (
     ItemKind,
     LimitKey,
     LineReason,
+    NoteKind,
+    NoticeKind,
+    PauseCause,
     Phase,
     Presence,
+    Question,
+    QueueFate,
     Refusal,
     Role,
     SiteKind,

@@ -30,7 +30,7 @@ from wire.site_acts import (
     summary,
 )
 from wire.site_view import ActNow
-from wire.vocabulary import EntryId, SiteId
+from wire.vocabulary import EntryId, PersonId, SiteId
 
 TAGS = frozenset(("record", "request_floor", "withdraw_request", "report_ready"))
 
@@ -97,5 +97,6 @@ def _taken(site: SiteId, given: SiteAct) -> Taken:
             return request_floor(site, kind, person=person, topic=topic, intent=given.id)
         case WithdrawAct(entry=entry):
             return Taken(floor.WithdrawRequest(EntryId(entry)))
-        case ReadyAct(entry=entry, called_at=called_at, ready=ready):
-            return Taken(floor.ReportReady(EntryId(entry), called_at, ready))
+        case ReadyAct(entry=entry, called_at=called_at, ready=ready, person=person):
+            who = PersonId(person) if person else None
+            return Taken(floor.ReportReady(EntryId(entry), called_at, ready, person=who))

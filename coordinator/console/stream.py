@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 import structlog
@@ -20,16 +21,20 @@ from coordinator.conductor import Conductor
 from coordinator.console.answers import PointsFrame, StageFrame, encode
 from coordinator.console.desk import Visit
 from coordinator.console.fitting import host_frame
+from coordinator.console.hands import Hands
 from coordinator.console.meters import Meters
 from coordinator.console.outlet import Outlet, Throttle
+from coordinator.console.people import CONDUCT
 from coordinator.console.screen_words import QueueFrame, WallFrame
 from coordinator.console.screens import Registry, claim_of
+from coordinator.console.stream_words import PictureFrame
 from coordinator.core.base import Recorded, Refused
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.ports import Head
 from coordinator.views.concern import changes_floor
 from coordinator.views.host import HostView, host_view
+from coordinator.views.picture import PictureView, picture_view
 from coordinator.views.points import POINTS_SHOWN_MAX, PackedStates, PointsView, points_view
 from coordinator.views.screens import QueueView, WallView, queue_view, wall_view
 from coordinator.views.site import shown_frame
@@ -37,12 +42,18 @@ from wire.codes import CloseCode, Refusal, WireCode
 from wire.errors import WireError
 from wire.floor_view import FloorFrame
 from wire.limits import VIEW_BYTES_MAX
+from wire.vocabulary import Role
 
-View = Literal["host", "stage", "wall", "queue", "points"]
-VIEWS: tuple[View, ...] = ("host", "stage", "wall", "queue", "points")
-AT_ONCE: tuple[View, ...] = ("host", "stage", "wall", "queue")
-CONDUCTORS: tuple[View, ...] = ("host", "points")
-Made = HostView | FloorFrame | WallView | QueueView | PointsView
+View = Literal["host", "stage", "wall", "queue", "picture", "points"]
+VIEWS: tuple[View, ...] = ("host", "stage", "wall", "queue", "picture", "points")
+AT_ONCE: tuple[View, ...] = ("host", "stage", "wall", "queue", "picture")
+MAY: dict[View, frozenset[Role]] = {
+    "host": CONDUCT,
+    "points": CONDUCT,
+    "picture": CONDUCT | {Role.OPERATOR},
+}
+Made = HostView | FloorFrame | WallView | QueueView | PictureView | PointsView
+ANYBODY = frozenset(Role)
 REST_EVERY_S = 0.25
 ALIVE_EVERY_S = 1.0
 
@@ -56,6 +67,7 @@ class Broadcast:
         self._conductor, self._meters = conductor, meters
         self.screens = Registry(conductor.now)
         self._outlets: dict[View, set[Outlet]] = {view: set() for view in VIEWS}
+        self.hands = Hands(conductor.now, lambda: self._outlets["host"])
         self._last: dict[View, Made] = {}
         self._packed: PackedStates | None = None
         self._rest = Throttle(REST_EVERY_S, self._ask)
@@ -120,6 +132,8 @@ class Broadcast:
             return wall_view(session, now)
         if view == "queue":
             return queue_view(session, people, now)
+        if view == "picture":
+            return picture_view(session, now)
         if view == "points":
             if self._packed is None:
                 self._packed = PackedStates(session)
@@ -146,6 +160,9 @@ class Broadcast:
             outlet.offer(view, self._encoded(view, made))
             self._last.setdefault(view, made)
             outlet.alive(self._conductor.now())
+            if view == "host":
+                outlet.held = partial(self.hands.hold, outlet)
+                self.hands.greet(outlet)
 
         await self._conductor.ask(first)
         if self._pulse is None:
@@ -154,6 +171,7 @@ class Broadcast:
     def leave(self, view: View, outlet: Outlet) -> None:
         """Forget a page; with the last one goes the picture."""
         self._outlets[view].discard(outlet)
+        self.hands.let_go(outlet)
         if not self._outlets[view]:
             self._last.pop(view, None)
         if not self._outlets["points"]:
@@ -166,6 +184,7 @@ class Broadcast:
         """Once a second: what no commit tells (round trips), and the sign of life."""
         while True:
             await asyncio.sleep(ALIVE_EVERY_S)
+            self.hands.lapse()
             if await self._refresh():
                 at = self._conductor.now()
                 for outlet in self._all():
@@ -203,6 +222,8 @@ def _frame(made: Made) -> bytes:
             return encode(WallFrame("view", "wall", made))
         case QueueView():
             return encode(QueueFrame("view", "queue", made))
+        case PictureView():
+            return encode(PictureFrame("view", "picture", made))
         case PointsView():
             return encode(PointsFrame("view", "points", made))
     return encode(StageFrame("view", "stage", made))
@@ -219,15 +240,15 @@ def _same(before: Made | None, now: Made) -> bool:
 
 
 async def stream(visit: Visit) -> web.StreamResponse:
-    """`GET /sessions/{id}/stream?view=host|stage|wall|queue|points` as a WebSocket; a page of the
-    hall says with `screen`, `name`, `page` and `looks` which screen it is.
+    """`GET /sessions/{id}/stream?view=host|stage|wall|queue|picture|points` as a WebSocket; a page
+    of the hall says with `screen`, `name`, `page` and `looks` which screen it is.
 
     Raises WireError(bad_message), Refused(forbidden | busy)."""
     wanted = visit.query("view")
     view: View | None = next((name for name in VIEWS if name == wanted), None)
     if view is None:
         raise WireError(WireCode.BAD_MESSAGE, f"view: {', '.join(VIEWS)}")
-    if view in CONDUCTORS and not visit.who.conducts:
+    if visit.who.role not in MAY.get(view, ANYBODY):
         raise Refused(Refusal.FORBIDDEN)
     desk, broadcast, claim = visit.desk, visit.desk.broadcasts[visit.conductor.id], claim_of(visit)
     with (

@@ -18,12 +18,15 @@ from coordinator.console import (
     site_door,
     static,
     stream,
+    stream_words,
 )
 from coordinator.console.commands import AnyCommand
 from coordinator.console.people import CONDUCT
 from coordinator.console.route import Open, Param, Route
 from coordinator.views.attendance import AttendanceView, SiteDetail
 from coordinator.views.directory import Directory, PersonRow
+from coordinator.views.open_matters import OpenMatters
+from coordinator.views.share import ShareView
 from coordinator.views.speeches import SpeechRow
 from wire.site_acts import SiteAct
 from wire.vocabulary import Role
@@ -31,9 +34,9 @@ from wire.vocabulary import Role
 READERS = frozenset((*CONDUCT, Role.ORGANIZER))
 WITHOUT_NAMES = READERS | {Role.ADMIN}
 OWN_SITE = READERS | {Role.SITE}
-ACTORS = WITHOUT_NAMES | {Role.SITE}
+ACTORS = WITHOUT_NAMES | {Role.SITE, Role.OPERATOR}
 EVERY_ROLE = ACTORS | {Role.STAGE}
-WATCHERS = READERS | {Role.STAGE}
+WATCHERS = READERS | {Role.STAGE, Role.OPERATOR}
 SITE = frozenset((Role.SITE,))
 
 V1 = "/api/v1"
@@ -54,6 +57,9 @@ STREAMED = (
     | screen_words.WallFrame
     | screen_words.QueueFrame
     | screen_words.ScreenFrame
+    | stream_words.PictureFrame
+    | stream_words.HandsFrame
+    | answers.PointsFrame
     | answers.AliveFrame
     | answers.ClockFrame
 )
@@ -133,6 +139,22 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "GET",
+        f"{ONE}/share",
+        reads.share,
+        READERS,
+        "The speaking time of each province and ministry; a hint.",
+        ShareView,
+    ),
+    Route(
+        "GET",
+        f"{ONE}/open",
+        reads.open_now,
+        CONDUCT,
+        "What stands open when another takes the console over.",
+        OpenMatters,
+    ),
+    Route(
+        "GET",
         f"{ONE}/timeline",
         reads.timeline,
         WITHOUT_NAMES,
@@ -186,8 +208,8 @@ ROUTES: tuple[Route, ...] = (
         f"{ONE}/stream",
         stream.stream,
         WATCHERS,
-        "WebSocket: the live view of the host or of a screen of the hall, a sign of life each "
-        "second, and the clock exchange.",
+        "WebSocket: the live view of the host, of the picture operator or of a screen of the hall, "
+        "a sign of life each second, the clock exchange, and hands on the list.",
         STREAMED,
         query=(Param("view", "Which view.", choices=stream.VIEWS, required=True), AS, *CLAIM),
         problems=("bad_message", "busy", "too_big"),
@@ -254,6 +276,7 @@ ROUTES: tuple[Route, ...] = (
             ("/host/{session}", "host"),
             *((f"/{name}/{{session}}", name) for name in screen_words.PAGES),
             ("/attendance/{session}", "attendance"),
+            ("/picture/{session}", "picture"),
         )
     ),
     Route("GET", "/assets/{name}", static.asset, Open.EVERYONE, "A file of a page.", media="*/*"),

@@ -6,6 +6,13 @@ from collections.abc import Iterable
 
 from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.base import Event, FloorEvent, PersonErased, Recorded
+from coordinator.core.conduct import (
+    ChairHanded,
+    ChairsSet,
+    RecessSet,
+    RestrictedBegun,
+    RestrictedEnded,
+)
 from coordinator.core.notices import NoticeSent
 from coordinator.core.programme import ItemBegun, ProgrammeSet
 from coordinator.core.rollcall import RollCallClosed, RollCallExtended, RollCallOpened
@@ -24,6 +31,11 @@ _FLOOR = (
     RollCallExtended,
     RollCallClosed,
     PersonErased,
+    ChairsSet,
+    ChairHanded,
+    RecessSet,
+    RestrictedBegun,
+    RestrictedEnded,
 )
 _EVERYONE = (PhaseChanged, RollCallOpened)
 

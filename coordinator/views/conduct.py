@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coordinator.core.notices import Notice
+from coordinator.core.notices import Notice, SiteMessage
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.views import parts
@@ -46,10 +46,12 @@ class ConductNow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A message of the centre: to how many, read by how many, and the first that have not."""
+    """A message of the centre: to how many, read by how many, and the first that have not. `site`
+    is the point it is for when it is for one alone, else ""."""
 
     id: str
     kind: NoticeKind
+    site: str
     text: str
     sent_at: int
     to: int
@@ -90,20 +92,23 @@ def conduct_now(session: Session, people: People) -> ConductNow:
 
 def notice_rows(session: Session, people: People) -> tuple[NoticeRow, ...]:
     """The newest messages of the centre."""
+    newest = list(session.notices.values())[: -NOTICES_SHOWN - 1 : -1]
+    return parts.fit((notice_row(session, people, one) for one in newest), NOTICES_BYTES_MAX)
+
+
+def notice_row(session: Session, people: People, notice: Notice) -> NoticeRow:
+    """One message of the centre; one to all goes to every point with a line."""
     lines = len(session.sites) - session.tally.get(SiteState.SEAT.value, 0)
-    rows = (
-        NoticeRow(
-            notice.id,
-            notice.kind,
-            parts.start(people.of(notice.text).get("text", ""), TEXT_CHARS_SHOWN),
-            notice.sent_at,
-            len(notice.sites) or lines,
-            len(notice.read),
-            _unread(session, notice),
-        )
-        for notice in list(session.notices.values())[: -NOTICES_SHOWN - 1 : -1]
+    return NoticeRow(
+        notice.id,
+        notice.kind,
+        next(iter(notice.sites)) if len(notice.sites) == 1 else "",
+        parts.start(people.of(notice.text).get("text", ""), TEXT_CHARS_SHOWN),
+        notice.sent_at,
+        len(notice.sites) or lines,
+        len(notice.read),
+        _unread(session, notice),
     )
-    return parts.fit(rows, NOTICES_BYTES_MAX)
 
 
 def _unread(session: Session, notice: Notice) -> tuple[SiteId, ...]:
@@ -118,15 +123,17 @@ def message_rows(session: Session, people: People) -> tuple[MessageRow, ...]:
     """The messages of points, those not yet read first, then the newest."""
     newest = list(reversed(session.messages.values()))
     newest.sort(key=lambda message: message.read_at is not None)
-    rows = (
-        MessageRow(
-            message.id,
-            message.site,
-            session.sites[message.site].spec.name,
-            parts.start(people.of(message.text).get("text", ""), TEXT_CHARS_SHOWN),
-            message.sent_at,
-            message.read_at,
-        )
-        for message in newest[:MESSAGES_SHOWN]
-    )
+    rows = (message_row(session, people, message) for message in newest[:MESSAGES_SHOWN])
     return parts.fit(rows, MESSAGES_BYTES_MAX)
+
+
+def message_row(session: Session, people: People, message: SiteMessage) -> MessageRow:
+    """One message of a point."""
+    return MessageRow(
+        message.id,
+        message.site,
+        session.sites[message.site].spec.name,
+        parts.start(people.of(message.text).get("text", ""), TEXT_CHARS_SHOWN),
+        message.sent_at,
+        message.read_at,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coordinator.core.floor.rules import UNDO_MS
-from coordinator.core.people import People, duty_ref
+from coordinator.core.people import People
 from coordinator.core.recent import RecentAct
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
@@ -19,17 +19,23 @@ from coordinator.views.conduct import (
     notice_rows,
 )
 from coordinator.views.glance import RollCallProgress, WallTile, roll_call, wall
-from coordinator.views.waiting import AsideRow, Near, QueueRow, aside_rows, near_of, queue_rows
+from coordinator.views.incidents import IncidentRow, incident_rows
+from coordinator.views.waiting import (
+    AsideRow,
+    Near,
+    QueueRow,
+    aside_rows,
+    near_of,
+    queue_rows,
+)
 from wire.floor_view import Speaking
 from wire.floor_words import QueueFate
 from wire.limits import VIEW_BYTES_MAX
-from wire.vocabulary import IncidentKind, IncidentState, ItemKind, Phase
+from wire.vocabulary import IncidentState, ItemKind, Phase
 
 INCIDENTS_SHOWN = 12
 RECENT_SHOWN = 8
-TEXT_CHARS_SHOWN = 300
 ITEMS_BYTES_MAX = 5_000
-INCIDENTS_BYTES_MAX = 4_000
 MARGIN_BYTES = 200
 ITEMS_BEFORE = 3
 
@@ -66,19 +72,6 @@ class LastSpoke:
     entry: str
     site_name: str
     ended_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
-    id: str
-    site: str
-    site_name: str
-    kind: IncidentKind
-    state: IncidentState
-    note: str
-    opened_at: int
-    moved_at: int | None
-    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,19 +208,6 @@ def _last_spoke(session: Session) -> LastSpoke | None:
 
 
 def _incidents(session: Session, people: People) -> tuple[IncidentRow, ...]:
-    mine = [i for i in session.incidents.values() if i.state is not IncidentState.RESOLVED]
-    rows = (
-        IncidentRow(
-            incident.id,
-            incident.site,
-            session.sites[incident.site].spec.name,
-            incident.kind,
-            incident.state,
-            parts.start(people.of(incident.note).get("text", ""), TEXT_CHARS_SHOWN),
-            incident.opened_at,
-            incident.moved_at,
-            people.of(duty_ref(incident.site)).get("phone", ""),
-        )
-        for incident in reversed(mine[-INCIDENTS_SHOWN:])
-    )
-    return parts.fit(rows, INCIDENTS_BYTES_MAX)
+    """Those that are not resolved, the newest first."""
+    going = [i for i in session.incidents.values() if i.state is not IncidentState.RESOLVED]
+    return incident_rows(session, people, reversed(going[-INCIDENTS_SHOWN:]))

@@ -96,6 +96,7 @@ def own_frame(session: Session, people: People, watch: Watch, site_id: SiteId) -
     requests = _requests(session, people, site_id)
     notices = _notices(session, people, site_id)
     messages = _messages(session, people, site_id)
+    declined = _declined(session, site_id)
     others = sum(parts.weight(row) for rows in (requests, notices, messages) for row in rows)
     call = session.roll_calls[-1] if session.roll_calls else None
     answer = (call.answers.get(site_id) or call.late.get(site_id)) if call else None
@@ -108,11 +109,12 @@ def own_frame(session: Session, people: People, watch: Watch, site_id: SiteId) -
         people=_people(session, people, site, VIEW_BYTES_MAX - REST_BYTES - others),
         head_count=site.head_count,
         requests=requests,
-        declined=_declined(session, site_id),
+        declined_at=declined.at if declined else None,
         roll_answer=answer,
         notices=notices,
         incidents=_incidents(session, site_id),
         line=parts.line_of(session, watch, site_id),
+        declined=declined,
         messages=messages,
     )
 

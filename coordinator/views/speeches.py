@@ -45,6 +45,9 @@ class SpeechRow:
     spoken_ms: int
     paused_ms: int
     over_ms: int
+    written_at: int | None
+    aside_at: int | None
+    mic: str
     by_phone: bool
     answers: tuple[str, ...]
     notes: tuple[NoteRow, ...]
@@ -85,6 +88,9 @@ def _row(session: Session, people: People, entry: Entry, number: int, now: int) 
         spoken_ms=spoken,
         paused_ms=entry.rested_ms + entry.paused_until(until),
         over_ms=max(0, spoken - limit) if limit else 0,
+        written_at=entry.written_at,
+        aside_at=entry.aside_at,
+        mic=entry.mic,
         by_phone=entry.by_phone,
         answers=parts.answered(session, entry),
         notes=tuple(

@@ -13,7 +13,7 @@ from coordinator.core.watch import Watch
 from coordinator.views import parts
 from wire.floor_words import CallOutcome, Question
 from wire.site_view import LineNow
-from wire.vocabulary import Channel, EntryState, Presence, SpeechKind
+from wire.vocabulary import Channel, EntryState, Presence, SiteId, SpeechKind
 
 QUEUE_SHOWN = 50
 NEAR_SHOWN = 6
@@ -139,7 +139,6 @@ def queue_row(
 def near_of(session: Session, people: People, watch: Watch, entry: Entry) -> Near:
     """What the host needs of an entry in hand-over."""
     due = handover.deadline(session, entry)
-    call = session.conduct.calls.get(entry.site)
     return Near(
         line=parts.line_of(session, watch, entry.site),
         phone=people.of(duty_ref(entry.site)).get("phone", ""),
@@ -150,8 +149,14 @@ def near_of(session: Session, people: People, watch: Watch, entry: Entry) -> Nea
         deadline_at=due[0] if due else None,
         asked=entry.asked,
         by_phone=entry.by_phone,
-        call=CallNow(call.at, call.outcome) if call else None,
+        call=call_now(session, entry.site),
     )
+
+
+def call_now(session: Session, site: SiteId) -> CallNow | None:
+    """The last telephone call to a point, if there was one."""
+    call = session.conduct.calls.get(site)
+    return CallNow(call.at, call.outcome) if call else None
 
 
 def readiness(line: LineNow, *, seat: bool) -> str:
@@ -168,18 +173,19 @@ def readiness(line: LineNow, *, seat: bool) -> str:
 def aside_rows(session: Session, people: People) -> tuple[AsideRow, ...]:
     """Those set aside, the oldest first."""
     entries = (session.floor.entries[entry] for entry in session.floor.aside)
-    rows = (
-        AsideRow(
-            entry.id,
-            entry.site,
-            session.sites[entry.site].spec.name,
-            entry.kind,
-            parts.name_of(people, entry.person),
-            entry.aside_at or 0,
-            entry.used_ms,
-            parts.limit_of(session, entry),
-            entry.aside_item or "",
-        )
-        for entry in entries
+    return parts.fit((aside_row(session, people, entry) for entry in entries), ASIDE_BYTES_MAX)
+
+
+def aside_row(session: Session, people: People, entry: Entry) -> AsideRow:
+    """One set aside."""
+    return AsideRow(
+        entry.id,
+        entry.site,
+        session.sites[entry.site].spec.name,
+        entry.kind,
+        parts.name_of(people, entry.person),
+        entry.aside_at or 0,
+        entry.used_ms,
+        parts.limit_of(session, entry),
+        entry.aside_item or "",
     )
-    return parts.fit(rows, ASIDE_BYTES_MAX)

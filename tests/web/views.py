@@ -16,7 +16,10 @@ from coordinator.core.floor import commands as floor
 from coordinator.views.attendance import attendance_view, site_detail
 from coordinator.views.directory import directory, people_of
 from coordinator.views.host import host_view
+from coordinator.views.open_matters import open_matters
+from coordinator.views.picture import picture_view
 from coordinator.views.screens import queue_view, wall_view
+from coordinator.views.share import share_view
 from coordinator.views.site import floor_frame, own_frame
 from coordinator.views.speeches import speeches
 from tests.web.discussion import discussion, on_air
@@ -100,6 +103,9 @@ def made() -> dict[str, Any]:
     found["attendance"] = plain(attendance_view(session, people, now))
     found["attendance-64"] = plain(site_detail(session, people, GIA_LAI, now))
     found["speeches"] = plain(speeches(session, people, now))
+    found["share"] = plain(share_view(session, now))
+    found["open"] = plain(open_matters(session, people, now))
+    found["picture"] = plain(picture_view(session, now))
     morning.do("9:46:50", floor.EndSpeech(asked["64"]), HOST)
     found["host-undo"] = host(morning, "9:46:52")
     found["stage-between"] = stage(morning, "9:46:52")

@@ -18,7 +18,7 @@ from wire.vocabulary import EntryId, PersonId, SiteId, SiteKind, SpeechKind
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
-_NOBODYS = (SpeechKind.POINT_OF_ORDER, SpeechKind.DIRECTIVE)
+NOBODYS = (SpeechKind.POINT_OF_ORDER, SpeechKind.DIRECTIVE)
 
 
 def voice(session: Session, site: SiteId) -> SiteId:
@@ -43,7 +43,7 @@ def spend(session: Session, entry: Entry, step: int = 1) -> None:
 
 def share(session: Session, entry: Entry, spoken_ms: int, speeches: int = 0) -> None:
     """Add to the speaking time of the entry's point."""
-    if entry.kind in _NOBODYS:
+    if entry.kind in NOBODYS:
         return
     site, shares = voice(session, entry.site), session.floor.share
     had = shares.get(site, Share())

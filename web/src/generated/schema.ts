@@ -64,6 +64,7 @@ export type AnyCommand =
   | CorrectAttendance
   | AddAttendee
   | NoteHeadCount
+  | GiveUpCommand
   | ErasePerson;
 /**
  * What becomes of those who wait when the programme goes on: they stay, are set aside until
@@ -155,6 +156,7 @@ export type Refusal =
   | "site_full"
   | "unknown_session"
   | "unknown_command"
+  | "given_up"
   | "busy";
 /**
  * A request's state, always derived from its instants.
@@ -190,6 +192,7 @@ export type ItemKind =
   | "silence"
   | "film"
   | "award";
+export type FromPage = ClockQuestion | HandWord;
 /**
  * What the coordinator has heard from a site's agent: one of three sources, never all.
  */
@@ -280,6 +283,7 @@ export interface Everything {
   ChangeRules: ChangeRules;
   Channel: Channel;
   ClockFrame: ClockFrame;
+  ClockQuestion: ClockQuestion;
   CloseRollCall: CloseRollCall;
   CloseSession: CloseSession;
   CommandAnswer: CommandAnswer;
@@ -290,7 +294,9 @@ export interface Everything {
   CorrectionBody: CorrectionBody;
   Counts: Counts;
   CuePicture: CuePicture;
+  DeclineReadBody: DeclineReadBody;
   DeclineRequest: DeclineRequest;
+  DeclineRow: DeclineRow;
   DeclinedNow: DeclinedNow;
   DeferRequest: DeferRequest;
   Directory: Directory;
@@ -305,9 +311,15 @@ export interface Everything {
   ExtendSpeech: ExtendSpeech;
   FloorAnswer: FloorAnswer;
   FloorFrame: FloorFrame;
+  FromPage: FromPage;
   GiveFloor: GiveFloor;
+  GiveUpCommand: GiveUpCommand;
   GrantRow: GrantRow;
   HandChair: HandChair;
+  HandRow: HandRow;
+  HandWord: HandWord;
+  HandsFrame: HandsFrame;
+  HeadBody: HeadBody;
   HeadCountBody: HeadCountBody;
   HistoryRow: HistoryRow;
   HostFrame: HostFrame;
@@ -332,6 +344,7 @@ export interface Everything {
   LogCall: LogCall;
   LosePicture: LosePicture;
   MapTile: MapTile;
+  MessageBody: MessageBody;
   MessageNow: MessageNow;
   MessageRow: MessageRow;
   MoveIncident: MoveIncident;
@@ -348,6 +361,7 @@ export interface Everything {
   NoticeNow: NoticeNow;
   NoticeReadBody: NoticeReadBody;
   NoticeRow: NoticeRow;
+  OpenMatters: OpenMatters;
   OpenRollCall: OpenRollCall;
   OrderRow: OrderRow;
   OwnFrame: OwnFrame;
@@ -361,12 +375,16 @@ export interface Everything {
   PersonRow: PersonRow;
   PersonRows: PersonRows;
   Phase: Phase;
+  PictureFrame: PictureFrame;
+  PictureRow: PictureRow;
+  PictureView: PictureView;
   PointsFrame: PointsFrame;
   PointsView: PointsView;
   Presence: Presence;
   Problem: Problem;
   PutBack: PutBack;
   Question: Question;
+  QuestionRow: QuestionRow;
   QueueFate: QueueFate;
   QueueFrame: QueueFrame;
   QueueRow: QueueRow;
@@ -408,6 +426,8 @@ export interface Everything {
   SessionView: SessionView;
   SetAside: SetAside;
   SetListOpen: SetListOpen;
+  ShareRow: ShareRow;
+  ShareView: ShareView;
   SignIn: SignIn;
   SignedIn: SignedIn;
   SiteAct: SiteAct;
@@ -426,6 +446,7 @@ export interface Everything {
   SpeechRows: SpeechRows;
   StageFrame: StageFrame;
   Standby: Standby;
+  StandbyRow: StandbyRow;
   StartSession: StartSession;
   TakeByTelephone: TakeByTelephone;
   TakeShift: TakeShift;
@@ -441,6 +462,7 @@ export interface Everything {
   WireCode: WireCode;
   WithdrawAct: WithdrawAct;
   WithdrawRequest: WithdrawRequest;
+  WrittenBody: WrittenBody;
 }
 /**
  * What became of an entry of a site's page; `code` is empty unless refused.
@@ -975,6 +997,16 @@ export interface NoteHeadCount {
   count: number;
 }
 /**
+ * `command_id` is that of a command which had no answer. The answer is its outcome if it was
+ * carried out; otherwise it is refused with `given_up`, and so will the command be, should the
+ * line deliver it after all.
+ */
+export interface GiveUpCommand {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "give_up_command";
+}
+/**
  * Remove what is readable of a person; counts stay whole. Not to be undone.
  */
 export interface ErasePerson {
@@ -1119,6 +1151,13 @@ export interface ClockFrame {
   t2: number;
 }
 /**
+ * The page's own clock, to learn how ours stands to it.
+ */
+export interface ClockQuestion {
+  type: "clock";
+  t0: number;
+}
+/**
  * A command that was carried out, durably, at `rev`. `duplicate`: it had been before.
  */
 export interface CommandAnswer {
@@ -1170,6 +1209,22 @@ export interface CorrectionBody {
   deputy_post?: string | null;
   approver?: string | null;
   reason?: string | null;
+}
+/**
+ * The site has read that its turn could not be arranged.
+ */
+export interface DeclineReadBody {
+  kind: "decline_read";
+  entry: string;
+}
+/**
+ * A point that has not read yet that its turn could not be arranged.
+ */
+export interface DeclineRow {
+  entry: string;
+  site: string;
+  site_name: string;
+  declined_at: number;
 }
 /**
  * The last request that could not be arranged, until the site asks again.
@@ -1379,6 +1434,13 @@ export interface FloorFrame {
   picture_check?: boolean;
 }
 /**
+ * The console holds this entry of the list, or none any more; on the host's stream only.
+ */
+export interface HandWord {
+  type: "hand";
+  entry: string | null;
+}
+/**
  * What a sign-in may do. `session` null means every session; `sites` empty means all.
  */
 export interface GrantRow {
@@ -1386,6 +1448,29 @@ export interface GrantRow {
   role: Role;
   session: string | null;
   sites: string[];
+}
+/**
+ * Somebody else's hand on an entry of the list. `by` is a sign-in, never a name.
+ */
+export interface HandRow {
+  by: string;
+  role: Role;
+  entry: string;
+  since_at: number;
+}
+/**
+ * All hands but the page's own, the oldest first; what is not in it any more was let go.
+ */
+export interface HandsFrame {
+  type: "hands";
+  hands: HandRow[];
+}
+/**
+ * Another heads the site from now on: leaders come late and leave early.
+ */
+export interface HeadBody {
+  kind: "head";
+  person: string;
 }
 /**
  * People in the room, without names.
@@ -1572,6 +1657,10 @@ export interface RollCallProgress {
   late: number;
   missing: string[];
 }
+/**
+ * One incident. `by` and `role` are of whoever took its last step, by sign-in; `call` is the
+ * last telephone call to the point.
+ */
 export interface IncidentRow {
   id: string;
   site: string;
@@ -1582,13 +1671,18 @@ export interface IncidentRow {
   opened_at: number;
   moved_at: number | null;
   phone: string;
+  by: string;
+  role: string;
+  call: CallNow | null;
 }
 /**
- * A message of the centre: to how many, read by how many, and the first that have not.
+ * A message of the centre: to how many, read by how many, and the first that have not. `site`
+ * is the point it is for when it is for one alone, else "".
  */
 export interface NoticeRow {
   id: string;
   kind: NoticeKind;
+  site: string;
   text: string;
   sent_at: number;
   to: number;
@@ -1650,6 +1744,13 @@ export interface LinkNow {
   troubles?: LinkTrouble[];
 }
 /**
+ * The site writes to the centre.
+ */
+export interface MessageBody {
+  kind: "message";
+  text: string;
+}
+/**
  * A message from this site to the centre; `read_at` is when somebody there read it.
  */
 export interface MessageNow {
@@ -1684,6 +1785,54 @@ export interface NoticeReadBody {
   notice: string;
 }
 /**
+ * Each list has the first few, the number beside it all of them. `notices` are messages of
+ * the centre that some of those named have not read; `declines` wait to be read, too.
+ */
+export interface OpenMatters {
+  at: number;
+  rev: number;
+  floor_rev: number;
+  phase: Phase;
+  item: ItemNow | null;
+  conduct: ConductNow;
+  speaking: Speaking | null;
+  waiting: number;
+  standby: StandbyRow[];
+  questions: QuestionRow[];
+  aside: AsideRow[];
+  aside_count: number;
+  incidents: IncidentRow[];
+  incidents_new: number;
+  incidents_open: number;
+  messages: MessageRow[];
+  messages_unread: number;
+  notices: NoticeRow[];
+  notices_unread: number;
+  declines: DeclineRow[];
+  declines_unread: number;
+  roll_call: RollCallProgress | null;
+}
+/**
+ * One that was called: since when, and what the hand-over asks of it, if anything.
+ */
+export interface StandbyRow {
+  entry: string;
+  site: string;
+  site_name: string;
+  state: EntryState;
+  called_at: number;
+  asked: Question | null;
+}
+/**
+ * A question of the hand-over that nobody has answered.
+ */
+export interface QuestionRow {
+  entry: string;
+  site: string;
+  site_name: string;
+  question: Question;
+}
+/**
  * One who waits, without a name: which point, what for, how far it has come.
  */
 export interface OrderRow {
@@ -1700,6 +1849,8 @@ export interface OrderRow {
 }
 /**
  * What only this site sees: its people, its requests, its line, what was received.
+ *
+ * `declined_at` is the instant of `declined`, for agents that know no more than that.
  */
 export interface OwnFrame {
   site: string;
@@ -1710,11 +1861,12 @@ export interface OwnFrame {
   people: PersonNow[];
   head_count: number | null;
   requests: RequestNow[];
-  declined: DeclinedNow | null;
+  declined_at: number | null;
   roll_answer: number | null;
   notices: NoticeNow[];
   incidents: IncidentNow[];
   line: LineNow;
+  declined?: DeclinedNow | null;
   messages?: MessageNow[];
 }
 /**
@@ -1791,6 +1943,48 @@ export interface PersonRow {
   head: boolean;
 }
 /**
+ * For the page of the picture operator.
+ */
+export interface PictureFrame {
+  type: "view";
+  view: "picture";
+  data: PictureView;
+}
+/**
+ * `cue` is whose picture is asked for and not confirmed yet: of one on air whose picture was
+ * lost, or else of the first called. `next` are those after it. In a restricted part
+ * nothing of it is told.
+ */
+export interface PictureView {
+  at: number;
+  floor_rev: number;
+  phase: Phase;
+  title: string;
+  restricted: boolean;
+  picture_check: boolean;
+  on_air: PictureRow | null;
+  cue: PictureRow | null;
+  next: PictureRow[];
+}
+/**
+ * One point. `seat` is a place in the hall, `mic` its microphone; `by_phone`: heard only;
+ * `cued_at` is when its picture was asked for, `picture_at` when it was confirmed; `since_at` is
+ * when it came to its `state`.
+ */
+export interface PictureRow {
+  entry: string;
+  site: string;
+  site_name: string;
+  site_short: string;
+  state: EntryState;
+  seat: boolean;
+  mic: string;
+  by_phone: boolean;
+  since_at: number;
+  cued_at: number | null;
+  picture_at: number | null;
+}
+/**
  * The states of all points, at most four times a second; for a page that shows the list.
  */
 export interface PointsFrame {
@@ -1848,12 +2042,16 @@ export interface QueueView {
   list_open: boolean;
   restricted: boolean;
 }
+/**
+ * Ready (or not) for a call; `person` confirms who will speak.
+ */
 export interface ReadyAct {
   act: "report_ready";
   id: string;
   entry: string;
   called_at: number;
   ready: boolean;
+  person?: string | null;
 }
 /**
  * Something to be kept: it is waiting until the coordinator has made it durable.
@@ -1868,7 +2066,11 @@ export interface RecordAct {
     | HeadCountBody
     | RollAnswerBody
     | IncidentBody
-    | NoticeReadBody;
+    | NoticeReadBody
+    | MessageBody
+    | DeclineReadBody
+    | WrittenBody
+    | HeadBody;
 }
 /**
  * The site answers a roll call.
@@ -1876,6 +2078,13 @@ export interface RecordAct {
 export interface RollAnswerBody {
   kind: "roll_answer";
   roll_call: string;
+}
+/**
+ * The site has sent its opinion in writing instead of speaking.
+ */
+export interface WrittenBody {
+  kind: "written";
+  entry: string;
 }
 /**
  * Go to another page of the same session.
@@ -1977,6 +2186,27 @@ export interface SessionView {
   };
 }
 /**
+ * One province or ministry with all its rooms, seats in the hall and communes. `speaking`:
+ * it has the floor now.
+ */
+export interface ShareRow {
+  site: string;
+  name: string;
+  kind: SiteKind;
+  spoken_ms: number;
+  speeches: number;
+  speaking: boolean;
+}
+/**
+ * All that may speak, in the order of the list of points. `median_ms` is over those that have
+ * spoken (0 before the first), so that those far under it can be marked.
+ */
+export interface ShareView {
+  at: number;
+  median_ms: number;
+  rows: ShareRow[];
+}
+/**
  * A secret, once; the browser gets a cookie for it.
  */
 export interface SignIn {
@@ -2056,6 +2286,9 @@ export interface SpeechRow {
   spoken_ms: number;
   paused_ms: number;
   over_ms: number;
+  written_at: number | null;
+  aside_at: number | null;
+  mic: string;
   by_phone: boolean;
   answers: string[];
   notes: NoteRow[];
