@@ -8,6 +8,8 @@ export interface Point extends DirectoryRow {
   at: number;
   /** The province of a commune: 243 names of communes stand in more than one. */
   parentName: string;
+  /** Its name where the province stands beside it: "Xã Tân Tiến – Lạng Sơn" without the province. */
+  label: string;
   /** Its own words, each after a space; after a bar those of its province. */
   folded: string;
 }
@@ -33,10 +35,12 @@ const BAR = " | ";
 
 export function pointOf(row: DirectoryRow, at: number, parent: DirectoryRow | undefined): Point {
   const parentName = parent && parent.kind !== "hall" ? parent.name : "";
-  const name = fold(row.name);
+  const above = ` – ${parentName}`;
+  const label = row.name.endsWith(above) ? row.name.slice(0, -above.length) : row.name;
+  const name = fold(label);
   const short = fold(row.short);
   const own = ` ${name}${short && !name.includes(short) ? ` ${short}` : ""} ${fold(row.site)}`;
-  return { ...row, at, parentName, folded: `${own}${BAR}${fold(parentName)}` };
+  return { ...row, at, parentName, label, folded: `${own}${BAR}${fold(parentName)}` };
 }
 
 /** Places by name, and by province with its own point before its communes. */
@@ -100,7 +104,7 @@ function rankOf(point: Point, whole: string, words: readonly string[]): number {
   const own = folded.slice(0, folded.indexOf(BAR) + 1);
   if (own.startsWith(` ${whole} `)) {
     // "Gia Lai" is also the beginning of longer names.
-    return fold(point.name) === whole ? 0 : 1;
+    return fold(point.label) === whole ? 0 : 1;
   }
   if (own.endsWith(` ${whole} `)) return 0;
   if (own.startsWith(` ${whole}`)) return 1;
