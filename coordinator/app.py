@@ -28,6 +28,10 @@ from coordinator.house import House
 from coordinator.operations import Operations
 from coordinator.reports import csv as reports
 from coordinator.runtime import Collector, Gauges, measure_lag, raise_file_limit
+from coordinator.showcontrol.door import ShowControl
+from coordinator.showcontrol.settings import Address, Hook, ShowSettings
+from coordinator.targets import LOOPBACK, code_index, host_port
+from wire.vocabulary import SiteId
 
 BACKLOG = 4096
 SHUTDOWN_S = 2.0
@@ -56,6 +60,9 @@ class Coordinator:
             self.metrics,
             reports=reports,
         )
+        self.show_control = ShowControl(
+            house.hall, house.credentials, house.store, show_settings(settings), settings.data
+        )
         self.admin = AdminDoor(self.operations)
         self.collector = Collector(self.gauges, lambda: self.gateway.joined)
         self.url = ""
@@ -83,13 +90,17 @@ class Coordinator:
         """Let the doors see a session's commits."""
         self.gateway.adopt(conductor)
         self.console.adopt(conductor)
+        self.show_control.adopt(conductor)
 
-    async def run(self, tasks: asyncio.TaskGroup, port: socket.socket) -> None:
+    async def run(
+        self, tasks: asyncio.TaskGroup, port: socket.socket, buttons: socket.socket | None = None
+    ) -> None:
         """Start the sessions and the measurements as tasks of the group, then take visitors."""
         for conductor in self.house.hall:
             self.adopt(conductor)
         self.house.opened = self.adopt
         await self.house.run(tasks, self.settings.alive_mark_s)
+        await self.show_control.start(tasks, buttons)
         self.collector.start()
         self.collector.freeze()
         self._background = [
@@ -118,6 +129,7 @@ class Coordinator:
         await self.console.close()
         if self._runner is not None:
             await self._runner.cleanup()
+        await self.show_control.close()
         self.collector.stop()
         for task in self._background:
             task.cancel()
@@ -140,6 +152,23 @@ class Coordinator:
         return self.gauges.loop_lag_ms_max
 
 
+def show_settings(settings: Settings) -> ShowSettings:
+    """What is configured of show control; the settings have been checked."""
+
+    def all_of(texts: tuple[str, ...]) -> tuple[Address, ...]:
+        return tuple(Address(*host_port(text)) for text in texts)
+
+    secrets = settings.hook_secrets() if settings.webhooks else []
+    return ShowSettings(
+        osc_to=all_of(settings.osc_to),
+        tsl5_udp_to=all_of(settings.tsl5_to),
+        tsl5_tcp_to=all_of(settings.tsl5_tcp_to),
+        tsl3_to=all_of(settings.tsl3_to),
+        tsl_index={SiteId(code): index for code, index in map(code_index, settings.tsl_index)},
+        hooks=tuple(Hook(*pair) for pair in zip(settings.webhooks, secrets, strict=True)),
+    )
+
+
 def address(host: str, port: int) -> str:
     """Where this machine finds the server. Who listens everywhere listens on loopback, too."""
     near = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
@@ -160,21 +189,39 @@ def take_port(host: str, port: int) -> socket.socket:
     return bound
 
 
+def take_buttons(settings: Settings) -> socket.socket | None:
+    """Where buttons are taken over OSC, bound; None when they are not. Raises OSError that names
+    the address."""
+    if settings.osc_listen is None:
+        return None
+    address = host_port(settings.osc_listen, LOOPBACK)
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_DGRAM)
+    try:
+        bound.bind(address)
+    except OSError as error:
+        bound.close()
+        where = f"OSC {settings.osc_listen}"
+        raise OSError(error.errno, error.strerror or str(error), where) from None
+    return bound
+
+
 @contextlib.asynccontextmanager
 async def coordinator(settings: Settings) -> AsyncIterator[Coordinator]:
     """An open coordinator whose port listens; closed in order at the end.
 
     Raises OSError (port in use), StoreLocked, JournalUnavailable."""
-    port = take_port(settings.host, settings.port)
-    try:
+    with contextlib.ExitStack() as taken:
+        port = taken.enter_context(take_port(settings.host, settings.port))
+        buttons = take_buttons(settings)
+        if buttons is not None:
+            taken.enter_context(buttons)
         house = await House.open(settings.data, ballast_mib=settings.ballast_mib)
-    except BaseException:
-        port.close()
-        raise
+        taken.pop_all()
     async with asyncio.TaskGroup() as tasks:
         one = Coordinator(settings, house)
         try:
-            await one.run(tasks, port)
+            await one.run(tasks, port, buttons)
             yield one
         finally:
             await one.close()

@@ -35,6 +35,7 @@ STOP_S = 3.0
 OURS = (
     "diemcau.db*",
     "erased.jsonl",
+    "webhooks.json",
     "ballast",
     "server.json",
     "agents/fleet.json",

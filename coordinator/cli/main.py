@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
 from coordinator import log
 from coordinator.cli import backend, sessions, tokens
 from coordinator.cli.exits import Exit, leave, out, say
-from coordinator.config import Settings, markdown
+from coordinator.config import PREFIX, Settings, markdown
 from coordinator.ports import JournalUnavailable, StoreLocked
 
 app = typer.Typer(
@@ -29,6 +30,15 @@ app.add_typer(tokens.app, name="token", help="Mã đăng nhập: issue, list, re
 
 DATA = Annotated[Path, typer.Option("--data", envvar="DIEMCAU_DATA", help="Thư mục dữ liệu.")]
 JSON = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình.")]
+Many = list[str] | None
+OSC_TO = Annotated[Many, typer.Option("--osc-to", help="Gửi biến qua OSC: máy:cổng.")]
+OSC_LISTEN = Annotated[str | None, typer.Option(help="Nhận nút bấm OSC: cổng hoặc máy:cổng.")]
+TSL5_TO = Annotated[Many, typer.Option("--tsl5-to", help="Tên và tally, TSL 5.0 UDP: máy:cổng.")]
+TSL5_TCP_TO = Annotated[Many, typer.Option("--tsl5-tcp-to", help="TSL 5.0 TCP: máy:cổng.")]
+TSL3_TO = Annotated[Many, typer.Option("--tsl3-to", help="TSL 3.1 UDP: máy:cổng.")]
+TSL_INDEX = Annotated[Many, typer.Option("--tsl-index", help="Màn hình của điểm cầu: 64=1.")]
+WEBHOOK = Annotated[Many, typer.Option("--webhook", help="Địa chỉ nhận thông báo sự kiện.")]
+SECRETS = Annotated[Path | None, typer.Option(help="Tệp khóa ký của webhook, mỗi dòng một khóa.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -42,13 +52,34 @@ def root(
         raise typer.Exit(0)
 
 
+def configured(**given: Any) -> Settings:
+    """The settings; what no option says comes from the environment. Leaves with plain words, never
+    with what was written, since that may be a secret."""
+    said = {name: value for name, value in given.items() if value not in (None, [])}
+    try:
+        return Settings(**said)
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        name = "_".join(str(part) for part in fault["loc"][:1]).upper()
+        leave(Exit.CONFIGURATION, f"Thiết lập {PREFIX}{name or '…'}: {fault['msg']}")
+
+
 @app.command()
 def serve(
+    *,
     host: Annotated[
         str, typer.Option(envvar="DIEMCAU_HOST", help="Địa chỉ lắng nghe.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="DIEMCAU_PORT", help="Cổng; 0 là cổng trống.")] = 8080,
     data: DATA = Path("data"),
+    osc_to: OSC_TO = None,
+    osc_listen: OSC_LISTEN = None,
+    tsl5_to: TSL5_TO = None,
+    tsl5_tcp_to: TSL5_TCP_TO = None,
+    tsl3_to: TSL3_TO = None,
+    tsl_index: TSL_INDEX = None,
+    webhook: WEBHOOK = None,
+    webhook_secrets: SECRETS = None,
     as_json: JSON = False,
 ) -> None:
     """Chạy máy chủ điều phối.
@@ -57,7 +88,19 @@ def serve(
     """
     from coordinator.app import serve as run_server  # the doors are needed here only
 
-    settings = Settings(host=host, port=port, data=data)
+    settings = configured(
+        host=host,
+        port=port,
+        data=data,
+        osc_to=osc_to,
+        osc_listen=osc_listen,
+        tsl5_to=tsl5_to,
+        tsl5_tcp_to=tsl5_tcp_to,
+        tsl3_to=tsl3_to,
+        tsl_index=tsl_index,
+        webhooks=webhook,
+        webhook_secrets=webhook_secrets,
+    )
     log.set_up(settings.log_json)
     shown = lambda one: out({"url": one.url}, as_json=as_json, lines=[one.url])  # noqa: E731 — once
     _until_told(host, port, lambda: run_server(settings, shown))
@@ -81,9 +124,12 @@ def _until_told(
 
 def port_words(host: str, port: int, error: OSError) -> str:
     """Why the port could not be opened, and what to do."""
+    where, option = f"{host}:{port}", "--port"
+    if error.filename is not None:  # not the port of the pages, but the one that is named
+        where, option = error.filename, "--osc-listen"
     return (
-        f"Không mở được {host}:{port}: {error.strerror or error}. "
-        f"Cổng có thể đang được chương trình khác dùng; chọn cổng khác bằng --port."
+        f"Không mở được {where}: {error.strerror or error}. "
+        f"Cổng có thể đang được chương trình khác dùng; chọn cổng khác bằng {option}."
     )
 
 
@@ -107,7 +153,7 @@ def demo(
     from coordinator.demo import DemoOptions  # the same
     from coordinator.demo import run as demo_run
 
-    settings = Settings(port=port, data=data)
+    settings = configured(port=port, data=data)
     log.set_up(settings.log_json)
     options = DemoOptions(sites, fresh, agent_port, agent_clock_shift_s, as_json)
     _until_told(settings.host, port, lambda: demo_run(settings, options))

@@ -14,9 +14,12 @@ from coordinator.admin.door import SERVER_FILE
 from coordinator.app import address, coordinator, take_port
 from coordinator.config import Settings
 from coordinator.ports import StoreLocked
+from coordinator.showcontrol.osc import message
 from tests.support.agent_link import AgentLink
+from tests.support.datagrams import receiving
 from tests.support.processes import Reply, call
 from tests.support.store import SESSION, prepare
+from tests.support.until import until_async
 
 
 def settings(data: Path, port: int = 0) -> Settings:
@@ -111,6 +114,49 @@ async def test_who_sends_no_whole_request_is_shown_out(
         await agent.send({"type": "beat", "n": 1, "t0": 1})
         assert (await agent.expect("beat_ack"))["n"] == 1, "a link is no idle connection"
         await agent.close()
+
+
+def free_datagram_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def test_show_control_goes_out_and_takes_buttons(tmp_path: Path) -> None:
+    """What is configured is shown, and a press over OSC is an act of the meeting."""
+    secrets = await prepare(tmp_path)
+    port = free_datagram_port()
+    async with receiving() as desk, receiving() as multiviewer:
+        shown = {
+            "osc_listen": str(port),
+            "osc_to": (f"127.0.0.1:{desk.address.port}",),
+            "tsl3_to": (f"127.0.0.1:{multiviewer.address.port}",),
+            "tsl_index": ("64=3",),
+        }
+        async with coordinator(settings(tmp_path).model_copy(update=shown)) as one:
+            await until_async(lambda: multiviewer.data, "the displays are told")
+            assert multiviewer.data[0] == b"\x83\x30GIA LAI         "
+            press = message(f"/diemcau/{SESSION}/acts/close-list", "k1", secrets["host"])
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as box:
+                box.sendto(press, ("127.0.0.1", port))
+                conductor = one.house.hall.get(SESSION)
+                assert conductor is not None
+                keys = lambda: conductor.ask(lambda session, _: "k1" in session.outcomes)  # noqa: E731 — once
+                await until_async(keys, "the press is on record")
+            closed = message(f"/diemcau/{SESSION}/phase", "prepared")
+            assert closed in desk.data
+
+
+async def test_a_taken_port_of_the_buttons_is_named_and_lets_the_other_go(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        asked = settings(tmp_path / "data").model_copy(update={"osc_listen": str(port)})
+        with pytest.raises(OSError, match="in use") as told:
+            async with coordinator(asked):
+                pass
+    assert told.value.filename == f"OSC {port}"
+    assert not (tmp_path / "data").exists()
 
 
 async def test_a_locked_store_lets_the_port_go(tmp_path: Path) -> None:

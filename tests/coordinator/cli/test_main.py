@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from coordinator.cli.exits import Exit
-from coordinator.cli.main import app
+from coordinator.cli.main import app, configured
 from tests.support.store import SESSION
 
 COMMANDS = (
@@ -78,6 +78,43 @@ def test_a_taken_port_is_said_in_plain_words(run: CliRunner, tmp_path: Path) -> 
         result = run.invoke(app, ["serve", "--port", port, "--data", str(tmp_path / "data")])
     assert result.exit_code == Exit.CONFIGURATION
     assert "--port" in result.stderr
+
+
+def test_a_taken_port_of_the_buttons_is_said_so(run: CliRunner, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = str(taken.getsockname()[1])
+        words = ["serve", "--port", "0", "--osc-listen", port, "--data", str(tmp_path / "data")]
+        result = run.invoke(app, words)
+    assert result.exit_code == Exit.CONFIGURATION
+    assert f"OSC {port}" in result.stderr
+    assert "--osc-listen" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--osc-to", "nowhere"),
+        ("--tsl-index", "Gia Lai"),
+        ("--webhook", "ftp://a.example/secret-path"),
+        ("--webhook", "https://a.example/secret-path"),
+    ],
+)
+def test_a_wrong_target_is_said_without_the_secret_in_it(
+    run: CliRunner, tmp_path: Path, option: str, value: str
+) -> None:
+    folder = tmp_path / "data"
+    result = run.invoke(app, ["serve", "--port", "0", option, value, "--data", str(folder)])
+    assert result.exit_code == Exit.CONFIGURATION
+    assert "DIEMCAU_" in result.stderr
+    assert "secret-path" not in result.stderr
+    assert not folder.exists()
+
+
+def test_what_no_option_says_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIEMCAU_OSC_TO", "10.0.0.5:9000")
+    assert configured(osc_to=[], osc_listen=None).osc_to == ("10.0.0.5:9000",)
+    assert configured(osc_to=["10.0.0.6:9000"]).osc_to == ("10.0.0.6:9000",)
 
 
 def test_the_settings_are_listed(run: CliRunner) -> None:

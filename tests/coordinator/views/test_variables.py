@@ -12,7 +12,7 @@ from coordinator.core.rollcall import AnswerRollCall, OpenRollCall
 from coordinator.core.sites import SiteHeard
 from coordinator.core.state import Session
 from coordinator.views.variables import clock as ticking
-from coordinator.views.variables import runs, text, variables
+from coordinator.views.variables import text, ticks_in_ms, variables
 from tests.support.big_meeting import BigMeeting
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
@@ -124,15 +124,25 @@ def test_what_is_left_is_written_as_on_the_pages(
 
 def test_a_pause_stops_the_clock_and_no_limit_counts_up() -> None:
     script = spoken()
-    assert runs(script.session)
     script.done(c.PauseSpeech(E1), at="9:12")
-    assert not runs(script.session)
     assert read(script, "9:30")["speaker.left"] == "05:00"
     assert read(script, "9:30")["speaker.paused_at"] == clock("9:12")
     free = given(*live()).done(c.ChangeLimits({LimitKey.FIRST_INTERVENTION: 0}))
     free.done(c.RequestFloor(GL, SpeechKind.INTERVENTION), c.GiveFloor(E1), at="9:10")
     assert ticking(free.session, clock("9:11:30"))["speaker.left"] == "01:30"
-    assert not runs(given(*live()).session)
+
+
+def test_the_next_second_is_foretold_while_a_clock_runs_and_only_then() -> None:
+    script = spoken()
+    for at in ("9:10", "9:10:00.001", "9:11:59.999", "9:16:59.500", "9:17", "9:17:30.250"):
+        now, session = clock(at), script.session
+        due = ticks_in_ms(session, now)
+        assert due is not None
+        assert ticking(session, now + due - 1) == ticking(session, now), at
+        assert ticking(session, now + due) != ticking(session, now), at
+    script.done(c.PauseSpeech(E1), at="9:20")
+    assert ticks_in_ms(script.session, clock("9:21")) is None
+    assert ticks_in_ms(given(*live()).session, clock("9:21")) is None
 
 
 def test_roll_call_points_people_and_incidents_are_counted() -> None:
