@@ -47,6 +47,7 @@ class Refusal(StrEnum):
     SITE_FULL = "site_full"
     UNKNOWN_SESSION = "unknown_session"
     UNKNOWN_COMMAND = "unknown_command"
+    GIVEN_UP = "given_up"
     BUSY = "busy"
 
 

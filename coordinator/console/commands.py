@@ -231,6 +231,14 @@ class NoteHeadCount(ApiCommand):
     count: Annotated[int, Field(ge=0, le=HEAD_COUNT_MAX)]
 
 
+class GiveUpCommand(ApiCommand):
+    """`command_id` is that of a command which had no answer. The answer is its outcome if it was
+    carried out; otherwise it is refused with `given_up`, and so will the command be, should the
+    line deliver it after all."""
+
+    type: Literal["give_up_command"]
+
+
 class ErasePerson(ApiCommand):
     """Remove what is readable of a person; counts stay whole. Not to be undone."""
 
@@ -274,6 +282,7 @@ AnyCommand = Annotated[
     | CorrectAttendance
     | AddAttendee
     | NoteHeadCount
+    | GiveUpCommand
     | ErasePerson,
     Field(discriminator="type"),
 ]

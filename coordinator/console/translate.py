@@ -17,6 +17,7 @@ from coordinator.core import programme, rollcall
 from coordinator.core import session as phases
 from coordinator.core.base import Command, ErasePerson
 from coordinator.core.floor import commands as floor
+from coordinator.core.receipts import GiveUp
 from coordinator.intake import Taken, from_body, request_floor
 from wire import records
 from wire.vocabulary import EntryId, ItemId, PersonId, RollCallId, SiteId
@@ -140,6 +141,8 @@ def _plain(command: api.AnyCommand) -> Command:
             return rollcall.CloseRollCall(RollCallId(roll_call))
         case api.AnswerRollCall(roll_call=roll_call, site=site):
             return rollcall.AnswerRollCall(RollCallId(roll_call), SiteId(site))
+        case api.GiveUpCommand():
+            return GiveUp()
         case api.ErasePerson(person=person):
             return ErasePerson(PersonId(person))
     raise AssertionError(type(command))

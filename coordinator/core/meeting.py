@@ -177,7 +177,7 @@ def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:
         return notices.decide(session, asked, effective_at)
     if isinstance(command, (incidents.ReportIncident, incidents.MoveIncident)):
         return incidents.decide(session, asked, effective_at)
-    if isinstance(command, receipts.RefuseRecord):
+    if isinstance(command, receipts.REFUSED):
         raise Refused(command.code)
     assert isinstance(command, ErasePerson) or type(command) in phases.TRANSITIONS
     return phases.decide(session, asked)

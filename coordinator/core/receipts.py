@@ -41,6 +41,18 @@ class RefuseRecord(Command):
     code: Refusal
 
 
+@dataclass(frozen=True, slots=True)
+class GiveUp(Command):
+    """Whoever asked for the command of this id had no answer, and is about to be told that it was
+    not done. If it was, this repeats its outcome; if not, the refusal takes the id, and the command
+    cannot come true later when the line at last delivers it."""
+
+    code: Refusal = Refusal.GIVEN_UP
+
+
+REFUSED = (RefuseRecord, GiveUp)
+
+
 class Standing(StrEnum):
     """How a record stands to what was taken before."""
 

@@ -10,6 +10,7 @@ from coordinator.core.attendance import facts as attendance
 from coordinator.core.base import Actor, Command, ErasePerson, Refused
 from coordinator.core.floor import commands as floor
 from coordinator.core.floor import turns
+from coordinator.core.receipts import GiveUp
 from wire.codes import Refusal
 from wire.vocabulary import Channel, PersonId, Role, SiteId
 
@@ -41,9 +42,9 @@ _ATTENDANCE = (
 _OPERATE = (turns.ConfirmPicture, turns.LosePicture)
 
 RIGHTS: dict[Role, frozenset[type[Command]]] = {
-    Role.HOST: frozenset((*_CONDUCT, *(c for c in phases.TRANSITIONS), *_ATTENDANCE)),
-    Role.SECRETARY: frozenset((*_CONDUCT, *_ATTENDANCE)),
-    Role.ORGANIZER: frozenset((*_ATTENDANCE, ErasePerson)),
+    Role.HOST: frozenset((*_CONDUCT, *(c for c in phases.TRANSITIONS), *_ATTENDANCE, GiveUp)),
+    Role.SECRETARY: frozenset((*_CONDUCT, *_ATTENDANCE, GiveUp)),
+    Role.ORGANIZER: frozenset((*_ATTENDANCE, ErasePerson, GiveUp)),
     Role.SITE: frozenset(
         (
             *_ATTENDANCE,
@@ -57,11 +58,12 @@ RIGHTS: dict[Role, frozenset[type[Command]]] = {
             notices.SendMessage,
             incidents.ReportIncident,
             receipts.RefuseRecord,
+            GiveUp,
         )
     ),
-    Role.OPERATOR: frozenset(_OPERATE),
+    Role.OPERATOR: frozenset((*_OPERATE, GiveUp)),
     Role.STAGE: frozenset(),
-    Role.ADMIN: frozenset((ErasePerson, phases.ReopenSession)),
+    Role.ADMIN: frozenset((ErasePerson, phases.ReopenSession, GiveUp)),
     Role.SYSTEM: frozenset(),
 }
 
@@ -73,7 +75,7 @@ def authorise(session: Session, by: Actor, command: Command) -> None:
     the same words, so that nothing can be probed."""
     if type(command) not in RIGHTS[by.role]:
         raise Refused(Refusal.FORBIDDEN)
-    if by.role is not Role.SITE:
+    if by.role is not Role.SITE or isinstance(command, GiveUp):
         return
     if site_of(session, command) not in by.sites:
         raise Refused(Refusal.FORBIDDEN)

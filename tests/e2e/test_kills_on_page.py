@@ -6,6 +6,8 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import urllib.error
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +18,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Request
+from playwright.sync_api import Request, Route
 
 from tests.support.browser import Seat, chromium, sit
 from tests.support.killed import CARRIED_OUT, Moment, Scripted, struck
@@ -155,6 +157,36 @@ def test_the_page_says_of_each_click_what_became_of_it(desk: Desk) -> None:
     recorded = sum(count for how, count in desk.told.items() if how.endswith("recorded"))
     assert len(extensions(looked, names)) == recorded
     assert len(set(names)) == KILLS == desk.warm.kills
+
+
+def test_what_the_page_called_not_carried_out_cannot_come_true_later(desk: Desk) -> None:
+    """The line holds the click back, breaks, and delivers it when all is over: as a network does
+    that mends itself while the page is already back on another connection."""
+    held: list[tuple[str, dict[str, str], str]] = []
+
+    def hold(route: Route) -> None:
+        request = route.request
+        body = request.post_data or "{}"
+        if not held and json.loads(body).get("type") == "extend_speech":
+            held.append((request.url, request.all_headers(), body))
+            route.abort()
+        else:
+            route.continue_()
+
+    page, limit = desk.seat.page, desk.ask("/floor").body["speaking"]["limit_ms"]
+    page.route("**/commands", hold)
+    desk.ready("extend")
+    desk.seat.click("extend")
+    fate, _ = page.wait_for_function(SETTLED, timeout=15_000).json_value()
+    assert fate == "lost"
+    ((url, headers, body),) = held
+    wanted = {name: headers[name] for name in ("cookie", "origin", "x-diemcau-as", "content-type")}
+    late = urllib.request.Request(url, data=body.encode(), headers=wanted)
+    with pytest.raises(urllib.error.HTTPError) as refused, urllib.request.urlopen(late):
+        pass
+    with refused.value:
+        assert json.load(refused.value)["code"] == "given_up"
+    assert desk.ask("/floor").body["speaking"]["limit_ms"] == limit
 
 
 def look_at(data: Path) -> Looked:

@@ -172,6 +172,8 @@ class House:
         body = await request.json()
         self.posted.append((request.path, body))
         status, said = self.answer(body)
+        if body.get("type") == "give_up_command":
+            status, said = 409, {"code": "given_up", "status": 409}
         if status == 0:
             # The line breaks between the click and its answer.
             assert request.transport is not None

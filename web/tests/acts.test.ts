@@ -57,19 +57,32 @@ test("without an answer it is asked for by its id, and never sent again", async 
   ]);
 });
 
-test("what the server does not know, twice, was not applied", async () => {
-  replies = ["broken", unknown, unknown];
-  const sending = acts().send(more, "speech", "+1");
-  await vi.advanceTimersByTimeAsync(2000);
-  expect((await sending).fate).toBe("lost");
-  expect(asked.filter((one) => one.body)).toHaveLength(1);
+const givenUp = { status: 409, body: { code: "given_up", status: 409 } };
+
+test("what the server does not know is given up there before it is called not applied", async () => {
+  replies = ["broken", unknown, givenUp];
+  const act = await acts().send(more, "speech", "+1");
+  expect(act.fate).toBe("lost");
+  const sent = asked.filter((one) => one.body).map((one) => one.body);
+  expect(sent.map((body) => body?.type)).toEqual(["extend_speech", "give_up_command"]);
+  expect(sent[1]?.command_id).toBe(act.id);
 });
 
 test("a command that was still on its way when first asked for is found", async () => {
-  replies = ["broken", unknown, { status: 200, body: fate }];
-  const sending = acts().send(more, "speech", "+1");
-  await vi.advanceTimersByTimeAsync(2000);
-  expect((await sending).fate).toBe("recorded");
+  replies = ["broken", unknown, { status: 200, body: { ...done, duplicate: true } }];
+  expect((await acts().send(more, "speech", "+1")).fate).toBe("recorded");
+  replies = ["broken", unknown, { status: 409, body: { code: "wrong_state", status: 409 } }];
+  const refused = await acts().send(more, "speech", "+1");
+  expect(refused).toMatchObject({ fate: "refused", code: "wrong_state" });
+});
+
+test("with the line broken again nothing is said to be not applied", async () => {
+  const page = acts();
+  replies = ["broken", unknown, "broken"];
+  expect((await page.send(more, "speech", "+1")).fate).toBe("asking");
+  replies = [unknown, givenUp];
+  await page.askOpen();
+  expect(page.of("speech")?.fate).toBe("lost");
 });
 
 test("with the server away it stays open, and is asked for when the line is back", async () => {

@@ -64,6 +64,7 @@ MATRIX: dict[str, tuple[set[str], dict[str, Any]]] = {
     "start_session": ({"host"}, {}),
     "begin_rehearsal": ({"host"}, {}),
     "end_rehearsal": ({"host"}, {}),
+    "give_up_command": (LOG | {"admin", "site:04"}, {}),
 }
 
 
@@ -96,6 +97,30 @@ async def test_what_a_point_may_not_say_of_others(live: Door) -> None:
     ):
         answered = await live.command("site:64", "request_floor", **fields)
         assert (answered.status, answered.body["code"]) == (403, "forbidden")
+
+
+async def test_given_up_before_it_came_it_is_not_done(live: Door) -> None:
+    """A line may deliver a command long after its page was told that nobody knows of it."""
+    late = {"command_id": "k1", "type": "request_floor", "site": "64", "kind": "intervention"}
+    give_up = {"command_id": "k1", "type": "give_up_command"}
+    for body in (give_up, late, give_up):
+        answered = await live.ask("POST", f"{live.base}/commands", "host", json=body)
+        assert (answered.status, answered.body["code"]) == (409, "given_up")
+    assert answered.body["duplicate"] is True
+    fate = await live.get(f"{live.base}/commands/k1", "host")
+    assert (fate.body["accepted"], fate.body["code"]) == (False, "given_up")
+    floor = await live.get(f"{live.base}/floor", "host")
+    assert floor.body["queue"] == []
+
+
+async def test_giving_up_what_was_done_tells_when_it_was(live: Door) -> None:
+    body = {"command_id": "k1", "type": "request_floor", "site": "64", "kind": "intervention"}
+    first = await live.ask("POST", f"{live.base}/commands", "host", json=body)
+    give_up = {"command_id": "k1", "type": "give_up_command"}
+    answered = await live.ask("POST", f"{live.base}/commands", "host", json=give_up)
+    assert answered.body == {**first.body, "duplicate": True}
+    other = await live.ask("POST", f"{live.base}/commands", "site:64", json=give_up)
+    assert other.body["code"] == "given_up", "a point's ids are its own"
 
 
 async def test_sent_twice_is_done_once(live: Door) -> None:

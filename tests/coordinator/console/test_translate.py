@@ -14,7 +14,7 @@ from coordinator.core import session as phases
 from coordinator.core.attendance import facts
 from coordinator.core.base import ErasePerson
 from coordinator.core.floor import commands as floor
-from coordinator.core.receipts import RefuseRecord
+from coordinator.core.receipts import GiveUp, RefuseRecord
 from coordinator.core.rights import RIGHTS
 from tests.coordinator.console.test_actions import MATRIX
 from wire.errors import WireError
@@ -67,6 +67,7 @@ def test_every_command_of_the_api_is_one_of_the_core_and_the_other_way_round() -
             incidents.MoveIncident("i1", "resolved"),
         ),
         ("erase_person", {"person": "64.01"}, ErasePerson("64.01")),
+        ("give_up_command", {}, GiveUp()),
         (
             "request_floor",
             {"site": "64", "kind": "debate", "person": "64.01", "channel": "chair"},

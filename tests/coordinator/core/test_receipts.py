@@ -6,7 +6,14 @@ import pytest
 
 from coordinator.core import receipts
 from coordinator.core.attendance.facts import AttendanceNoted, Note, NoteAttendance
-from coordinator.core.receipts import OUTCOME_KEPT_MS, Marked, RefuseRecord, Standing, marked
+from coordinator.core.receipts import (
+    OUTCOME_KEPT_MS,
+    GiveUp,
+    Marked,
+    RefuseRecord,
+    Standing,
+    marked,
+)
 from coordinator.core.session import PauseSession, PhaseChanged, ResumeSession
 from tests.support.playbook import given
 from tests.support.small_meeting import CB, GIA_LAI, GL, HEAD, OTHER, live, record
@@ -47,6 +54,31 @@ def test_an_outcome_is_kept_for_a_day() -> None:
     script.now += OUTCOME_KEPT_MS
     script.when(ResumeSession(), id="new").accepted()
     assert list(script.session.outcomes) == ["edge", "new"]
+
+
+def test_a_command_given_up_before_it_came_is_never_done() -> None:
+    script = given(*live())
+    script.when(GiveUp(), id="c1", at="9:05").refused(Refusal.GIVEN_UP)
+    late = script.when(PauseSession(), id="c1", at="9:06")
+    assert (late.outcome.accepted, late.outcome.code) == (False, Refusal.GIVEN_UP)
+    late.repeated()
+    assert script.session.phase is Phase.LIVE
+    script.when(GiveUp(), id="c1", at="9:07").repeated()
+
+
+def test_giving_up_what_was_done_tells_that_it_was_done() -> None:
+    script = given(*live())
+    script.when(PauseSession(), id="c1", at="9:05").then(PhaseChanged(Phase.PAUSED))
+    script.when(ResumeSession(), by=GIA_LAI, id="c2").refused(Refusal.FORBIDDEN)
+    for command_id in ("c1", "c2"):
+        given_up = script.when(GiveUp(), id=command_id, at="9:06")
+        assert given_up.outcome == script.session.outcomes[command_id]
+        given_up.repeated()
+    assert script.session.phase is Phase.PAUSED
+
+
+def test_a_point_may_give_up_its_own() -> None:
+    given(*live()).when(GiveUp(), by=GIA_LAI, id="c1").refused(Refusal.GIVEN_UP)
 
 
 def test_records_are_taken_in_turn_and_once() -> None:

@@ -92,16 +92,17 @@ CONDUCT: tuple[Command, ...] = (
     incidents.MoveIncident("i1", IncidentState.RESOLVED),
 )
 ERASE: tuple[Command, ...] = (ErasePerson(HEAD),)
-EVERYTHING = (*PHASES, *OWN, *CONDUCT, *ERASE)
+GIVE_UP: tuple[Command, ...] = (receipts.GiveUp(),)
+EVERYTHING = (*PHASES, *OWN, *CONDUCT, *ERASE, *GIVE_UP)
 SITES_ALONE = {notices.ReadNotice, receipts.RefuseRecord}
 
 MAY: dict[Actor, set[type[Command]]] = {
-    HOST: {type(one) for one in (*PHASES, *OWN, *CONDUCT)} - SITES_ALONE,
-    SECRETARY: {type(one) for one in (*OWN, *CONDUCT)} - SITES_ALONE,
-    ORGANIZER: {type(one) for one in (*OWN[:4], *ERASE)},
-    GIA_LAI: {type(one) for one in OWN},
+    HOST: {type(one) for one in (*PHASES, *OWN, *CONDUCT, *GIVE_UP)} - SITES_ALONE,
+    SECRETARY: {type(one) for one in (*OWN, *CONDUCT, *GIVE_UP)} - SITES_ALONE,
+    ORGANIZER: {type(one) for one in (*OWN[:4], *ERASE, *GIVE_UP)},
+    GIA_LAI: {type(one) for one in (*OWN, *GIVE_UP)},
     STAGE: set(),
-    ADMIN: {ErasePerson, session.ReopenSession},
+    ADMIN: {ErasePerson, session.ReopenSession, receipts.GiveUp},
     SYSTEM: set(),
 }
 

@@ -1,8 +1,9 @@
 /**
  * What every click became: sending, recorded at, refused with a reason, or a conflict.
  *
- * A command that got no answer is never sent again: its fate is asked for by its id, and only when
- * the server does not know it (twice, a moment apart) is the person told to press again.
+ * A command that got no answer is never sent again: its fate is asked for by its id. When the server
+ * does not know it, it is given up there before the person is told to press again, so that it cannot
+ * come true later if a line delivers it after all.
  */
 
 import type { AnyCommand, CommandAnswer, CommandFate, Role } from "../generated/schema";
@@ -60,9 +61,7 @@ const UNSAID = new Set(["failed", "internal", "unavailable"]);
 
 const KEPT = 40;
 const SHOWN_MS = 6000;
-const UNKNOWN_TWICE_MS = 800;
 const FRESH = { at: null, entry: null, faded: false };
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Acts {
   all = $state.raw<Act[]>([]);
@@ -122,24 +121,33 @@ export class Acts {
   }
 
   private async askFate(id: string): Promise<void> {
-    for (const last of [false, true]) {
-      if (this.find(id)?.fate !== "asking") return;
-      try {
-        const response = await ask(`${this.base}/commands/${id}`, { as: this.as() });
-        this.settle(id, await settled<CommandFate>(response));
-        return;
-      } catch (error) {
-        if (error instanceof NoAnswer) return;
-        if (!(error instanceof Problem)) throw error;
-        if (error.code !== "unknown_command") {
-          if (error.body.status < 500) this.problem(id, error);
-          return;
-        }
-      }
-      // It may still have been on its way when we asked.
-      if (last) this.change(id, { fate: "lost" });
-      else await pause(UNKNOWN_TWICE_MS);
+    if (this.find(id)?.fate !== "asking") return;
+    try {
+      const response = await ask(`${this.base}/commands/${id}`, { as: this.as() });
+      this.settle(id, await settled<CommandFate>(response));
+    } catch (error) {
+      if (error instanceof Problem && error.code === "unknown_command") await this.giveUp(id);
+      else this.unsettled(id, error);
     }
+  }
+
+  /** It may still be on its way: whichever comes first, this or the command, decides. */
+  private async giveUp(id: string): Promise<void> {
+    const body = { command_id: id, type: "give_up_command" };
+    try {
+      const response = await ask(`${this.base}/commands`, { as: this.as(), body });
+      this.settle(id, await settled<CommandAnswer>(response));
+    } catch (error) {
+      if (error instanceof Problem && error.code === "given_up") this.change(id, { fate: "lost" });
+      else this.unsettled(id, error);
+    }
+  }
+
+  /** Without an answer it stays open, and is asked for when the line is back. */
+  private unsettled(id: string, error: unknown): void {
+    if (error instanceof NoAnswer) return;
+    if (!(error instanceof Problem)) throw error;
+    if (error.body.status < 500) this.problem(id, error);
   }
 
   private settle(id: string, said: CommandAnswer | CommandFate): void {
