@@ -28,7 +28,8 @@ from wire.errors import WireError
 from wire.vocabulary import ID_PATTERN, Role
 
 KEY = "Idempotency-Key"
-READERS = frozenset((*CONDUCT, Role.ORGANIZER, Role.STAGE))
+READERS = frozenset((*CONDUCT, Role.ORGANIZER, Role.STAGE, Role.OPERATOR))
+ACTORS = frozenset((*CONDUCT, Role.OPERATOR))
 REV_MAX = 2**53 - 1
 RULES = ("conflict", "wrong_phase", "wrong_state", "standby_full", "undo_gone", "busy")
 
@@ -115,7 +116,7 @@ ROUTES: tuple[Route, ...] = (
         "POST",
         f"{ONE}/acts/{{act}}",
         act,
-        CONDUCT,
+        ACTORS,
         f"One act of those who conduct, on whom it fits right now: {', '.join(Act)}. The header "
         f"{KEY} makes it harmless to send twice.",
         answers.CommandAnswer,

@@ -30,7 +30,8 @@ from coordinator.views.acts import Act, Resolved, press
 from wire.vocabulary import ID_PATTERN, Role, SessionId
 
 WAITING_MAX = 64
-CONDUCT = frozenset((Role.HOST, Role.SECRETARY))
+# What each of them may do is for the rules of the meeting to say.
+ACTORS = frozenset((Role.HOST, Role.SECRETARY, Role.OPERATOR))
 ACCEPTED, NOT_UNDERSTOOD = "accepted", "not_understood"
 
 log = structlog.get_logger()
@@ -96,9 +97,9 @@ class OscIn(asyncio.DatagramProtocol):
         self._answer(asked, sender, said, duplicate)
 
     async def _granted(self, session: SessionId, token: str) -> Grant | None:
-        """The grant of somebody who conducts this session, or None."""
+        """The grant of somebody who acts in this session, or None."""
         grant = await self._credentials.bearer(token)
-        if grant is None or grant.role not in CONDUCT or grant.session not in (None, session):
+        if grant is None or grant.role not in ACTORS or grant.session not in (None, session):
             return None
         return grant
 

@@ -15,6 +15,9 @@ from itertools import pairwise
 
 from coordinator.core.base import Command, Outcome
 from coordinator.core.floor import commands as c
+from coordinator.core.floor import turns as t
+from coordinator.core.floor.handover import watched
+from coordinator.core.floor.state import Entry, Floor
 from coordinator.core.programme import BeginItem
 from coordinator.core.state import Session
 from wire.vocabulary import EntryId, EntryState, ItemId
@@ -37,6 +40,12 @@ class Act(StrEnum):
     CLOSE_LIST = "close-list"
     NEXT_ITEM = "next-item"
     UNDO = "undo"
+    KEEP_WAITING = "keep-waiting"
+    PASS_OVER = "pass-over"
+    PUT_BACK = "put-back"
+    CUE_PICTURE = "cue-picture"
+    PICTURE_UP = "picture-up"
+    PICTURE_LOST = "picture-lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,26 @@ def _speaking(session: Session) -> EntryId:
     return session.floor.current or NOBODY
 
 
+def asked(floor: Floor) -> Entry | None:
+    """The entry of which the hand-over has asked something; the speaker's comes first."""
+    return next((entry for entry in watched(floor) if entry.asked is not None), None)
+
+
+def _asked(session: Session) -> EntryId:
+    entry = asked(session.floor)
+    return entry.id if entry is not None else NOBODY
+
+
+def _dark(session: Session) -> EntryId:
+    """Whose picture is awaited: the speaker's that was lost, or the first that was cued."""
+    current = session.floor.current
+    for entry in watched(session.floor):
+        awaited = entry.id == current or entry.cued_at is not None
+        if awaited and entry.picture_at is None:
+            return entry.id
+    return NOBODY
+
+
 def _next_item(session: Session) -> ItemId:
     """The item after the current one; before the first, the first."""
     items = [spec.id for spec in session.programme.items]
@@ -94,4 +123,10 @@ _MEANS: dict[Act, Callable[[Session], Command]] = {
     Act.CLOSE_LIST: lambda _: c.SetListOpen(False),
     Act.NEXT_ITEM: lambda s: BeginItem(_next_item(s)),
     Act.UNDO: _undo,
+    Act.KEEP_WAITING: lambda s: t.KeepWaiting(_asked(s)),
+    Act.PASS_OVER: lambda s: t.PassOver(_asked(s)),
+    Act.PUT_BACK: lambda s: t.PutBack(s.floor.last_spoke or NOBODY),
+    Act.CUE_PICTURE: lambda s: t.CuePicture(_first(s, EntryState.READY)),
+    Act.PICTURE_UP: lambda s: t.ConfirmPicture(_dark(s)),
+    Act.PICTURE_LOST: lambda s: t.LosePicture(_speaking(s)),
 }

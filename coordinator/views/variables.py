@@ -12,6 +12,7 @@ from coordinator.core.floor.state import Entry
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.views import parts
+from coordinator.views.acts import asked
 from coordinator.views.blank import blanked
 from coordinator.views.glance import roll_call
 from coordinator.views.tally import Tally, tallies
@@ -20,6 +21,7 @@ from wire.vocabulary import (
     EntryState,
     IncidentState,
     ItemId,
+    LimitKey,
     Phase,
     SiteKind,
     SiteState,
@@ -42,6 +44,8 @@ def variables(session: Session, people: People, now: int) -> Variables:
         **clock(session, now),
         **_next(session),
         **_list(session),
+        **_hand_over(session),
+        **_rules(session),
         **_roll_call(session),
         **_counts(session),
         **_tally(session),
@@ -112,6 +116,10 @@ def _speaker(session: Session, people: People) -> Variables:
         "speaker.paused": found.paused_at is not None,
         "speaker.paused_at": found.paused_at or 0,
         "speaker.paused_ms": found.paused_ms,
+        "speaker.pause_cause": found.cause.value if found.paused_at is not None else "",
+        "speaker.used_ms": found.used_ms,
+        "speaker.picture": found.picture,
+        "speaker.by_telephone": found.by_phone,
     }
 
 
@@ -129,6 +137,10 @@ _NO_SPEAKER: Variables = {
     "speaker.paused": False,
     "speaker.paused_at": 0,
     "speaker.paused_ms": 0,
+    "speaker.pause_cause": "",
+    "speaker.used_ms": 0,
+    "speaker.picture": False,
+    "speaker.by_telephone": False,
 }
 
 
@@ -186,6 +198,7 @@ def _next(session: Session) -> Variables:
         found[f"next.{number}.state"] = row.state.value if row else ""
         found[f"next.{number}.called_at"] = (row.called_at or 0) if row else 0
         found[f"next.{number}.ready_at"] = (row.ready_at or 0) if row else 0
+        found[f"next.{number}.picture"] = row is not None and row.picture_at is not None
     return found
 
 
@@ -198,8 +211,34 @@ def _list(session: Session) -> Variables:
         "waiting": len(states),
         "on_standby": states.count(EntryState.CALLED),
         "ready": states.count(EntryState.READY),
+        "set_aside": len(floor.aside),
         "undo.act": slot.what if slot else "",
         "undo.until_at": slot.at + UNDO_MS if slot else 0,
+    }
+
+
+def _hand_over(session: Session) -> Variables:
+    """What the hand-over asks those who conduct, and of which point; empty when nothing stands
+    still."""
+    entry = None if blanked(session) else asked(session.floor)
+    question = entry.asked if entry is not None else None
+    return {
+        "hand_over.question": question.value if question is not None else "",
+        "hand_over.entry": entry.id if entry is not None else "",
+        "hand_over.site": entry.site if entry is not None else "",
+        "hand_over.site_name": session.sites[entry.site].spec.name if entry is not None else "",
+    }
+
+
+def _rules(session: Session) -> Variables:
+    """The rules and limits in force, and when a recess should end."""
+    rules, limits = session.floor.rules, session.floor.limits
+    return {
+        "rules.present_only": rules.present_only,
+        "rules.picture_check": rules.picture_check,
+        "rules.speeches_max": rules.speeches_max,
+        **{f"limits.{key.value}_ms": limits[key] for key in LimitKey},
+        "recess.resumes_at": session.conduct.resumes_at or 0,
     }
 
 
@@ -217,13 +256,14 @@ def _roll_call(session: Session) -> Variables:
 
 
 def _counts(session: Session) -> Variables:
-    """Points by state, people by state, and incidents that are not resolved."""
+    """Points by state, people by state, incidents not resolved, and messages of points not read."""
     resolved = sum(i.state is IncidentState.RESOLVED for i in session.incidents.values())
     return {
         "sites": len(session.sites),
         **{f"sites.{s.name.lower()}": session.tally.get(s.value, 0) for s in SiteState},
         **{f"people.{s.value}": session.attendance.get(s.value, 0) for s in Attendance},
         "incidents": len(session.incidents) - resolved,
+        "messages": sum(m.read_at is None for m in session.messages.values()),
     }
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from coordinator.core.base import Command
 from coordinator.core.floor import commands as c
+from coordinator.core.floor import turns as t
 from coordinator.core.programme import BeginItem
 from coordinator.core.state import Session
-from coordinator.views.acts import MINUTE_MS, Act, Resolved, press, resolve
+from coordinator.views.acts import MINUTE_MS, Act, Resolved, asked, press, resolve
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
     CLOSING,
@@ -23,6 +24,7 @@ from tests.support.small_meeting import (
     live,
 )
 from wire.codes import Refusal
+from wire.floor_words import Question
 from wire.vocabulary import HALL, EntryId, EntryState, ItemId, SpeechKind
 
 NOBODY = EntryId("")
@@ -127,3 +129,43 @@ def test_a_key_that_was_used_has_its_first_outcome_whatever_happened_since() -> 
     done.accepted()
     assert press(script.session, Act.CALL_NEXT, "k1") == done.outcome
     assert press(script.session, Act.CALL_NEXT, "k2") == resolve(script.session, Act.CALL_NEXT)
+
+
+def test_what_the_hand_over_asks_is_answered_for_the_point_it_asks_of() -> None:
+    script = listed()
+    script.done(c.CallPoint(E1), at="9:06")
+    assert asked(script.session.floor) is None
+    assert means(script.session, Act.KEEP_WAITING) == t.KeepWaiting(NOBODY)
+    script.time("9:06:10").accepted()
+    entry = asked(script.session.floor)
+    assert entry is not None
+    assert (entry.id, entry.asked) == (E1, Question.UNANSWERED)
+    script.done(means(script.session, Act.KEEP_WAITING))
+    assert asked(script.session.floor) is None
+    script.time("9:06:20").accepted()
+    assert means(script.session, Act.PASS_OVER) == t.PassOver(E1)
+    script.done(means(script.session, Act.PASS_OVER))
+    assert script.session.floor.entries[E2].state is EntryState.CALLED
+
+
+def test_the_picture_is_cued_for_the_ready_and_confirmed_for_the_one_it_is_awaited_of() -> None:
+    script = listed().done(c.CallPoint(E1), c.CallPoint(E2), at="9:06")
+    assert means(script.session, Act.CUE_PICTURE) == t.CuePicture(NOBODY)
+    script.done(c.ReportReady(E1, clock("9:06"), True))
+    cue = means(script.session, Act.CUE_PICTURE)
+    assert cue == t.CuePicture(E1)
+    assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(NOBODY)
+    script.done(cue)
+    assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(E1)
+    script.done(means(script.session, Act.PICTURE_UP), c.GiveFloor(E1))
+    assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(NOBODY)
+    script.done(means(script.session, Act.PICTURE_LOST))
+    assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(E1)
+
+
+def test_the_last_speaker_is_put_back() -> None:
+    script = listed()
+    assert means(script.session, Act.PUT_BACK) == t.PutBack(NOBODY)
+    script.done(c.GiveFloor(E2), c.EndSpeech(E2))
+    script.done(means(script.session, Act.PUT_BACK))
+    assert script.session.floor.entries[E2].state is EntryState.QUEUED

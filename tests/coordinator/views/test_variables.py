@@ -6,9 +6,12 @@ import pytest
 
 from coordinator.core.base import Draft
 from coordinator.core.floor import commands as c
+from coordinator.core.floor import turns as t
 from coordinator.core.incidents import ReportIncident
+from coordinator.core.notices import SendMessage
 from coordinator.core.programme import BeginItem
 from coordinator.core.rollcall import AnswerRollCall, OpenRollCall
+from coordinator.core.session import PauseSession
 from coordinator.core.sites import SiteHeard
 from coordinator.core.state import Session
 from coordinator.views.variables import clock as ticking
@@ -26,6 +29,7 @@ from tests.support.small_meeting import (
     OPENING,
     clock,
     live,
+    ref,
     small_meeting,
     texts,
 )
@@ -156,6 +160,35 @@ def test_roll_call_points_people_and_incidents_are_counted() -> None:
     assert found["roll_call.deadline_at"] == clock("9:03")
     assert (found["sites"], found["sites.unmeasured"], found["sites.seat"]) == (6, 1, 1)
     assert (found["people.not_called"], found["incidents"]) == (6, 1)
+
+
+def test_what_the_hand_over_asks_is_told_with_its_point() -> None:
+    script = given(*live())
+    script.when(c.RequestFloor(GL, SpeechKind.INTERVENTION), by=GIA_LAI, at="9:05").accepted()
+    script.done(c.CallPoint(E1), at="9:06")
+    assert read(script)["hand_over.question"] == ""
+    script.time("9:06:10").accepted()
+    found = read(script)
+    assert (found["hand_over.question"], found["hand_over.site"]) == ("unanswered", "64")
+    assert (found["hand_over.entry"], found["hand_over.site_name"]) == ("e1", "Gia Lai")
+
+
+def test_rules_limits_recess_and_messages() -> None:
+    script = given(*live()).done(c.ChangeLimits({LimitKey.DEBATE: 120_000}))
+    script.when(SendMessage(GL, ref("m1")), by=GIA_LAI, at="9:05").accepted()
+    script.done(PauseSession(resumes_at=clock("9:30")))
+    found = read(script)
+    assert (found["limits.debate_ms"], found["rules.speeches_max"]) == (120_000, 2)
+    assert (found["rules.present_only"], found["rules.picture_check"]) == (False, False)
+    assert (found["recess.resumes_at"], found["messages"]) == (clock("9:30"), 1)
+    assert (found["phase"], found["live"]) == ("paused", False)
+
+
+def test_a_speech_held_for_its_line_says_so() -> None:
+    script = spoken().done(t.LosePicture(E1), at="9:11")
+    found = read(script)
+    assert (found["speaker.paused"], found["speaker.pause_cause"]) == (True, "line")
+    assert (found["speaker.picture"], found["speaker.by_telephone"]) == (False, False)
 
 
 @pytest.mark.parametrize(
