@@ -46,11 +46,14 @@ MINUTES_EVENTS = (SpeechNoted,)
 
 
 def decide(session: Session, asked: Asked) -> list[Draft]:
-    """A note on an entry of the list, or Refused."""
+    """A note on an entry of the list, or Refused. Of an erased person nothing is written anew."""
     command = asked.command
     assert isinstance(command, NoteSpeech)
-    if command.entry not in session.floor.entries:
+    entry = session.floor.entries.get(command.entry)
+    if entry is None:
         raise Refused(Refusal.UNKNOWN_ENTRY, entry=command.entry)
+    if entry.person in session.erased:
+        raise Refused(Refusal.ERASED)
     if sum(note.entry == command.entry for note in session.minutes) >= NOTES_PER_SPEECH_MAX:
         raise Refused(Refusal.LIST_FULL, limit=NOTES_PER_SPEECH_MAX)
     return [Draft(SpeechNoted(command.entry, command.kind, command.text))]
@@ -62,3 +65,12 @@ def evolve(session: Session, recorded: Recorded) -> None:
     assert isinstance(event, SpeechNoted)
     at, by = recorded.effective_at, recorded.actor.id
     session.minutes.append(SpeechNote(event.entry, event.kind, event.text.id, at, by))
+
+
+def forget(session: Session) -> None:
+    """Nothing of a rehearsal stands in the minutes; an erasure still finds what was written."""
+    for note in session.minutes:
+        person = session.floor.entries[note.entry].person
+        if person is not None:
+            session.people[person].texts.append(note.text)
+    session.minutes.clear()

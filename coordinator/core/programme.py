@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Refused
 from coordinator.core.floor import quota, rules
-from coordinator.core.floor.queue import STANDBY
+from coordinator.core.floor.queue import put_off
 from coordinator.core.floor.turns import ListWoundDown, RequestsReturned, RequestsSetAside
 from wire.codes import Refusal
 from wire.floor_words import QueueFate
@@ -96,12 +96,12 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
 def _queue(session: Session, fate: QueueFate) -> list[Draft]:
     """What becomes of those who wait and are not called yet."""
     floor = session.floor
-    rest = [entry for entry in floor.order if floor.entries[entry].state not in STANDBY]
+    rest = tuple(put_off(floor.entries, floor.order))
     if not rest or fate is QueueFate.KEEP:
         return []
     if fate is QueueFate.WRITTEN:
-        return [Draft(ListWoundDown({}, tuple(rest), list_open=floor.list_open))]
-    return [Draft(RequestsSetAside(tuple(rest), session.programme.current))]
+        return [Draft(ListWoundDown({}, rest, list_open=floor.list_open))]
+    return [Draft(RequestsSetAside(rest, session.programme.current))]
 
 
 def _floor(session: Session, spec: ItemSpec) -> list[Draft]:

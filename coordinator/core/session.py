@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coordinator.core import programme, rollcall, sites
+from coordinator.core import minutes, programme, rollcall, sites
 from coordinator.core.attendance import rules as attendance
 from coordinator.core.base import (
     Asked,
@@ -203,6 +203,7 @@ def _forget_rehearsal(session: Session, recorded: Recorded) -> None:
     attendance.forget_since(session, since)
     session.roll_calls = [call for call in session.roll_calls if call.opened_at < since]
     programme.restart(session)
+    minutes.forget(session)
     for entry in old.entries.values():
         if entry.person is not None and entry.topic is not None:
             session.people[entry.person].texts.append(entry.topic)

@@ -51,7 +51,7 @@ def decide(session: Session, command: c.RequestFloor) -> list[Draft]:
     if not command.call:
         return [Draft(requested)]
     room_to_call(session)
-    return [Draft(requested), Draft(e.PointCalled(requested.entry))]
+    return [Draft(requested), Draft(e.PointCalled(requested.entry, entered=True))]
 
 
 def room_to_call(session: Session) -> None:

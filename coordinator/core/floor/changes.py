@@ -10,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coordinator.core.base import Recorded
+from coordinator.core.base import Event, Recorded
 from coordinator.core.floor import events as e
 from coordinator.core.floor import queue, quota, turn_changes, undo
 from coordinator.core.floor import turns as t
 from coordinator.core.floor.places import PLACES, leave_air
 from coordinator.core.floor.state import Entry, Floor, FloorRules, LastAct
-from wire.vocabulary import Channel, EntryId
+from wire.vocabulary import Channel, EntryId, EntryState
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
-# These make no act of another wrong, and so no conflict.
+# These never make an act of another wrong, and so no conflict.
 _HARMLESS = (e.FloorRequested, e.SiteReady, t.HandOverAsked, t.PictureUp, t.DeclineRead)
 
 
@@ -29,6 +29,7 @@ def evolve(session: Session, recorded: Recorded) -> None:
     """Apply one floor event, remember who did what, and keep what an undo would need."""
     floor, event, at = session.floor, recorded.event, recorded.effective_at
     assert isinstance(event, e.FLOOR_EVENTS)
+    harmless = _harmless(floor, event)
     undo.prepare(floor, event, recorded)
     whole = _WHOLE.get(type(event))
     if whole is not None:
@@ -36,14 +37,22 @@ def evolve(session: Session, recorded: Recorded) -> None:
     else:
         _on_entry(session, event, at)
     quota.renumber(session)
-    stamp(floor, recorded)
+    floor.rev = recorded.rev
+    if not harmless:
+        stamp(floor, recorded)
+
+
+def _harmless(floor: Floor, event: Event) -> bool:
+    """Whether it makes no act of another wrong: so does an opinion in writing, but of one who
+    still waits."""
+    if isinstance(event, t.WrittenReceived):
+        return floor.entries[event.entry].state is EntryState.DECLINED
+    return isinstance(event, _HARMLESS)
 
 
 def stamp(floor: Floor, recorded: Recorded) -> None:
-    """The floor has changed: its revision, and who did what."""
+    """An act has changed the floor: its revision, and who did what."""
     floor.rev = recorded.rev
-    if isinstance(recorded.event, _HARMLESS):
-        return
     floor.last = LastAct(
         recorded.rev,
         recorded.recorded_at,

@@ -52,7 +52,10 @@ class RequestMoved(FloorEvent):
 
 @dataclass(frozen=True, slots=True)
 class PointCalled(FloorEvent):
+    """`entered` says that the same act had entered the request at the chair's word."""
+
     entry: EntryId
+    entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

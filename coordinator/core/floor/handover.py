@@ -1,7 +1,7 @@
 """The hand-over by time: each step has its deadline, and then a question to those who conduct.
 
-Nothing is done by itself: the question says what stands still, and a person answers. Whatever an
-outage or a recess took from a step is given back.
+Nothing is done by itself: the question says what stands still, and a person answers. After an
+outage or a recess every step that was not asked yet begins anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from coordinator.core.floor.queue import standby
 from coordinator.core.floor.state import Entry, Floor
 from coordinator.core.floor.turns import HandOverAsked
 from wire.floor_words import PauseCause, Question
-from wire.vocabulary import EntryState, Phase
+from wire.vocabulary import EntryState, Phase, SiteKind
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
@@ -32,33 +32,46 @@ _RUNNING = (Phase.LIVE, Phase.REHEARSAL)
 def deadline(session: Session, entry: Entry) -> tuple[int, Question] | None:
     """When the entry's step becomes a question, and which; None while nothing runs or it is asked.
 
-    A seat in the hall has nothing to answer with; one who is ready waits for a free floor."""
-    if entry.asked is not None or session.phase not in _RUNNING:
+    Who sits in the hall has nothing to answer with, who is heard by telephone no picture, and one
+    who is ready waits for a free floor."""
+    since = entry.wait_from
+    if since is None or entry.asked is not None or session.phase not in _RUNNING:
         return None
     if entry.state is EntryState.SPEAKING:
-        return _overtime(entry)
-    since = entry.wait_from
-    if since is None:
+        return _overtime(entry, since)
+    if _dark(entry):
+        paused = entry.state is EntryState.PAUSED
+        asks = (HOLD_MS, Question.LINE_LOST) if paused else (PICTURE_MS, Question.NO_PICTURE)
+    elif entry.state is EntryState.READY and session.floor.current is None:
+        asks = READY_MS, Question.WAITING
+    elif entry.state is EntryState.CALLED and _answers(session, entry):
+        asks = ANSWER_MS, Question.UNANSWERED
+    else:
         return None
+    return since + asks[0], asks[1]
+
+
+def _overtime(entry: Entry, since: int) -> tuple[int, Question] | None:
+    """Two minutes over the limit, and two more after each act on the speech."""
+    if not entry.limit_ms:
+        return None
+    end = (entry.started_at or since) + entry.paused_ms + entry.limit_ms - entry.used_ms
+    return max(end, since) + OVERTIME_MS, Question.OVERTIME
+
+
+def _dark(entry: Entry) -> bool:
+    """Its picture is awaited: cued and not on, or lost while it speaks."""
+    if entry.by_phone or entry.picture_at is not None:
+        return False
     if entry.state is EntryState.PAUSED:
-        held = entry.pause_cause is PauseCause.LINE and entry.picture_at is None
-        return (since + HOLD_MS, Question.LINE_LOST) if held else None
-    if entry.cued_at is not None and entry.picture_at is None:
-        return since + PICTURE_MS, Question.NO_PICTURE
-    if entry.state is EntryState.READY:
-        free = session.floor.current is None
-        return (since + READY_MS, Question.WAITING) if free else None
-    if not session.sites[entry.site].spec.line:
-        return None
-    return since + ANSWER_MS, Question.UNANSWERED
+        return entry.pause_cause is PauseCause.LINE
+    return entry.cued_at is not None
 
 
-def _overtime(entry: Entry) -> tuple[int, Question] | None:
-    """Two minutes over the limit, and two more after each "wait"."""
-    if not entry.limit_ms or entry.started_at is None:
-        return None
-    end = entry.started_at + entry.paused_ms + entry.limit_ms - entry.used_ms
-    return max(end, entry.wait_from or end) + OVERTIME_MS, Question.OVERTIME
+def _answers(session: Session, entry: Entry) -> bool:
+    """A point with a page of its own; a place in the hall is only looked at."""
+    spec = session.sites[entry.site].spec
+    return spec.line and spec.kind is not SiteKind.HALL
 
 
 def watched(floor: Floor) -> Iterator[Entry]:
@@ -86,8 +99,15 @@ def lapse(session: Session, now: int) -> list[Draft]:
 
 
 def restart(floor: Floor, at: int) -> None:
-    """What runs begins anew: after an outage or a recess, and for the called when the floor is
-    free."""
+    """What runs begins anew, after an outage or a recess; what was asked stays asked."""
     for entry in list(watched(floor)):
         if entry.wait_from is not None and entry.asked is None:
             floor.entries[entry.id] = replace(entry, wait_from=max(at, entry.wait_from))
+
+
+def turned(floor: Floor, at: int) -> None:
+    """The floor was taken or is free: whoever is ready waits for it from now on, if at all."""
+    for entry in list(watched(floor)):
+        waits = entry.state is EntryState.READY and not _dark(entry)
+        if waits and entry.asked in (None, Question.WAITING):
+            floor.entries[entry.id] = replace(entry, asked=None, wait_from=at)

@@ -24,7 +24,7 @@ def _leave(session: Session, entry: Entry) -> None:
 
 def _withdrawn(session: Session, entry: Entry, *_: object) -> None:
     _leave(session, entry)
-    undo.left(session.floor, entry)
+    undo.outlived(session.floor, entry)
 
 
 def _declined(session: Session, entry: Entry, *_: object) -> None:
@@ -46,18 +46,25 @@ def _called(session: Session, entry: Entry, *_: object) -> None:
     queue.settle(session.floor.entries, session.floor.order, entry.id)
 
 
-def _revoked(session: Session, entry: Entry, *_: object) -> None:
+def _revoked(session: Session, entry: Entry, _: object, at: int) -> None:
     floor = session.floor
     if floor.current == entry.id:
         floor.current = None
+        handover.turned(floor, at)
     queue.settle(floor.entries, floor.order, entry.id)
 
 
-def _on_air(session: Session, entry: Entry, *_: object) -> None:
+def _on_air(session: Session, entry: Entry, _: object, at: int) -> None:
     floor = session.floor
     floor.order.remove(entry.id)
     floor.current = entry.id
     floor.entries[entry.id] = replace(floor.entries[entry.id], item=session.programme.current)
+    handover.turned(floor, at)
+
+
+def _lost(session: Session, entry: Entry, *_: object) -> None:
+    """A picture that is gone is not brought back by taking back an older act on the speech."""
+    undo.outlived(session.floor, entry)
 
 
 def _off_air(session: Session, entry: Entry, _: object, at: int) -> None:
@@ -67,10 +74,10 @@ def _off_air(session: Session, entry: Entry, _: object, at: int) -> None:
 
 
 def leave_air(session: Session, entry: Entry, at: int) -> None:
-    """The floor is free; from now on those who are ready wait for it."""
+    """The floor is free, and the time that was used is the point's."""
     session.floor.current = None
     quota.share(session, entry, entry.spoken_ms(at) - entry.used_ms)
-    handover.restart(session.floor, at)
+    handover.turned(session.floor, at)
 
 
 PLACES: dict[type, Callable[[Session, Entry, Any, int], None]] = {
@@ -82,5 +89,6 @@ PLACES: dict[type, Callable[[Session, Entry, Any, int], None]] = {
     e.PointCalled: _called,
     e.CallRevoked: _revoked,
     e.FloorGiven: _on_air,
+    t.PictureLost: _lost,
     e.SpeechEnded: _off_air,
 }

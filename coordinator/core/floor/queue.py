@@ -65,6 +65,14 @@ def settle(entries: Mapping[EntryId, Entry], order: list[EntryId], entry: EntryI
     order.insert(standby(entries, order), entry)
 
 
+def put_off(entries: Mapping[EntryId, Entry], order: Sequence[EntryId]) -> list[EntryId]:
+    """Who may be asked to wait longer, or to write: not the called, not a point of order, and
+    never the chair's own words."""
+    may_not = (SpeechKind.POINT_OF_ORDER, SpeechKind.DIRECTIVE)
+    waiting = (entries[one] for one in order if entries[one].state not in STANDBY)
+    return [entry.id for entry in waiting if entry.kind not in may_not]
+
+
 def follows(
     entries: Mapping[EntryId, Entry], order: Sequence[EntryId], entry: EntryId
 ) -> EntryId | None:

@@ -43,7 +43,7 @@ def decide(session: Session, asked: Asked, now: int) -> list[Draft]:
         case c.ChangeRules(present_only, picture_check, speeches_max):
             return rules_changed(session.floor, present_only, picture_check, speeches_max)
         case t.WindDown():
-            return [Draft(turn_rules.wound_down(session.floor, asked.command))]
+            return [Draft(event) for event in turn_rules.wound_down(session.floor, asked.command)]
     return [Draft(event) for event in _on_entry(session, asked)]
 
 

@@ -131,7 +131,8 @@ class LastAct:
 @dataclass(slots=True)
 class UndoSlot:
     """What stood before the last act of a host: enough to put it back within 10 s. `before` are
-    the entries it touches, the one it names first; `declined` what stood of their points."""
+    the entries it touches, the one it names first; `declined` what stood of their points;
+    `entered` says that the act itself had entered the request."""
 
     rev: int
     at: int
@@ -146,6 +147,7 @@ class UndoSlot:
     declined: dict[SiteId, EntryId | None]
     limits: dict[LimitKey, int]
     list_open: bool
+    entered: bool = False
 
 
 @dataclass(slots=True)

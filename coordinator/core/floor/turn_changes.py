@@ -12,16 +12,19 @@ from coordinator.core.floor.state import Entry
 from wire.floor_words import PauseCause
 
 # What asked the host stays asked while these happen.
-_BESIDE = (t.HandOverAsked, t.TelephoneTaken, e.SpeakerNamed)
+_BESIDE = (t.HandOverAsked, e.SpeakerNamed)
 
 
 def changed(entry: Entry, event: Any, at: int) -> Entry:
-    """The entry after the event; an act on it answers what was asked of the host."""
+    """The entry after the event; an act on it answers what was asked of the host, and whatever
+    step it is in begins anew."""
     change = _CHANGES.get(type(event))
     if change is None:
         return entry
     after = change(entry, event, at)
-    return after if isinstance(event, _BESIDE) else replace(after, asked=None)
+    if isinstance(event, _BESIDE):
+        return after
+    return replace(after, asked=None, wait_from=None if after.wait_from is None else at)
 
 
 def stood_down(entry: Entry, at: int) -> Entry:
@@ -78,11 +81,11 @@ def _revoked(entry: Entry, _: object, at: int) -> Entry:
     )
     if entry.used_ms:
         return entry
-    return replace(entry, limit_ms=None, item=None, began_at=None)
+    return replace(entry, limit_ms=None, item=None, began_at=None, rested_ms=0)
 
 
 def _ready(entry: Entry, event: e.SiteReady, at: int) -> Entry:
-    entry = replace(entry, ready_at=at, wait_from=at)
+    entry = replace(entry, ready_at=at)
     if event.person is None:
         return entry
     return replace(entry, person=event.person, confirmed_at=at)
@@ -90,7 +93,7 @@ def _ready(entry: Entry, event: e.SiteReady, at: int) -> Entry:
 
 def _given(entry: Entry, event: e.FloorGiven, at: int) -> Entry:
     began_at = entry.began_at or at
-    return replace(entry, started_at=at, began_at=began_at, limit_ms=event.limit_ms, wait_from=None)
+    return replace(entry, started_at=at, began_at=began_at, limit_ms=event.limit_ms, wait_from=at)
 
 
 def _resumed(entry: Entry, _: object, at: int) -> Entry:
@@ -100,7 +103,7 @@ def _resumed(entry: Entry, _: object, at: int) -> Entry:
         paused_ms=entry.paused_until(at),
         pause_cause=PauseCause.NONE,
         interjector=None,
-        wait_from=None,
+        wait_from=at,
     )
 
 
@@ -124,7 +127,7 @@ _CHANGES: dict[type, Callable[[Entry, Any, int], Entry]] = {
     e.PointCalled: _called,
     e.CallRevoked: _revoked,
     e.SiteReady: _ready,
-    e.SiteNotReady: lambda entry, _, at: replace(entry, ready_at=None, wait_from=at),
+    e.SiteNotReady: lambda entry, _, __: replace(entry, ready_at=None),
     e.FloorGiven: _given,
     e.SpeechPaused: lambda entry, event, at: replace(
         entry,
@@ -141,11 +144,11 @@ _CHANGES: dict[type, Callable[[Entry, Any, int], Entry]] = {
         entry, ended_at=at, paused_at=None, paused_ms=entry.paused_until(at), wait_from=None
     ),
     e.SpeakerNamed: lambda entry, event, _: replace(entry, person=event.person, confirmed_at=None),
-    t.PictureCued: lambda entry, _, at: replace(entry, cued_at=at, picture_at=None, wait_from=at),
-    t.PictureUp: lambda entry, _, at: replace(entry, picture_at=at, wait_from=at),
+    t.PictureCued: lambda entry, _, at: replace(entry, cued_at=at, picture_at=None),
+    t.PictureUp: lambda entry, _, at: replace(entry, picture_at=at),
     t.PictureLost: _lost,
     t.HandOverAsked: lambda entry, event, _: replace(entry, asked=event.question),
-    t.WaitKept: lambda entry, _, at: replace(entry, wait_from=at),
+    t.WaitKept: lambda entry, _, __: entry,
     t.TelephoneTaken: lambda entry, event, _: replace(entry, by_phone=event.on),
     t.DeclineRead: lambda entry, _, at: replace(entry, decline_read_at=at),
     t.WrittenReceived: lambda entry, _, at: replace(entry, written_at=at),

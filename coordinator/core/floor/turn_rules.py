@@ -7,7 +7,7 @@ from collections.abc import Callable
 from coordinator.core.base import FloorCommand, FloorEvent, Refused
 from coordinator.core.floor import turns as t
 from coordinator.core.floor.limits import LIMIT_MS_MAX, MINUTE_MS
-from coordinator.core.floor.queue import STANDBY, follows
+from coordinator.core.floor.queue import follows, put_off
 from coordinator.core.floor.state import Entry, Floor
 from wire.codes import Refusal
 from wire.floor_words import PauseCause
@@ -66,14 +66,16 @@ def _passed_over(floor: Floor, entry: Entry) -> t.PassedOver:
     return t.PassedOver(entry.id, follower)
 
 
-def wound_down(floor: Floor, command: t.WindDown) -> t.ListWoundDown:
+def wound_down(floor: Floor, command: t.WindDown) -> list[FloorEvent]:
     """The limits that are longer come down to the new one; the called, and as many more as are
-    taken, stay."""
+    taken, stay. Nothing, if it is so already."""
     limit = command.limit_ms
     if command.take < 0:
         raise Refused(Refusal.BAD_VALUE, field="take")
     if limit is not None and not WIND_DOWN_MS_MIN <= limit <= LIMIT_MS_MAX:
         raise Refused(Refusal.BAD_VALUE, field="limit_ms")
     limits = {} if limit is None else {k: limit for k in _SHORTENED if floor.limits[k] > limit}
-    rest = [entry for entry in floor.order if floor.entries[entry].state not in STANDBY]
-    return t.ListWoundDown(limits, tuple(rest[command.take :]))
+    declined = tuple(put_off(floor.entries, floor.order)[command.take :])
+    if not (limits or declined or floor.list_open):
+        return []
+    return [t.ListWoundDown(limits, declined)]

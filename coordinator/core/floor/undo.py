@@ -2,7 +2,7 @@
 
 What happened meanwhile stays: a new request keeps its place, one withdrawn is gone, a point that
 reported ready is ready, a speaker who was named is named. Whom the chair called by the same act
-that entered the request goes with it.
+that entered the request goes with it. The steps of the hand-over begin anew.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from coordinator.core.base import FloorEvent, Recorded
 from coordinator.core.floor import events as e
-from coordinator.core.floor import queue
+from coordinator.core.floor import handover, queue
 from coordinator.core.floor import turns as t
 from coordinator.core.floor.state import Entry, Floor, UndoSlot
-from wire.vocabulary import Channel, EntryId, EntryState
+from wire.vocabulary import EntryId, EntryState
 
 UNDOABLE = (
     e.RequestApproved,
@@ -56,6 +56,7 @@ def prepare(floor: Floor, event: FloorEvent, recorded: Recorded) -> None:
         {entry.site: floor.declined.get(entry.site) for entry in before},
         dict(floor.limits),
         floor.list_open,
+        isinstance(event, e.PointCalled) and event.entered,
     )
 
 
@@ -85,8 +86,9 @@ def ruled(floor: Floor) -> None:
         floor.undo = None
 
 
-def left(floor: Floor, entry: Entry) -> None:
-    """A request left after the act; if it was the act's own, nothing is to be undone."""
+def outlived(floor: Floor, entry: Entry) -> None:
+    """A request left, or lost its picture, after the act; if it was the act's own, nothing is to
+    be undone."""
     slot = floor.undo
     if slot is not None and any(one.id == entry.id for one in slot.before):
         floor.undo = None
@@ -98,6 +100,7 @@ def take_back(floor: Floor, at: int) -> None:
     assert slot is not None, "an undo was decided, so its slot stands"
     for before in slot.before:
         floor.entries[before.id] = _as_before(before, floor.entries[before.id], slot, at)
+    turned = floor.current != slot.current
     floor.current, floor.last_spoke = slot.current, slot.last_spoke
     floor.spoken, floor.share = slot.spoken, slot.share
     if slot.what == t.ListWoundDown.__name__:
@@ -105,11 +108,19 @@ def take_back(floor: Floor, at: int) -> None:
     floor.order = _order(floor, slot)
     deferred = EntryState.DEFERRED
     floor.aside = [entry for entry in slot.aside if floor.entries[entry].state is deferred]
+    if turned:
+        handover.turned(floor, at)
+    if slot.what in _DECLINES:
+        _shown_before(floor, slot)
+    floor.undo = None
+
+
+def _shown_before(floor: Floor, slot: UndoSlot) -> None:
+    """What was last not arranged, as those points saw it before."""
     for site, declined in slot.declined.items():
         floor.declined.pop(site, None)
         if declined is not None:
             floor.declined[site] = declined
-    floor.undo = None
 
 
 def _as_before(before: Entry, now: Entry, slot: UndoSlot, at: int) -> Entry:
@@ -126,10 +137,7 @@ def _as_before(before: Entry, now: Entry, slot: UndoSlot, at: int) -> Entry:
         entry = replace(
             entry, ready_at=now.ready_at, cued_at=now.cued_at, picture_at=now.picture_at
         )
-    by_the_act = before.channel is Channel.CHAIR and before.requested_at == slot.at
-    if by_the_act and slot.what == e.PointCalled.__name__:
-        return replace(entry, withdrawn_at=at)
-    return entry
+    return replace(entry, withdrawn_at=at) if slot.entered else entry
 
 
 def _order(floor: Floor, slot: UndoSlot) -> list[EntryId]:

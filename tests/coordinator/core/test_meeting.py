@@ -33,6 +33,7 @@ from tests.support.small_meeting import (
     small_meeting,
 )
 from wire.codes import Refusal
+from wire.floor_words import PauseCause
 from wire.vocabulary import Attendance, IncidentKind, Phase, RollCallId, SpeechKind
 
 SPEAK, SPEAK_CB = (c.RequestFloor(site, SpeechKind.INTERVENTION) for site in (GL, CB))
@@ -172,7 +173,7 @@ def test_an_outcome_of_several_events_keeps_the_entry_and_the_last_revision() ->
     script = given(*live()).done(SPEAK, c.GiveFloor(E1))
     step = script.when(PauseSession(), id="c1")
     assert (step.outcome.entry, step.outcome.rev) == ("e1", script.session.rev)
-    step.then(e.SpeechPaused(E1), PhaseChanged(Phase.PAUSED))
+    step.then(e.SpeechPaused(E1, PauseCause.RECESS), PhaseChanged(Phase.PAUSED))
 
 
 def test_wake_up_is_the_deadline_of_the_open_roll_call() -> None:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator.core import incidents, notices, programme, receipts, rights, rollcall, session
+from coordinator.core import (
+    conduct,
+    incidents,
+    minutes,
+    notices,
+    programme,
+    receipts,
+    rights,
+    rollcall,
+    session,
+)
 from coordinator.core.attendance import facts as attendance
 from coordinator.core.base import SYSTEM, Actor, Command, ErasePerson, FloorCommand
 from coordinator.core.floor import commands as c
+from coordinator.core.floor import turns as t
 from coordinator.core.rights import RIGHTS
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
@@ -21,8 +32,10 @@ from tests.support.small_meeting import (
     HEAD,
     HOST,
     OPENING,
+    OPERATOR,
     ORGANIZER,
     OTHER,
+    SECOND,
     SECRETARY,
     STAGE,
     live,
@@ -30,6 +43,7 @@ from tests.support.small_meeting import (
     ref,
 )
 from wire.codes import Refusal
+from wire.floor_words import CallOutcome, NoteKind
 from wire.vocabulary import (
     Attendance,
     Channel,
@@ -37,6 +51,7 @@ from wire.vocabulary import (
     IncidentKind,
     IncidentState,
     PersonId,
+    Role,
     RollCallId,
     SiteId,
     SpeechKind,
@@ -60,9 +75,13 @@ OWN: tuple[Command, ...] = (
     attendance.NoteHeadCount(GL, 3),
     c.RequestFloor(GL, INTERVENTION, HEAD),
     c.WithdrawRequest(E1),
-    c.ReportReady(E1, 0, True),
+    c.ReportReady(E1, 0, True, person=HEAD),
+    t.ReadDecline(E1),
+    t.ReceiveWritten(E1),
+    attendance.ChangeHead(SECOND),
     rollcall.AnswerRollCall(R1, GL),
     notices.ReadNotice("n1", GL),
+    notices.SendMessage(GL, ref("message")),
     incidents.ReportIncident(GL, IncidentKind.POWER),
     receipts.RefuseRecord(GL, Refusal.BAD_VALUE),
 )
@@ -82,9 +101,27 @@ FLOOR: tuple[Command, ...] = (
     c.UndoFloorAct(1),
     c.ChangeLimits({}),
     c.SetListOpen(False),
+    c.ChangeRules(present_only=True),
+    t.CuePicture(E1),
+    t.KeepWaiting(E1),
+    t.PassOver(E1),
+    t.SetAside(E1),
+    t.ReturnRequest(E1),
+    t.PutBack(E1),
+    t.TakeByTelephone(E1, True),
+    t.WindDown(0),
 )
+PICTURE: tuple[Command, ...] = (t.ConfirmPicture(E1), t.LosePicture(E1))
 CONDUCT: tuple[Command, ...] = (
     *FLOOR,
+    *PICTURE,
+    conduct.HandChair(HEAD),
+    conduct.TakeShift(),
+    conduct.BeginRestricted((GL,)),
+    conduct.EndRestricted(),
+    conduct.LogCall(GL, CallOutcome.REACHED),
+    minutes.NoteSpeech(E1, NoteKind.TASK, ref("task")),
+    notices.ReadMessage("m1"),
     programme.BeginItem(OPENING),
     rollcall.OpenRollCall(60_000),
     rollcall.CloseRollCall(R1),
@@ -94,13 +131,15 @@ CONDUCT: tuple[Command, ...] = (
 ERASE: tuple[Command, ...] = (ErasePerson(HEAD),)
 GIVE_UP: tuple[Command, ...] = (receipts.GiveUp(),)
 EVERYTHING = (*PHASES, *OWN, *CONDUCT, *ERASE, *GIVE_UP)
-SITES_ALONE = {notices.ReadNotice, receipts.RefuseRecord}
+SITES_ALONE = {notices.ReadNotice, notices.SendMessage, receipts.RefuseRecord}
+ATTENDANCE = {type(one) for one in OWN[:4]} | {attendance.ChangeHead}
 
 MAY: dict[Actor, set[type[Command]]] = {
     HOST: {type(one) for one in (*PHASES, *OWN, *CONDUCT, *GIVE_UP)} - SITES_ALONE,
     SECRETARY: {type(one) for one in (*OWN, *CONDUCT, *GIVE_UP)} - SITES_ALONE,
-    ORGANIZER: {type(one) for one in (*OWN[:4], *ERASE, *GIVE_UP)},
+    ORGANIZER: {*ATTENDANCE, ErasePerson, receipts.GiveUp},
     GIA_LAI: {type(one) for one in (*OWN, *GIVE_UP)},
+    OPERATOR: {t.ConfirmPicture, t.LosePicture, receipts.GiveUp},
     STAGE: set(),
     ADMIN: {ErasePerson, session.ReopenSession, receipts.GiveUp},
     SYSTEM: set(),
@@ -131,9 +170,9 @@ def test_each_role_may_do_what_its_line_says(by: Actor, command: Command) -> Non
 def test_the_matrix_knows_every_command() -> None:
     in_table = {kind for kinds in RIGHTS.values() for kind in kinds}
     assert {type(command) for command in EVERYTHING} == in_table
-    assert {type(one) for one in (*OWN, *FLOOR) if isinstance(one, FloorCommand)} == set(
-        c.FLOOR_COMMANDS
-    )
+    on_floor = {type(one) for one in (*OWN, *FLOOR, *PICTURE) if isinstance(one, FloorCommand)}
+    assert on_floor == {*c.FLOOR_COMMANDS, *t.TURN_COMMANDS}
+    assert {actor.role for actor in MAY} == set(RIGHTS) == set(Role)
 
 
 OTHERS: tuple[Command, ...] = (
@@ -145,8 +184,13 @@ OTHERS: tuple[Command, ...] = (
     c.RequestFloor(GL, INTERVENTION, OTHER),
     c.WithdrawRequest(E2),
     c.ReportReady(E2, 0, True),
+    c.ReportReady(E1, 0, True, person=OTHER),
+    t.ReadDecline(E2),
+    t.ReceiveWritten(E2),
+    attendance.ChangeHead(OTHER),
     rollcall.AnswerRollCall(R1, CB),
     notices.ReadNotice("n1", CB),
+    notices.SendMessage(CB, ref("message")),
     incidents.ReportIncident(CB, IncidentKind.POWER),
     receipts.RefuseRecord(CB, Refusal.BAD_VALUE),
 )
@@ -159,6 +203,11 @@ NOBODYS: tuple[Command, ...] = (
     c.RequestFloor(GL, INTERVENTION, PersonId("04.99")),
     c.WithdrawRequest(EntryId("e99")),
     c.ReportReady(EntryId("e99"), 0, True),
+    c.ReportReady(E1, 0, True, person=PersonId("64.99")),
+    t.ReadDecline(EntryId("e99")),
+    t.ReceiveWritten(EntryId("e99")),
+    attendance.ChangeHead(PersonId("04.99")),
+    notices.SendMessage(SiteId("99"), ref("message")),
     rollcall.AnswerRollCall(R1, SiteId("99")),
     notices.ReadNotice("n1", SiteId("99")),
     incidents.ReportIncident(SiteId("99"), IncidentKind.POWER),

@@ -52,6 +52,7 @@ from tests.support.small_meeting import (
     small_meeting,
 )
 from wire.codes import Refusal
+from wire.floor_words import PauseCause
 from wire.vocabulary import (
     HALL,
     Attendance,
@@ -124,7 +125,9 @@ def test_it_is_known_when_it_began_and_ended() -> None:
 
 def test_a_pause_of_the_session_pauses_the_speech_until_somebody_resumes_it() -> None:
     script = speaking()
-    script.when(PauseSession(), at="9:06").then(SpeechPaused(E1), PhaseChanged(P.PAUSED))
+    script.when(PauseSession(), at="9:06").then(
+        SpeechPaused(E1, PauseCause.RECESS), PhaseChanged(P.PAUSED)
+    )
     script.when(c.ResumeSpeech(E1)).refused(Refusal.WRONG_PHASE, phase="paused")
     script.done(ResumeSession(), at="9:10").done(c.ResumeSpeech(E1), at="9:11")
     assert script.session.floor.entries[E1].paused_ms == 5 * 60_000

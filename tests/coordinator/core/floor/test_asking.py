@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from coordinator.core.floor import asking
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
-from coordinator.core.floor import rules
 from tests.support.playbook import given
 from tests.support.small_meeting import (
     ALAN,
@@ -105,7 +105,7 @@ def test_a_receive_only_point_speaks_only_when_the_chair_calls_it() -> None:
 
 
 def test_a_full_list_lets_only_the_chair_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "WAITING_MAX", 1)
+    monkeypatch.setattr(asking, "WAITING_MAX", 1)
     script = given(*live()).done(SPEAK)
     for kind in (DEBATE, ORDER):
         script.when(c.RequestFloor(CB, kind)).refused(Refusal.LIST_FULL, limit=1)

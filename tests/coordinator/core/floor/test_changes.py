@@ -56,7 +56,7 @@ def test_a_turn_that_was_revoked_was_arranged() -> None:
 
 def test_not_arranged_is_shown_until_the_point_asks_again() -> None:
     script = given(*live()).done(SPEAK).done(c.DeclineRequest(E1), at="9:02")
-    assert script.session.floor.declined == {GL: clock("9:02")}
+    assert script.session.floor.declined == {GL: E1}
     assert script.session.floor.order == []
     script.done(SPEAK)
     assert script.session.floor.declined == {}

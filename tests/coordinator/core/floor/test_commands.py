@@ -6,6 +6,7 @@ import gc
 
 from coordinator.core.base import FloorCommand
 from coordinator.core.floor import commands as c
+from coordinator.core.floor.turns import TURN_COMMANDS
 from tests.support.small_meeting import E1, GL
 from wire.vocabulary import Channel, SpeechKind
 
@@ -13,7 +14,7 @@ from wire.vocabulary import Channel, SpeechKind
 def test_all_floor_commands_are_on_the_list() -> None:
     gc.collect()  # a dataclass with slots leaves its slotless first form behind
     assert {kind.__name__ for kind in FloorCommand.__subclasses__()} == {
-        kind.__name__ for kind in c.FLOOR_COMMANDS
+        kind.__name__ for kind in (*c.FLOOR_COMMANDS, *TURN_COMMANDS)
     }
 
 

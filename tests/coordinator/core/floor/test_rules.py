@@ -1,16 +1,16 @@
-"""What is allowed on the floor: the table of acts and states, and the rules beyond it."""
+"""What is allowed on the floor beyond the table of acts and states."""
 
 from __future__ import annotations
 
 import pytest
 
-from coordinator.core.base import Actor, Command, FloorCommand
+from coordinator.core.base import FloorCommand
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
 from coordinator.core.floor import queue, rules
-from coordinator.core.floor.table import TABLE
 from coordinator.core.session import CloseSession, PauseSession
-from tests.support.playbook import Script, given
+from tests.support.one_entry import ACTS, SPEAK, entry_in
+from tests.support.playbook import given
 from tests.support.small_meeting import (
     CAO_BANG,
     CB,
@@ -19,8 +19,6 @@ from tests.support.small_meeting import (
     E3,
     E4,
     GIA_LAI,
-    GL,
-    HOST,
     SECOND,
     clock,
     live,
@@ -37,63 +35,7 @@ from wire.vocabulary import (
 )
 
 S = EntryState
-INTERVENTION, DEBATE, ORDER = (
-    SpeechKind.INTERVENTION,
-    SpeechKind.DEBATE,
-    SpeechKind.POINT_OF_ORDER,
-)
-SPEAK = c.RequestFloor(GL, INTERVENTION)
-
-# How Gia Lai's entry e1 comes into each state.
-TO: dict[EntryState, tuple[tuple[Actor, Command], ...]] = {
-    S.REQUESTED: (),
-    S.QUEUED: ((HOST, c.ApproveRequest(E1)),),
-    S.CALLED: ((HOST, c.CallPoint(E1)),),
-    S.READY: ((HOST, c.CallPoint(E1)), (GIA_LAI, c.ReportReady(E1, clock("9:05"), True))),
-    S.SPEAKING: ((HOST, c.GiveFloor(E1)),),
-    S.PAUSED: ((HOST, c.GiveFloor(E1)), (HOST, c.PauseSpeech(E1))),
-    S.ENDED: ((HOST, c.GiveFloor(E1)), (HOST, c.EndSpeech(E1))),
-    S.WITHDRAWN: ((GIA_LAI, c.WithdrawRequest(E1)),),
-    S.DECLINED: ((HOST, c.DeclineRequest(E1)),),
-}
-ACTS: tuple[FloorCommand, ...] = (
-    c.WithdrawRequest(E1),
-    c.ApproveRequest(E1),
-    c.DeclineRequest(E1),
-    c.DeferRequest(E1),
-    c.MoveRequest(E1, None),
-    c.CallPoint(E1),
-    c.RevokeCall(E1),
-    c.GiveFloor(E1),
-    c.PauseSpeech(E1),
-    c.ResumeSpeech(E1),
-    c.ExtendSpeech(E1, 60_000),
-    c.EndSpeech(E1),
-    c.NameSpeaker(E1, SECOND),
-)
-
-
-def entry_in(state: EntryState) -> Script:
-    """Gia Lai's entry e1 in this state, since 9:05."""
-    script = given(*live()).done(SPEAK, at="9:05")
-    for by, command in TO[state]:
-        script.done(command, by=by)
-    assert script.session.floor.entries[E1].state is state
-    return script
-
-
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: type(act).__name__)
-@pytest.mark.parametrize("state", list(EntryState))
-def test_the_table_of_acts_and_states(state: EntryState, act: FloorCommand) -> None:
-    step = entry_in(state).when(act, at="9:06")
-    if state in TABLE[type(act)].among:
-        step.accepted()
-    else:
-        step.refused(Refusal.WRONG_STATE, state=state.value, entry="e1")
-
-
-def test_the_table_names_every_act_on_an_entry() -> None:
-    assert set(TABLE) == {*(type(act) for act in ACTS), c.ReportReady}
+DEBATE = SpeechKind.DEBATE
 
 
 @pytest.mark.parametrize("act", [*ACTS, c.ReportReady(E1, 1, True)], ids=lambda a: type(a).__name__)
@@ -138,7 +80,7 @@ def test_three_stand_by_and_no_more() -> None:
 
 
 def test_a_called_one_that_is_deferred_is_not_called_any_more() -> None:
-    script = entry_in(S.READY).done(c.RequestFloor(CB, DEBATE))
+    script = entry_in(S.READY)
     script.when(c.DeferRequest(E1), at="9:10").then(e.RequestDeferred(E1))
     floor = script.session.floor
     assert floor.order == [E2, E1]
@@ -172,7 +114,7 @@ def test_a_move_is_relative_to_one_who_waits() -> None:
 
 
 def test_one_speaks_at_a_time() -> None:
-    script = entry_in(S.SPEAKING).done(c.RequestFloor(CB, DEBATE))
+    script = entry_in(S.SPEAKING)
     script.when(c.GiveFloor(E2)).refused(Refusal.SOMEONE_SPEAKING, entry="e1")
     script.done(c.EndSpeech(E1)).when(c.GiveFloor(E2)).then(e.FloorGiven(E2, 180_000, False))
 
@@ -216,7 +158,7 @@ def test_only_somebody_known_is_named() -> None:
 
 
 def test_new_limits_are_for_those_who_have_not_begun() -> None:
-    script = entry_in(S.SPEAKING).done(c.RequestFloor(CB, DEBATE))
+    script = entry_in(S.SPEAKING)
     five = {LimitKey.FIRST_INTERVENTION: 300_000, LimitKey.DEBATE: 180_000}
     script.when(c.ChangeLimits(five)).then(e.LimitsChanged({LimitKey.FIRST_INTERVENTION: 300_000}))
     script.when(c.ChangeLimits(five)).noted()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 
 import pytest
 
@@ -43,9 +44,10 @@ def three(at: str = "9:00") -> Script:
 
 
 def picture(floor: Floor) -> tuple[object, ...]:
-    """All that an undo must bring back."""
-    whole = (floor.entries, floor.order, floor.current, floor.spoken, floor.declined)
-    return copy.deepcopy(whole)
+    """All that an undo must bring back. The steps of the hand-over begin anew."""
+    entries = {one.id: replace(one, wait_from=None) for one in floor.entries.values()}
+    whole = (floor.order, floor.aside, floor.current, floor.last_spoke, floor.spoken, floor.share)
+    return copy.deepcopy((entries, *whole, floor.declined, floor.limits, floor.list_open))
 
 
 def undo(script: Script, at: str | None = None) -> Script:
