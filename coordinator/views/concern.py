@@ -18,7 +18,7 @@ from coordinator.core.programme import ItemBegun, ProgrammeSet
 from coordinator.core.rollcall import RollCallClosed, RollCallExtended, RollCallOpened
 from coordinator.core.session import PhaseChanged, SessionPrepared
 from coordinator.core.state import Session
-from wire.vocabulary import SiteId
+from wire.vocabulary import EntryId, SiteId
 
 # An erased speaker must leave every screen at once, like any change of the floor.
 _FLOOR = (
@@ -64,22 +64,25 @@ def _concerns_all(event: Event) -> bool:
 
 
 def _on_the_list(session: Session) -> set[SiteId]:
-    """Places in the queue move for all who wait."""
+    """Places in the queue move for all who wait, and an undo may bring back any of the others."""
     floor = session.floor
-    entries = [*floor.order, *([floor.current] if floor.current is not None else [])]
-    return {floor.entries[entry].site for entry in entries}
+    current = [] if floor.current is None else [floor.current]
+    return {floor.entries[entry].site for entry in (*floor.order, *floor.aside, *current)}
 
 
 def _named(session: Session, event: Event) -> set[SiteId]:
-    """The sites that an event names by itself, its entry, its person or its incident."""
+    """The sites that an event names by itself, its entries, its person, message or incident."""
     if isinstance(event, NoticeSent):
         return set(event.sites)
     site = getattr(event, "site", None)
     if site is not None:
         return {site}
-    entry = getattr(event, "entry", None)
-    if entry is not None:
-        return {session.floor.entries[entry].site}
+    entries = _entries(event)
+    if entries:
+        return {session.floor.entries[entry].site for entry in entries}
+    message = getattr(event, "message", None)
+    if message is not None:
+        return {session.messages[message].site}
     person = getattr(event, "person", None)
     if isinstance(person, PersonSpec):
         return {person.site}
@@ -87,3 +90,10 @@ def _named(session: Session, event: Event) -> set[SiteId]:
         return {session.people[person].spec.site}
     incident = getattr(event, "incident", None)
     return {session.incidents[incident].site} if incident is not None else set()
+
+
+def _entries(event: Event) -> list[EntryId]:
+    """The entries of the list that an event names, whichever way."""
+    one = [getattr(event, name, None) for name in ("entry", "to")]
+    many = (entry for name in ("entries", "declined") for entry in getattr(event, name, ()))
+    return [*(entry for entry in one if entry is not None), *many]

@@ -3,8 +3,10 @@ part, and the messages both ways."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
+from coordinator.core.conduct import Conduct
 from coordinator.core.notices import Notice, SiteMessage
 from coordinator.core.people import People
 from coordinator.core.state import Session
@@ -12,13 +14,11 @@ from coordinator.views import parts
 from wire.floor_words import NoticeKind
 from wire.vocabulary import SiteId, SiteState
 
-NOTICES_SHOWN = 3
-NOTICES_BYTES_MAX = 2_500
-MESSAGES_SHOWN = 5
-MESSAGES_BYTES_MAX = 2_500
+NOTICES_SHOWN, NOTICES_LEAST = 3, 2
+MESSAGES_SHOWN, MESSAGES_LEAST = 5, 2
 TEXT_CHARS_SHOWN = 300
 UNREAD_SHOWN = 3
-CHAIRS_SHOWN = 6
+CHAIRS_SHOWN, CHAIRS_LEAST, CHAIRS_BYTES_MAX = 6, 3, 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,7 @@ def conduct_now(session: Session, people: People) -> ConductNow:
     conduct, rules = session.conduct, session.floor.rules
     return ConductNow(
         chair=conduct.chair or "",
-        chairs=tuple(
-            Chair(person, parts.name_of(people, person), parts.post_of(people, person))
-            for person in conduct.chairs[:CHAIRS_SHOWN]
-        ),
+        chairs=_chairs(conduct, people),
         on_duty=conduct.on_duty or "",
         on_duty_at=conduct.on_duty_at,
         restricted=None if conduct.restricted is None else len(conduct.restricted),
@@ -90,10 +87,27 @@ def conduct_now(session: Session, people: People) -> ConductNow:
     )
 
 
-def notice_rows(session: Session, people: People) -> tuple[NoticeRow, ...]:
+def _chairs(conduct: Conduct, people: People) -> tuple[Chair, ...]:
+    """Those who may chair, whoever chairs now the first."""
+    now = [conduct.chair] if conduct.chair is not None else []
+    persons = list(dict.fromkeys([*now, *conduct.chairs]))[:CHAIRS_SHOWN]
+    rows = [Chair(one, parts.name_of(people, one), parts.post_of(people, one)) for one in persons]
+    return parts.fit_least(rows, CHAIRS_BYTES_MAX, CHAIRS_LEAST, _shorter_chair)
+
+
+def _shorter_chair(row: Chair, chars_max: int) -> Chair:
+    return Chair(row.person, parts.start(row.name, chars_max), parts.start(row.post, chars_max))
+
+
+def notice_rows(session: Session, people: People, bytes_max: int) -> tuple[NoticeRow, ...]:
     """The newest messages of the centre."""
-    newest = list(session.notices.values())[: -NOTICES_SHOWN - 1 : -1]
-    return parts.fit((notice_row(session, people, one) for one in newest), NOTICES_BYTES_MAX)
+    newest = list(islice(reversed(session.notices.values()), NOTICES_SHOWN))
+    rows = [notice_row(session, people, one) for one in newest]
+    return parts.fit_least(rows, bytes_max, NOTICES_LEAST, _shorter_notice)
+
+
+def _shorter_notice(row: NoticeRow, chars_max: int) -> NoticeRow:
+    return replace(row, text=parts.start(row.text, chars_max))
 
 
 def notice_row(session: Session, people: People, notice: Notice) -> NoticeRow:
@@ -119,12 +133,17 @@ def _unread(session: Session, notice: Notice) -> tuple[SiteId, ...]:
     return tuple(site for site in unread if site not in notice.read)[:UNREAD_SHOWN]
 
 
-def message_rows(session: Session, people: People) -> tuple[MessageRow, ...]:
+def message_rows(session: Session, people: People, bytes_max: int) -> tuple[MessageRow, ...]:
     """The messages of points, those not yet read first, then the newest."""
     newest = list(reversed(session.messages.values()))
     newest.sort(key=lambda message: message.read_at is not None)
-    rows = (message_row(session, people, message) for message in newest[:MESSAGES_SHOWN])
-    return parts.fit(rows, MESSAGES_BYTES_MAX)
+    rows = [message_row(session, people, message) for message in newest[:MESSAGES_SHOWN]]
+    return parts.fit_least(rows, bytes_max, MESSAGES_LEAST, _shorter_message)
+
+
+def _shorter_message(row: MessageRow, chars_max: int) -> MessageRow:
+    name, text = parts.start(row.site_name, chars_max), parts.start(row.text, chars_max)
+    return replace(row, site_name=name, text=text)
 
 
 def message_row(session: Session, people: People, message: SiteMessage) -> MessageRow:

@@ -43,18 +43,24 @@ class RollCallProgress:
 def wall(session: Session) -> tuple[WallTile, ...]:
     """Hall, ministries and provinces; communes only as counts under their province."""
     shown = [
-        session.sites[site]
-        for site in session.site_order
-        if session.sites[site].spec.kind is not SiteKind.COMMUNE
+        site
+        for site in (session.sites[code] for code in session.site_order)
+        if site.spec.kind is not SiteKind.COMMUNE
     ][:WALL_SHOWN]
-    below = {site.spec.id: Counter(session.below.get(site.spec.id, {})) for site in shown}
+    tiles = {site.spec.id for site in shown}
+    below = {code: Counter(counts) for code, counts in session.below.items() if code in tiles}
     for site in shown:
-        if site.spec.parent in below:
-            below[site.spec.parent].subtract(session.below.get(site.spec.id, {}))
-            below[site.spec.parent].subtract([site.state.value])
+        above = below.get(site.spec.parent) if site.spec.parent is not None else None
+        if above is not None:
+            above.subtract(session.below.get(site.spec.id, {}))
+            above[site.state.value] -= 1
     return tuple(
-        WallTile(site.spec.id, site.state.value, dict(+below[site.spec.id])) for site in shown
+        WallTile(site.spec.id, site.state.value, _some(below.get(site.spec.id))) for site in shown
     )
+
+
+def _some(counts: Counter[str] | None) -> dict[str, int]:
+    return {letter: count for letter, count in counts.items() if count > 0} if counts else {}
 
 
 def roll_call(session: Session) -> RollCallProgress | None:

@@ -35,9 +35,25 @@ from wire.vocabulary import IncidentState, ItemKind, Phase
 
 INCIDENTS_SHOWN = 12
 RECENT_SHOWN = 8
-ITEMS_BYTES_MAX = 5_000
+TITLE_CHARS_SHOWN, SHORT_TITLE_CHARS_SHOWN = 300, 100
+ITEMS_BEFORE, ITEMS_LEAST = 3, 5
+DOCUMENTS_SHOWN, PRESENTERS_SHOWN = 4, 4
+LIST_BYTES_LEAST = 11_000
 MARGIN_BYTES = 200
-ITEMS_BEFORE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many bytes each part beside the list may have."""
+
+    items: int
+    incidents: int
+    notices: int
+    messages: int
+
+
+# What people really write fits the first; where it leaves too little to the list, the second.
+WIDE, NARROW = Room(5_000, 4_000, 2_500, 2_500), Room(3_000, 1_600, 1_000, 1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,7 @@ class HostView:
     """The whole console. `counts` are points by wall letter, `attendance` is people by state.
 
     Whatever people write, all but the queue stays within its part of the 32 KB: of a programme
-    too long the items around the current one are shown, of long notes the beginning."""
+    too long the items around the current one are shown, of long texts the beginning."""
 
     rev: int
     floor_rev: int
@@ -116,12 +132,15 @@ class HostView:
 
 def host_view(session: Session, people: People, watch: Watch, now: int) -> HostView:
     """The console's view of the session; the list gets what the rest leaves of the 32 KB."""
-    rest = _rest(session, people, watch, now)
-    left = VIEW_BYTES_MAX - parts.weight(rest) - MARGIN_BYTES
+    for room in (WIDE, NARROW):
+        rest = _rest(session, people, watch, now, room)
+        left = VIEW_BYTES_MAX - parts.weight(rest) - MARGIN_BYTES
+        if left >= LIST_BYTES_LEAST:
+            break
     return replace(rest, queue=queue_rows(session, people, watch, left))
 
 
-def _rest(session: Session, people: People, watch: Watch, now: int) -> HostView:
+def _rest(session: Session, people: People, watch: Watch, now: int, room: Room) -> HostView:
     floor = session.floor
     current = floor.entries[floor.current] if floor.current is not None else None
     resolved = sum(i.state is IncidentState.RESOLVED for i in session.incidents.values())
@@ -130,13 +149,13 @@ def _rest(session: Session, people: People, watch: Watch, now: int) -> HostView:
         floor_rev=floor.rev,
         at=now,
         session=session.id,
-        title=session.title,
-        short_title=session.short_title,
+        title=parts.start(session.title, TITLE_CHARS_SHOWN),
+        short_title=parts.start(session.short_title, SHORT_TITLE_CHARS_SHOWN),
         honorific=session.honorific,
         phase=session.phase,
         starts_at=session.starts_at,
         started_at=session.started_at,
-        items=_items(session),
+        items=_items(session, room.items),
         speaking=parts.speaking(session, people),
         speaking_near=near_of(session, people, watch, current) if current else None,
         last_spoke=_last_spoke(session),
@@ -151,10 +170,10 @@ def _rest(session: Session, people: People, watch: Watch, now: int) -> HostView:
         counts={letter: count for letter, count in session.tally.items() if count},
         attendance={status: count for status, count in session.attendance.items() if count},
         roll_call=roll_call(session),
-        incidents=_incidents(session, people),
+        incidents=_incidents(session, people, room.incidents),
         incidents_resolved=resolved,
-        notices=notice_rows(session, people),
-        messages=message_rows(session, people),
+        notices=notice_rows(session, people, room.notices),
+        messages=message_rows(session, people, room.messages),
         messages_unread=sum(m.read_at is None for m in session.messages.values()),
         recent=tuple(reversed(session.recent[-RECENT_SHOWN:])),
     )
@@ -181,14 +200,24 @@ def item_rows(session: Session) -> tuple[ItemRow, ...]:
     )
 
 
-def _items(session: Session) -> tuple[ItemRow, ...]:
+def _items(session: Session, bytes_max: int) -> tuple[ItemRow, ...]:
+    """The whole programme, or the items around the current one."""
     rows = item_rows(session)
-    shown = parts.fit(rows, ITEMS_BYTES_MAX)
+    shown = parts.fit(rows, bytes_max)
     if len(shown) == len(rows):
         return shown
     reached = [place for place, row in enumerate(rows) if row.begun_at is not None]
     first = max(0, (reached[-1] if reached else 0) - ITEMS_BEFORE)
-    return parts.fit(rows[first:], ITEMS_BYTES_MAX)
+    return parts.fit_least(rows[first:], bytes_max, ITEMS_LEAST, _shorter_item)
+
+
+def _shorter_item(row: ItemRow, chars_max: int) -> ItemRow:
+    return replace(
+        row,
+        title=parts.start(row.title, chars_max),
+        presenters=tuple(parts.start(one, chars_max) for one in row.presenters[:PRESENTERS_SHOWN]),
+        documents=tuple(parts.start(one, chars_max) for one in row.documents[:DOCUMENTS_SHOWN]),
+    )
 
 
 def _undo(session: Session) -> UndoNow | None:
@@ -207,7 +236,7 @@ def _last_spoke(session: Session) -> LastSpoke | None:
     return LastSpoke(last, session.sites[entry.site].spec.name, entry.ended_at or 0)
 
 
-def _incidents(session: Session, people: People) -> tuple[IncidentRow, ...]:
+def _incidents(session: Session, people: People, bytes_max: int) -> tuple[IncidentRow, ...]:
     """Those that are not resolved, the newest first."""
     going = [i for i in session.incidents.values() if i.state is not IncidentState.RESOLVED]
-    return incident_rows(session, people, reversed(going[-INCIDENTS_SHOWN:]))
+    return incident_rows(session, people, going[: -INCIDENTS_SHOWN - 1 : -1], bytes_max)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator.core.incidents import Incident
 from coordinator.core.people import People, duty_ref
@@ -13,7 +13,7 @@ from coordinator.views.waiting import CallNow, call_now
 from wire.vocabulary import IncidentKind, IncidentState
 
 TEXT_CHARS_SHOWN = 300
-INCIDENTS_BYTES_MAX = 4_000
+INCIDENTS_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,16 @@ class IncidentRow:
 
 
 def incident_rows(
-    session: Session, people: People, incidents: Iterable[Incident]
+    session: Session, people: People, incidents: Iterable[Incident], bytes_max: int
 ) -> tuple[IncidentRow, ...]:
     """The first of these that fit."""
-    rows = (_row(session, people, incident) for incident in incidents)
-    return parts.fit(rows, INCIDENTS_BYTES_MAX)
+    rows = [_row(session, people, incident) for incident in incidents]
+    return parts.fit_least(rows, bytes_max, INCIDENTS_LEAST, _shorter)
+
+
+def _shorter(row: IncidentRow, chars_max: int) -> IncidentRow:
+    name, note = parts.start(row.site_name, chars_max), parts.start(row.note, chars_max)
+    return replace(row, site_name=name, note=note)
 
 
 def _row(session: Session, people: People, incident: Incident) -> IncidentRow:

@@ -28,6 +28,7 @@ from wire.floor_words import Question
 from wire.vocabulary import EntryState, IncidentState, Phase
 
 FIRST_SHOWN = 5
+INCIDENTS_BYTES_MAX = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def open_matters(session: Session, people: People, now: int) -> OpenMatters:
             aside_row(session, people, floor.entries[entry]) for entry in floor.aside[:FIRST_SHOWN]
         ),
         aside_count=len(floor.aside),
-        incidents=incident_rows(session, people, going[:FIRST_SHOWN]),
+        incidents=incident_rows(session, people, going[:FIRST_SHOWN], INCIDENTS_BYTES_MAX),
         incidents_new=sum(i.state is IncidentState.NEW for i in going),
         incidents_open=len(going),
         messages=tuple(message_row(session, people, one) for one in unread[:FIRST_SHOWN]),

@@ -5,10 +5,11 @@ and what keeps a view within its bound whatever people write.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coordinator.core.attendance.facts import Person
 from coordinator.core.floor.limits import key_of
@@ -24,13 +25,31 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 NEXT_SHOWN = 3
+ANSWERS_SHOWN, ANSWER_CHARS_SHOWN = 6, 40
+# How many characters of each text are shown where whole ones leave no room; people write less.
+SHORTER = (100, 50, 24, 10)
 
 Row = TypeVar("Row", bound="DataclassInstance")
 
 
+@cache
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind))
+
+
+def _plain(row: DataclassInstance) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _names(type(row))}
+
+
+# Copies nothing, unlike `asdict`: every view is weighed each time it is made.
+_JSON = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain
+)
+
+
 def weight(row: DataclassInstance) -> int:
     """The bytes of a row as JSON in UTF-8, with the comma after it."""
-    return len(json.dumps(asdict(row), ensure_ascii=False, separators=(",", ":")).encode()) + 1
+    return len(_JSON.encode(row).encode()) + 1
 
 
 def fit(rows: Iterable[Row], bytes_max: int) -> tuple[Row, ...]:
@@ -42,6 +61,19 @@ def fit(rows: Iterable[Row], bytes_max: int) -> tuple[Row, ...]:
             break
         shown.append(row)
     return tuple(shown)
+
+
+def fit_least(
+    rows: Sequence[Row], bytes_max: int, least: int, shorter: Callable[[Row, int], Row]
+) -> tuple[Row, ...]:
+    """The first rows that fit; where texts are so long that not even `least` of them do, with the
+    beginnings of their texts only."""
+    shown = fit(rows, bytes_max)
+    for chars_max in SHORTER:
+        if len(shown) >= min(least, len(rows)):
+            break
+        shown = fit((shorter(row, chars_max) for row in rows), bytes_max)
+    return shown
 
 
 def start(text: str, chars_max: int) -> str:
@@ -119,9 +151,12 @@ def speaking(session: Session, people: People) -> Speaking | None:
 
 
 def answered(session: Session, entry: Entry) -> tuple[str, ...]:
-    """The names of the points that a reply answers."""
-    sites = (session.floor.entries[one].site for one in entry.answers)
-    return tuple(dict.fromkeys(session.sites[site].spec.name for site in sites))
+    """The names of the first points that a reply answers."""
+    if not entry.answers:
+        return ()
+    sites = dict.fromkeys(session.floor.entries[one].site for one in entry.answers)
+    shown = islice(sites, ANSWERS_SHOWN)
+    return tuple(start(session.sites[site].spec.name, ANSWER_CHARS_SHOWN) for site in shown)
 
 
 def next_up(session: Session) -> tuple[NextUp, ...]:

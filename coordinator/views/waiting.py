@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from coordinator.core.floor import handover
 from coordinator.core.floor.quota import voice
@@ -16,9 +17,10 @@ from wire.site_view import LineNow
 from wire.vocabulary import Channel, EntryState, Presence, SiteId, SpeechKind
 
 QUEUE_SHOWN = 50
+ROWS_LEAST = 10
 NEAR_SHOWN = 6
 TOPIC_CHARS_SHOWN = 200
-ASIDE_BYTES_MAX = 1_500
+ASIDE_SHOWN, ASIDE_LEAST, ASIDE_BYTES_MAX = 8, 3, 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,33 @@ class AsideRow:
 def queue_rows(
     session: Session, people: People, watch: Watch, bytes_max: int
 ) -> tuple[QueueRow, ...]:
-    """The first of the list, as many as fit."""
+    """The first of the list, as many as fit; where texts are so long that fewer than ROWS_LEAST
+    would, so many with the beginnings of their texts."""
     floor = session.floor
-    rows = (
-        queue_row(session, people, watch, floor.entries[entry], near=place < NEAR_SHOWN)
-        for place, entry in enumerate(floor.order[:QUEUE_SHOWN])
+
+    def made(count: int) -> Iterator[QueueRow]:
+        for place, entry in enumerate(floor.order[:count]):
+            near = place < NEAR_SHOWN
+            yield queue_row(session, people, watch, floor.entries[entry], near=near)
+
+    shown = parts.fit(made(QUEUE_SHOWN), bytes_max)
+    for chars_max in parts.SHORTER:
+        if len(shown) >= min(ROWS_LEAST, len(floor.order)):
+            break
+        shown = parts.fit((_shorter(row, chars_max) for row in made(ROWS_LEAST)), bytes_max)
+    return shown
+
+
+def _shorter(row: QueueRow, chars_max: int) -> QueueRow:
+    near = row.near
+    return replace(
+        row,
+        site_name=parts.start(row.site_name, chars_max),
+        speaker=parts.start(row.speaker, chars_max),
+        topic=parts.start(row.topic, chars_max),
+        answers=tuple(parts.start(one, chars_max) for one in row.answers[:2]),
+        near=replace(near, post=parts.start(near.post, chars_max)) if near else None,
     )
-    return parts.fit(rows, bytes_max)
 
 
 def queue_row(
@@ -172,8 +194,14 @@ def readiness(line: LineNow, *, seat: bool) -> str:
 
 def aside_rows(session: Session, people: People) -> tuple[AsideRow, ...]:
     """Those set aside, the oldest first."""
-    entries = (session.floor.entries[entry] for entry in session.floor.aside)
-    return parts.fit((aside_row(session, people, entry) for entry in entries), ASIDE_BYTES_MAX)
+    entries = (session.floor.entries[entry] for entry in session.floor.aside[:ASIDE_SHOWN])
+    rows = tuple(aside_row(session, people, entry) for entry in entries)
+    return parts.fit_least(rows, ASIDE_BYTES_MAX, ASIDE_LEAST, _shorter_aside)
+
+
+def _shorter_aside(row: AsideRow, chars_max: int) -> AsideRow:
+    name, speaker = (parts.start(text, chars_max) for text in (row.site_name, row.speaker))
+    return replace(row, site_name=name, speaker=speaker)
 
 
 def aside_row(session: Session, people: People, entry: Entry) -> AsideRow:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from wire import limits, site_view, versions
+from wire import floor_view, limits, site_view, versions
 from wire.codec import decode_to_agent, decode_to_coordinator, encode
 from wire.codes import CloseCode, Feature, Refusal, WireCode
 from wire.messages import ToAgent, ToCoordinator
@@ -26,15 +26,17 @@ READERS: dict[str, Any] = {
 }
 # What is shown to sites alone; the others are between a page and its server.
 SHOWN = (
-    site_view.FloorFrame,
-    site_view.ItemNow,
-    site_view.Speaking,
-    site_view.NextUp,
-    site_view.RollCallNow,
+    floor_view.FloorFrame,
+    floor_view.ItemNow,
+    floor_view.Speaking,
+    floor_view.NextUp,
+    floor_view.RollCallNow,
     site_view.OwnFrame,
     site_view.PersonNow,
     site_view.RequestNow,
+    site_view.DeclinedNow,
     site_view.NoticeNow,
+    site_view.MessageNow,
     site_view.IncidentNow,
     site_view.LineNow,
 )

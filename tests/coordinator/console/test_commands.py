@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from coordinator.console.commands import COMMAND, MoveRequest, SendNotice
+from coordinator.console.commands import COMMAND, MoveRequest
+from coordinator.console.turn_commands import SendNotice
 
 
 def test_a_command_by_its_type() -> None:

@@ -11,9 +11,18 @@ from coordinator.core.attendance.facts import (
     PersonSpec,
 )
 from coordinator.core.base import Command, ErasePerson
+from coordinator.core.conduct import (
+    BeginRestricted,
+    EndRestricted,
+    HandChair,
+    LogCall,
+    TakeShift,
+)
 from coordinator.core.floor import commands as c
+from coordinator.core.floor import turns as t
 from coordinator.core.incidents import MoveIncident, ReportIncident
-from coordinator.core.notices import SendNotice
+from coordinator.core.minutes import NoteSpeech
+from coordinator.core.notices import ReadMessage, SendMessage, SendNotice
 from coordinator.core.programme import BeginItem
 from coordinator.core.rollcall import AnswerRollCall, CloseRollCall, OpenRollCall
 from coordinator.core.session import BeginRehearsal, PauseSession, StartSession
@@ -21,7 +30,10 @@ from coordinator.views.concern import changes_floor, sites_of
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
     CB,
+    CHAIR,
     E1,
+    E2,
+    GIA_LAI,
     GL,
     HEAD,
     OPENING,
@@ -30,6 +42,7 @@ from tests.support.small_meeting import (
     ref,
     small_meeting,
 )
+from wire.floor_words import CallOutcome, NoteKind
 from wire.vocabulary import (
     Attendance,
     IncidentKind,
@@ -46,6 +59,7 @@ HERE = Note(Attendance.IN_PERSON)
 def concerned(script: Script, command: Command) -> tuple[bool, set[SiteId] | None]:
     """What a command's commit concerns: the floor, and whose frames."""
     by = ORGANIZER if isinstance(command, ErasePerson) else None
+    by = GIA_LAI if isinstance(command, SendMessage) else by
     step = script.when(command, by=by) if by else script.when(command)
     found = changes_floor(step.recorded), sites_of(script.session, step.recorded)
     step.accepted()
@@ -101,3 +115,31 @@ def test_the_end_of_a_rehearsal_concerns_everyone_though_its_entries_are_gone() 
     began.accepted()
     batch = [*request.recorded, *given_floor.recorded, *began.recorded]
     assert sites_of(script.session, batch) is None
+
+
+def test_who_leaves_the_list_for_now_or_for_good_is_concerned() -> None:
+    script = given(*live())
+    script.done(c.RequestFloor(GL, SpeechKind.DEBATE), c.RequestFloor(CB, SpeechKind.DEBATE))
+    assert concerned(script, t.SetAside(E1)) == (True, {GL, CB})
+    assert concerned(script, c.DeclineRequest(E2)) == (True, {GL, CB})
+    assert concerned(script, t.ReceiveWritten(E2)) == (True, {GL, CB})
+    assert concerned(script, t.ReturnRequest(E1)) == (True, {GL})
+    script.done(c.RequestFloor(CB, SpeechKind.DEBATE), c.CallPoint(E1))
+    assert concerned(script, t.PassOver(E1)) == (True, {GL, CB})
+    assert concerned(script, t.WindDown(0)) == (True, {GL, CB})
+
+
+def test_a_restricted_part_and_who_chairs_are_of_the_floor() -> None:
+    script = given(*live())
+    assert concerned(script, BeginRestricted((GL,))) == (True, set())
+    assert concerned(script, EndRestricted()) == (True, set())
+    assert concerned(script, HandChair(CHAIR)) == (True, {SiteId("TW")})
+    assert concerned(script, TakeShift()) == (False, set())
+
+
+def test_messages_calls_and_notes_concern_their_point() -> None:
+    script = given(*live()).done(c.RequestFloor(GL, SpeechKind.DEBATE))
+    assert concerned(script, SendMessage(GL, ref("m"))) == (False, {GL})
+    assert concerned(script, ReadMessage("m1")) == (False, {GL})
+    assert concerned(script, LogCall(GL, CallOutcome.BUSY)) == (False, {GL})
+    assert concerned(script, NoteSpeech(E1, NoteKind.TASK, ref("n"))) == (False, {GL})

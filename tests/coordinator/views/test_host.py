@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 
 import pytest
-from pydantic import TypeAdapter
 
 from coordinator.console.fitting import host_frame
 from coordinator.core.base import Draft
 from coordinator.core.floor import commands as c
 from coordinator.core.incidents import MoveIncident, ReportIncident
 from coordinator.core.notices import ReadNotice, SendNotice
-from coordinator.core.people import PrivateRow
 from coordinator.core.programme import BeginItem, ItemBegun
-from coordinator.core.sites import LineBandChanged, SiteHeard, SiteWentQuiet
+from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.watch import Watch
-from coordinator.views.host import QUEUE_SHOWN, HostView, UndoNow, host_view, readiness
+from coordinator.views.host import HostView, LastSpoke, UndoNow, host_view
 from tests.support.big_meeting import ITEMS, WAITING, BigMeeting
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
@@ -29,23 +26,18 @@ from tests.support.small_meeting import (
     E2,
     GIA_LAI,
     GL,
-    HEAD,
     OPENING,
-    SALT,
     clock,
     live,
     ref,
     texts,
 )
 from wire.limits import VIEW_BYTES_MAX
-from wire.site_view import LineNow
 from wire.vocabulary import (
     HALL,
-    Band,
     IncidentKind,
     IncidentState,
     ItemId,
-    LineReason,
     Presence,
     SpeechKind,
 )
@@ -62,49 +54,10 @@ def test_a_quiet_console() -> None:
         "comrade",
         clock("9:00"),
     )
-    assert (view.speaking, view.speaking_line, view.undo, view.roll_call) == (None,) * 4
+    assert (view.speaking, view.speaking_near, view.undo, view.roll_call) == (None,) * 4
     assert (view.queue, view.incidents, view.notices, view.waiting) == ((), (), (), 0)
     assert view.counts == {"n": 4, "s": 1, "r": 1}
     assert view.attendance == {"not_called": 6}
-
-
-def test_who_waits_with_name_line_and_duty_telephone() -> None:
-    script = given(*live()).done(c.RequestFloor(GL, SpeechKind.INTERVENTION, HEAD, topic=ref("t")))
-    script.time("9:05", Draft(SiteHeard(GL)), Draft(LineBandChanged(GL, Band.GOOD))).accepted()
-    script.done(c.RequestFloor(BTC, SpeechKind.REPLY), c.CallPoint(E1), at="9:06")
-    people = texts()
-    people.keep([PrivateRow("t_t", SALT, {"text": "Chủ đề mẫu"})])
-    view = host_view(script.session, people, Watch(), script.now)
-    first, second = view.queue
-    assert (first.site_name, first.speaker, first.post) == (
-        "Gia Lai",
-        "Đại biểu mẫu 01 – 64",
-        "Chức danh mẫu",
-    )
-    assert (first.topic, first.phone, first.readiness) == ("Chủ đề mẫu", "0269 000 064", "ready")
-    assert (first.called_at, first.limit_ms, first.seat) == (clock("9:06"), 420_000, False)
-    assert (second.seat, second.readiness, second.phone) == (True, "ready", "")
-
-
-def line(presence: Presence, band: Band) -> LineNow:
-    return LineNow(presence, band, LineReason.NONE, None, None, 0)
-
-
-@pytest.mark.parametrize(
-    ("presence", "band", "word"),
-    [
-        (Presence.UNKNOWN, Band.UNKNOWN, "unknown"),
-        (Presence.UNKNOWN, Band.GOOD, "unknown"),
-        (Presence.SILENT, Band.UNKNOWN, "unreachable"),
-        (Presence.HEARD, Band.UNKNOWN, "unknown"),
-        (Presence.HEARD, Band.GOOD, "ready"),
-        (Presence.HEARD, Band.FAIR, "risky"),
-        (Presence.HEARD, Band.POOR, "risky"),
-    ],
-)
-def test_readiness_never_guesses(presence: Presence, band: Band, word: str) -> None:
-    assert readiness(line(presence, band), seat=False) == word
-    assert readiness(line(presence, band), seat=True) == "ready"
 
 
 def test_the_last_act_can_be_taken_back_until_a_time() -> None:
@@ -113,7 +66,10 @@ def test_the_last_act_can_be_taken_back_until_a_time() -> None:
     view = seen(script)
     assert view.undo == UndoNow(script.session.rev, "FloorGiven", "Gia Lai", clock("9:05:10"))
     assert view.speaking is not None
-    assert view.speaking_line is not None
+    assert view.speaking_near is not None
+    assert view.last_spoke is None
+    script.done(c.EndSpeech(E1), at="9:09")
+    assert seen(script).last_spoke == LastSpoke("e1", "Gia Lai", clock("9:09"))
 
 
 def test_the_programme_with_its_current_item() -> None:
@@ -176,15 +132,28 @@ def test_the_counts_of_the_header_are_those_of_the_tiles() -> None:
 def test_the_largest_meeting_with_the_longest_texts_stays_under_its_bound(letter: str) -> None:
     big = BigMeeting(letter)
     view = host_view(big.session, big.people, Watch(), big.now)
-    assert (view.waiting, len(view.queue)) == (WAITING, QUEUE_SHOWN)
-    rest = TypeAdapter(HostView).dump_json(replace(view, queue=()))
-    assert len(rest) <= VIEW_BYTES_MAX - 8_000
+    assert view.waiting == WAITING
     frame = host_frame(view)
     assert len(frame) <= VIEW_BYTES_MAX
     shown = json.loads(frame)["data"]
-    assert len(shown["queue"]) >= 3
+    assert len(shown["queue"]) == len(view.queue) >= 10
+    assert shown["queue"][5]["near"]["phone"] == shown["speaking_near"]["phone"] == "0269 000 064"
+    assert all(row["speaker"] and row["topic"] and row["answers"] for row in shown["queue"])
+    assert len(shown["items"]) >= 3
+    assert len(shown["incidents"]) >= 3
+    assert all(len(shown[rows]) >= 2 for rows in ("notices", "messages", "aside"))
+    assert shown["conduct"]["chairs"][0]["person"] == shown["conduct"]["chair"] == "01.01"
     assert len(shown["wall"]) == 57
     assert sum(shown["counts"].values()) == len(big.session.sites)
+
+
+def test_texts_as_people_write_them_are_shown_whole() -> None:
+    big = BigMeeting("x", communes=0)
+    big.people.texts = {ref: {"name": "Tên", "text": "Nội dung"} for ref in big.people.texts}
+    view = host_view(big.session, big.people, Watch(), big.now)
+    assert {row.topic for row in view.queue} == {"Nội dung"}
+    assert len(view.queue) >= 15
+    assert [len(rows) for rows in (view.notices, view.messages, view.aside)] == [3, 5, 5]
 
 
 def test_of_a_long_programme_the_items_around_the_current_one_are_shown() -> None:
@@ -203,5 +172,5 @@ def test_a_seat_without_a_line_speaks_without_one() -> None:
     script = given(*live()).done(c.RequestFloor(HALL, SpeechKind.DEBATE), c.CallPoint(E1))
     script.done(c.RequestFloor(BTC, SpeechKind.REPLY), c.GiveFloor(E2))
     view = seen(script)
-    assert view.speaking_line is not None
-    assert view.speaking_line.presence is Presence.UNKNOWN
+    assert view.speaking_near is not None
+    assert view.speaking_near.line.presence is Presence.UNKNOWN
