@@ -8,6 +8,10 @@ test("time left = limit − (now − started − paused)", () => {
   expect(speechClock({ ...speech, paused_ms: 60_000 }, 1000 + 172_000).text).toBe("05:08");
 });
 
+test("what was spoken before a speech was set aside counts when it comes back", () => {
+  expect(speechClock({ ...speech, used_ms: 60_000 }, 1000 + 172_000).text).toBe("03:08");
+});
+
 test("a pause stands still", () => {
   const paused = { ...speech, paused_at: 61_000 };
   expect(speechClock(paused, 61_000).text).toBe("06:00");

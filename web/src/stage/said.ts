@@ -1,6 +1,8 @@
 /** What the hall's screen says, from the floor frame: a speech, a card, or what is to come. */
 
 import type { FloorFrame, ItemKind } from "../generated/schema";
+import { hourMinute } from "../time/format";
+import { words } from "../words/language.svelte";
 
 export type Scene = "speech" | "card" | "waiting" | "paused" | "closed";
 
@@ -20,6 +22,13 @@ export function sceneOf(frame: FloorFrame): Scene {
   if (frame.phase === "paused") return "paused";
   if (frame.item && CARDS.has(frame.item.kind)) return "card";
   return "waiting";
+}
+
+/** "Hội nghị tạm dừng · tiếp tục lúc 10:15": the end of a recess where one was said. */
+export function pausedUntil(frame: FloorFrame): string {
+  const say = words().stage;
+  const until = frame.resumes_at ? say.resumes(hourMinute(frame.resumes_at)) : "";
+  return [say.pausedSession, until].filter(Boolean).join(" · ");
 }
 
 /** A directive speech never shows a countdown. */

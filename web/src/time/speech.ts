@@ -3,7 +3,10 @@
 import type { Speaking } from "../generated/schema";
 import { timeGone, timeLeft } from "./format";
 
-export type SpeechInstants = Pick<Speaking, "started_at" | "limit_ms" | "paused_at" | "paused_ms">;
+export type SpeechInstants = Pick<
+  Speaking,
+  "started_at" | "limit_ms" | "paused_at" | "paused_ms" | "used_ms"
+>;
 
 export interface SpeechClock {
   text: string;
@@ -16,9 +19,11 @@ export interface SpeechClock {
   leftMs: number;
 }
 
-/** How long it has lasted at `now`, pauses left out, ms. */
+/** How long it has lasted at `now`, pauses left out, with what was spoken before it was set aside
+ * and came back; ms. */
 export function spokenMs(speech: SpeechInstants, now: number): number {
-  return Math.max(0, (speech.paused_at ?? now) - speech.started_at - speech.paused_ms);
+  const since = (speech.paused_at ?? now) - speech.started_at - speech.paused_ms;
+  return (speech.used_ms ?? 0) + Math.max(0, since);
 }
 
 export function speechClock(speech: SpeechInstants, now: number): SpeechClock {

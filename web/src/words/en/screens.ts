@@ -25,6 +25,7 @@ export const screens: Words["screens"] = {
   asked: "Asked at",
   called: "Called at",
   print: "Print the order",
+  tools: "Display options",
   thisIs: "Screen number",
   title: "Screens",
   hint: "Each screen opens one of the addresses below with the read-only link for screens; its looks stand in the address.",

@@ -18,4 +18,8 @@ export const stage: Words["stage"] = {
   pausedSession: "The conference is paused",
   closed: "The conference is closed",
   rehearsal: "Rehearsal",
+  interjects: (who) => `${who} has cut in`,
+  byPhone: "speaking by telephone",
+  answersTo: (points) => `replies to ${points}`,
+  resumes: (at) => `resumes at ${at}`,
 };

@@ -24,6 +24,7 @@ export const screens = {
   asked: "Đăng ký lúc",
   called: "Mời lúc",
   print: "In thứ tự",
+  tools: "Tùy chọn hiển thị",
   thisIs: "Màn hình số",
   title: "Màn hình",
   hint: "Mỗi màn hình mở một địa chỉ dưới đây bằng liên kết chỉ đọc dành cho màn hình; hình thức chỉnh ngay trong địa chỉ.",

@@ -16,4 +16,8 @@ export const stage = {
   pausedSession: "Hội nghị tạm dừng",
   closed: "Hội nghị đã kết thúc",
   rehearsal: "Tổng duyệt",
+  interjects: (who: string) => `${who} trao đổi`,
+  byPhone: "phát biểu qua điện thoại",
+  answersTo: (points: string) => `trả lời kiến nghị của ${points}`,
+  resumes: (at: string) => `tiếp tục lúc ${at}`,
 };
