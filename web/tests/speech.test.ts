@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { speechClock } from "../src/time/speech";
 
-const speech = { started_at: 1000, limit_ms: 420_000, paused_at: null, paused_ms: 0 };
+const speech = {
+  started_at: 1000,
+  limit_ms: 420_000,
+  paused_at: null,
+  paused_ms: 0,
+  used_ms: 0,
+};
 
 test("time left = limit − (now − started − paused)", () => {
   expect(speechClock(speech, 1000 + 172_000).text).toBe("04:08");

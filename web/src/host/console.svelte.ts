@@ -17,6 +17,7 @@ export type Open =
   | { kind: "limits" }
   | { kind: "notice"; site: string | null }
   | { kind: "close" }
+  | { kind: "screens" }
   | { kind: "keys" };
 
 const NO_SITES: ReadonlyMap<string, Point> = new Map();

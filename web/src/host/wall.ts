@@ -12,7 +12,7 @@ export interface Wall<Row extends Placed> {
   columns: number;
   tiles: Row[];
   /** Parts of the country that are no points of the meeting, as the directory says. */
-  sea: MapTile[];
+  sea: readonly MapTile[];
   /** Both archipelagos stand on every map; for which the directory has no place, beside it. */
   beside: string[];
   /** Hall, ministries and points without a place on the grid. */

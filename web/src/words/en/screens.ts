@@ -54,4 +54,5 @@ export const screens: Words["screens"] = {
   copied: "copied",
   copyFailed: "The browser does not allow copying; select and copy by hand.",
   told: "sent",
+  left: "this screen has just left",
 };

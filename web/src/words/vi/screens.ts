@@ -53,4 +53,5 @@ export const screens = {
   copied: "đã chép",
   copyFailed: "Trình duyệt không cho chép; chọn và chép bằng tay.",
   told: "đã gửi",
+  left: "màn hình này vừa rời đi",
 };
