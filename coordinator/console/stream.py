@@ -18,6 +18,7 @@ import structlog
 from aiohttp import web
 
 from coordinator.conductor import Conductor
+from coordinator.console import company
 from coordinator.console.answers import PointsFrame, StageFrame, encode
 from coordinator.console.desk import Visit
 from coordinator.console.fitting import host_frame
@@ -163,6 +164,7 @@ class Broadcast:
             if view == "host":
                 outlet.held = partial(self.hands.hold, outlet)
                 self.hands.greet(outlet)
+                company.tell(self._outlets["host"])
 
         await self._conductor.ask(first)
         if self._pulse is None:
@@ -172,6 +174,8 @@ class Broadcast:
         """Forget a page; with the last one goes the picture."""
         self._outlets[view].discard(outlet)
         self.hands.let_go(outlet)
+        if view == "host":
+            company.tell(self._outlets["host"])
         if not self._outlets[view]:
             self._last.pop(view, None)
         if not self._outlets["points"]:

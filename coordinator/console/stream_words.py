@@ -43,6 +43,22 @@ class HandsFrame:
     hands: tuple[HandRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ConsoleRow:
+    """Somebody else who has the console open. `by` is a sign-in, never a name."""
+
+    by: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolesFrame:
+    """All who have the console open but the page itself, each sign-in once."""
+
+    type: Literal["consoles"]
+    here: tuple[ConsoleRow, ...]
+
+
 class ClockQuestion(Message):
     """The page's own clock, to learn how ours stands to it."""
 
