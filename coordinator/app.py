@@ -27,6 +27,7 @@ from coordinator.gateway.settings import GatewaySettings
 from coordinator.house import House
 from coordinator.operations import Operations
 from coordinator.reports import csv as reports
+from coordinator.reports.keeper import OrderKeeper
 from coordinator.runtime import Collector, Gauges, measure_lag, raise_file_limit
 from coordinator.showcontrol.door import ShowControl
 from coordinator.showcontrol.settings import Address, Hook, ShowSettings
@@ -63,6 +64,7 @@ class Coordinator:
         self.show_control = ShowControl(
             house.hall, house.credentials, house.store, show_settings(settings), settings.data
         )
+        self.orders = OrderKeeper(settings.order_dir) if settings.order_dir else None
         self.admin = AdminDoor(self.operations)
         self.collector = Collector(self.gauges, lambda: self.gateway.joined)
         self.url = ""
@@ -91,6 +93,8 @@ class Coordinator:
         self.gateway.adopt(conductor)
         self.console.adopt(conductor)
         self.show_control.adopt(conductor)
+        if self.orders is not None:
+            self.orders.adopt(conductor)
 
     async def run(
         self, tasks: asyncio.TaskGroup, port: socket.socket, buttons: socket.socket | None = None
@@ -107,6 +111,8 @@ class Coordinator:
             tasks.create_task(self.collector.run(), name="collector"),
             tasks.create_task(measure_lag(self.gauges), name="loop lag"),
         ]
+        if self.orders is not None:
+            self._background.append(tasks.create_task(self.orders.run(), name="orders"))
         await self._listen(port)
 
     async def _listen(self, port: socket.socket) -> None:

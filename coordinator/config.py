@@ -75,6 +75,10 @@ class Settings(BaseSettings):
     log_json: Annotated[
         bool | None, Field(description="Logs as JSON; unset: JSON unless on a terminal.")
     ] = None
+    order_dir: Annotated[
+        Path | None,
+        Field(description="Folder where the order is kept to be printed, each minute; unset: not."),
+    ] = None
     osc_to: Annotated[
         Hosts, Field(description="Where variables go over OSC (UDP): host:port, comma between.")
     ] = ()

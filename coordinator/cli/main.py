@@ -29,6 +29,10 @@ app.add_typer(sessions.app, name="session", help="Phiên họp: import, list, sh
 app.add_typer(tokens.app, name="token", help="Mã đăng nhập: issue, list, revoke.")
 
 DATA = Annotated[Path, typer.Option("--data", envvar="DIEMCAU_DATA", help="Thư mục dữ liệu.")]
+ORDER_DIR = Annotated[
+    Path | None,
+    typer.Option(envvar="DIEMCAU_ORDER_DIR", help="Thư mục giữ thứ tự phát biểu để in."),
+]
 JSON = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình.")]
 Many = list[str] | None
 OSC_TO = Annotated[Many, typer.Option("--osc-to", help="Gửi biến qua OSC: máy:cổng.")]
@@ -72,6 +76,7 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="DIEMCAU_PORT", help="Cổng; 0 là cổng trống.")] = 8080,
     data: DATA = Path("data"),
+    order_dir: ORDER_DIR = None,
     osc_to: OSC_TO = None,
     osc_listen: OSC_LISTEN = None,
     tsl5_to: TSL5_TO = None,
@@ -92,6 +97,7 @@ def serve(
         host=host,
         port=port,
         data=data,
+        order_dir=order_dir,
         osc_to=osc_to,
         osc_listen=osc_listen,
         tsl5_to=tsl5_to,

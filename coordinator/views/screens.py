@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from coordinator.core.floor.state import Entry
 from coordinator.core.people import People
 from coordinator.core.sites import MapTile, SiteSpec
 from coordinator.core.state import Session
@@ -18,7 +17,7 @@ from coordinator.views.blank import blanked
 from coordinator.views.glance import WallTile, wall
 from wire.floor_view import ItemNow, Speaking
 from wire.limits import NAME_CHARS_MAX, VIEW_BYTES_MAX
-from wire.vocabulary import EntryState, Phase, SiteId, SiteKind, SpeechKind
+from wire.vocabulary import EntryId, EntryState, Phase, SiteId, SiteKind, SpeechKind
 
 ROWS_SHOWN = 50
 STANDBY_SHOWN = 6
@@ -133,7 +132,7 @@ def queue_view(session: Session, people: People, now: int) -> QueueView:
     """The order of the floor for those behind the stage; none of it in a restricted part."""
     floor, restricted = session.floor, blanked(session)
     order = () if restricted else floor.order
-    rows = (_row(session, floor.entries[entry]) for entry in order[:ROWS_SHOWN])
+    rows = (_row(session, entry) for entry in order[:ROWS_SHOWN])
     return QueueView(
         at=now,
         floor_rev=floor.rev,
@@ -183,7 +182,13 @@ def _standby(session: Session) -> tuple[Standby, ...]:
     return tuple(Standby(one.site, one.state) for one in islice(called, STANDBY_SHOWN))
 
 
-def _row(session: Session, entry: Entry) -> OrderRow:
+def order_rows(session: Session) -> tuple[OrderRow, ...]:
+    """All who wait, in order."""
+    return tuple(_row(session, entry) for entry in session.floor.order)
+
+
+def _row(session: Session, entry_id: EntryId) -> OrderRow:
+    entry = session.floor.entries[entry_id]
     return OrderRow(
         entry=entry.id,
         site=entry.site,
