@@ -15,6 +15,7 @@ import structlog
 from aiohttp import web
 
 from coordinator.core.base import Actor, Refused
+from coordinator.core.state import Session
 from coordinator.credentials import Credentials, actor_of
 from coordinator.ports import Grant
 from wire.codes import Refusal, WireCode
@@ -25,6 +26,7 @@ COOKIE = "diemcau"
 AS_HEADER, AS_QUERY = "X-Diemcau-As", "as"
 COOKIE_CHARS_MAX = 128
 CONDUCT = frozenset((Role.HOST, Role.SECRETARY))
+NAMES = CONDUCT | {Role.ORGANIZER}
 
 # Whom a browser with several grants acts as when it does not say.
 STRENGTH = (
@@ -72,6 +74,14 @@ class Asker:
     def may_see(self, site: SiteId | None) -> bool:
         """A site's grant sees its own points; the route table has decided for the others."""
         return self.role is not Role.SITE or site in self.grant.sites
+
+    def sees(self, session: Session) -> bool:
+        """Whether the meeting may be shown now: in a restricted part to those who conduct or log,
+        and to the points that were chosen."""
+        chosen, sites = session.conduct.restricted, self.grant.sites
+        if chosen is None or self.role in NAMES:
+            return True
+        return bool(sites) and chosen.issuperset(sites)
 
     def speaking_for(self, site: SiteId | None) -> Asker:
         """The same browser with its grant for this point, if it has one."""

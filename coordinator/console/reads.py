@@ -17,14 +17,16 @@ from coordinator.conductor import Conductor
 from coordinator.console import summaries
 from coordinator.console.answers import (
     EventRow,
+    FloorAnswer,
     SessionRow,
+    SessionView,
     SiteNow,
     SourceRow,
     Timeline,
     encode,
 )
 from coordinator.console.desk import Visit
-from coordinator.console.people import CONDUCT
+from coordinator.console.people import NAMES
 from coordinator.console.sign_in import JSON
 from coordinator.core.base import Event, Recorded, Refused, Source
 from coordinator.core.people import People
@@ -38,12 +40,11 @@ from coordinator.views.share import share_view
 from coordinator.views.speeches import SpeechRow, speeches
 from wire.codes import Refusal, WireCode
 from wire.errors import WireError
-from wire.vocabulary import Role, SiteId
+from wire.vocabulary import SiteId
 
 TIMELINE_DEFAULT, TIMELINE_MAX = 500, 5_000
 SITES_NAMED_MAX = 100
 REV_MAX = 2**53 - 1
-NAMES = frozenset((*CONDUCT, Role.ORGANIZER))
 
 
 def _json(value: object, shape: Any = None) -> web.Response:
@@ -61,10 +62,12 @@ async def sessions(visit: Visit) -> web.StreamResponse:
 async def session(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}`."""
     conductor = visit.conductor
-    view = await conductor.ask(
-        lambda session, people: summaries.view(session, conductor.head, conductor.now())
-    )
-    return _json(view)
+
+    def read(session: Session, people: People) -> SessionView:
+        sees = visit.who.sees(session)
+        return summaries.view(session, conductor.head, conductor.now(), sees=sees)
+
+    return _json(await conductor.ask(read))
 
 
 async def sites(visit: Visit) -> web.StreamResponse:
@@ -93,11 +96,13 @@ async def sites(visit: Visit) -> web.StreamResponse:
 
 async def floor(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}/floor`: who speaks, and the whole list in order."""
-    conductor, names = visit.conductor, visit.who.role in NAMES
-    answer = await conductor.ask(
-        lambda session, people: summaries.floor(session, people, conductor.now(), names=names)
-    )
-    return _json(answer)
+    now, who = visit.conductor.now(), visit.who
+
+    def read(session: Session, people: People) -> FloorAnswer:
+        sees, names = who.sees(session), who.role in NAMES
+        return summaries.floor(session, people, now, sees=sees, names=names)
+
+    return _json(await visit.conductor.ask(read))
 
 
 async def attendance(visit: Visit) -> web.StreamResponse:
@@ -183,7 +188,11 @@ def _own(visit: Visit, named: str | None) -> SiteId:
 
 
 async def timeline(visit: Visit) -> web.StreamResponse:
-    """`GET /sessions/{id}/timeline?after=REV&limit=N`: the journaled events in order."""
+    """`GET /sessions/{id}/timeline?after=REV&limit=N`: the journaled events in order.
+
+    Raises Refused(forbidden) for whom a restricted part does not concern, while it lasts."""
+    if not await visit.conductor.ask(lambda session, people: visit.who.sees(session)):
+        raise Refused(Refusal.FORBIDDEN)
     after = visit.number("after", 0, REV_MAX)
     limit = visit.number("limit", TIMELINE_DEFAULT, TIMELINE_MAX)
     conductor = visit.conductor

@@ -49,6 +49,8 @@ from wire.vocabulary import (
 )
 
 Mode = Literal["validation", "serialization"]
+WE_SEND: Mode = "serialization"
+WE_READ: Mode = "validation"
 
 RECEIVED: dict[str, Any] = {
     "HostView": HostView,
@@ -125,19 +127,31 @@ WORDS: tuple[Any, ...] = (
 
 def document() -> dict[str, Any]:
     """JSON Schema 2020-12; every type is a definition under its own name."""
-    wanted: list[tuple[str, Mode, TypeAdapter[Any]]] = []
-    wanted.extend((name, "serialization", TypeAdapter(shape)) for name, shape in RECEIVED.items())
-    wanted.extend((name, "validation", TypeAdapter(shape)) for name, shape in SENT.items())
-    wanted.extend((word.__name__, "serialization", TypeAdapter(word)) for word in WORDS)
+    received = _definitions({**RECEIVED, **{word.__name__: word for word in WORDS}}, WE_SEND)
+    for schema in received.values():
+        _whole(schema)
+    sent = _definitions(SENT, WE_READ)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Console",
+        "$defs": dict(sorted({**sent, **received}.items())),
+    }
+
+
+def _definitions(shapes: dict[str, Any], mode: Mode) -> dict[str, Any]:
+    wanted = [(name, mode, TypeAdapter(shape)) for name, shape in shapes.items()]
     found, shared = TypeAdapter.json_schemas(wanted)
     definitions = dict(shared["$defs"])
     for (name, _), schema in found.items():
         definitions.setdefault(name, schema)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Console",
-        "$defs": dict(sorted(definitions.items())),
-    }
+    return definitions
+
+
+def _whole(schema: dict[str, Any]) -> None:
+    """What is sent always has every field: a default is for those that read what others send.
+    Only problems have members that may be missing."""
+    if "properties" in schema and not schema.get("additionalProperties"):
+        schema["required"] = list(schema["properties"])
 
 
 def main() -> None:

@@ -23,7 +23,8 @@ from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.ports import Head
 from coordinator.views.concern import changes_floor, sites_of
-from coordinator.views.site import floor_frame, own_frame
+from coordinator.views.restricted import Floors, floors
+from coordinator.views.site import own_frame
 from wire.codes import CloseCode
 from wire.site_view import ActNow, LinkNow
 from wire.vocabulary import SiteId
@@ -41,6 +42,7 @@ log = structlog.get_logger()
 class Board:
     """One point: who looks, what was entered (oldest first), and its own frame as it was sent."""
 
+    site: SiteId
     outlets: set[Outlet] = field(default_factory=set)
     acts: dict[str, ActNow] = field(default_factory=dict)
     own: bytes = b"null"
@@ -54,7 +56,7 @@ class SitePages:
     def __init__(self, conductor: Conductor, meters: Meters) -> None:
         self._conductor, self._meters = conductor, meters
         self._boards: dict[SiteId, Board] = {}
-        self._floor = b"null"
+        self._floor = Floors(b"null", b"null", None)
         self._dirty: set[SiteId] = set()
         self._queue: deque[SiteId] = deque()
         self._rest = Throttle(REST_EVERY_S, self._wake)
@@ -62,7 +64,7 @@ class SitePages:
         self._pulse: asyncio.Task[None] | None = None
 
     def board(self, site: SiteId) -> Board:
-        return self._boards.setdefault(site, Board())
+        return self._boards.setdefault(site, Board(site))
 
     def _watched(self) -> list[SiteId]:
         return [site for site, board in self._boards.items() if board.outlets]
@@ -93,7 +95,7 @@ class SitePages:
 
     def _make_floor(self, session: Session, people: People) -> None:
         self._meters.views.labels("page").inc()
-        self._floor = encode(floor_frame(session, people, self._conductor.now()))
+        self._floor = floors(session, people, self._conductor.now(), encode)
 
     def _send_some(self, session: Session, people: People) -> None:
         """The next boards in line, no more than the loop can spare between two turns."""
@@ -115,7 +117,7 @@ class SitePages:
                 outlet.offer("page", page)
 
     def _page(self, board: Board) -> bytes:
-        """One page. The floor is encoded once for all points and put in as it is."""
+        """One page. The floor is encoded once for all who may see it and put in as it is."""
         now = self._conductor.now()
         link = LinkNow(True, board.since_at, now, None, 0, VIA, False, False)
         shown = list(board.acts.values())[-ACTS_SHOWN_MAX:]
@@ -125,7 +127,7 @@ class SitePages:
                 b'{"type":"page","view":{"at":%d,"session":' % now,
                 encode(self._conductor.id, str),
                 b',"floor":',
-                self._floor,
+                self._floor.of((board.site,)),
                 b',"own":',
                 board.own,
                 b',"link":',

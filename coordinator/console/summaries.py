@@ -17,7 +17,7 @@ from coordinator.core.watch import Watch
 from coordinator.ports import Head
 from coordinator.views import parts
 from coordinator.views.host import item_rows
-from coordinator.views.site import floor_frame
+from coordinator.views.site import blank_frame, floor_frame
 from wire.floor_view import FloorFrame
 from wire.vocabulary import EntryId, SiteId
 
@@ -35,8 +35,8 @@ def row(session: Session) -> SessionRow:
     )
 
 
-def view(session: Session, head: Head, now: int) -> SessionView:
-    """The session with its programme and totals."""
+def view(session: Session, head: Head, now: int, *, sees: bool) -> SessionView:
+    """The session with its programme and totals; without the programme where `sees` says no."""
     return SessionView(
         session=session.id,
         title=session.title,
@@ -50,7 +50,7 @@ def view(session: Session, head: Head, now: int) -> SessionView:
         rev=session.rev,
         link=head.link,
         floor_rev=session.floor.rev,
-        items=item_rows(session),
+        items=item_rows(session) if sees else (),
         counts=_some(session.tally),
         attendance=_some(session.attendance),
     )
@@ -76,11 +76,13 @@ def site(session: Session, watch: Watch, site_id: SiteId) -> SiteNow:
     )
 
 
-def floor(session: Session, people: People, now: int, *, names: bool) -> FloorAnswer:
-    """The floor with the whole queue; who waits is named only where `names` says so."""
-    frame = floor_frame(session, people, now)
+def floor(session: Session, people: People, now: int, *, sees: bool, names: bool) -> FloorAnswer:
+    """The floor with the whole queue; who waits is named only where `names` says so, and whoever
+    does not see a restricted part is told that it is one, and nothing else."""
+    frame = floor_frame(session, people, now) if sees else blank_frame(session, now)
     shared = {part.name: getattr(frame, part.name) for part in fields(FloorFrame)}
-    queue = tuple(_waiting(session, people, entry, names) for entry in session.floor.order)
+    order = session.floor.order if sees else []
+    queue = tuple(_waiting(session, people, entry, names) for entry in order)
     return FloorAnswer(**shared, queue=queue)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coordinator.console import turn_commands as api
-from coordinator.console.command_base import ApiCommand
+from coordinator.console.command_base import ApiCommand, EntryCommand
 from coordinator.core import conduct, incidents, minutes, notices
 from coordinator.core.attendance.facts import ChangeHead
 from coordinator.core.base import Command
@@ -36,7 +36,8 @@ def taken(command: ApiCommand) -> Taken | None:
     """The core's command; None when it is none of these."""
     simple = _ON_ENTRY.get(type(command))
     if simple is not None:
-        return Taken(simple(EntryId(getattr(command, "entry"))))  # noqa: B009 — all of them have one
+        assert isinstance(command, EntryCommand)
+        return Taken(simple(EntryId(command.entry)))
     told = _conducted(command)
     return Taken(told) if told is not None else _with_texts(command)
 

@@ -1,4 +1,5 @@
-"""Pictures to many: the floor to all at once, each site's own to its links.
+"""Pictures to many: the floor to all at once (blank for those whom a restricted part does not
+concern), each site's own to its links.
 
 Told of each commit before anything else can happen; makes frames there, and writes them from two
 tasks, so that no commit ever waits for a peer. The floor goes out in chunks, newest wins: whoever
@@ -22,7 +23,8 @@ from coordinator.gateway.link import Link
 from coordinator.gateway.registry import Registry
 from coordinator.ports import Head
 from coordinator.views import concern
-from coordinator.views.site import floor_frame, own_frame
+from coordinator.views.restricted import Floors, floors
+from coordinator.views.site import own_frame
 from wire.codes import Feature
 from wire.messages import Closing, Floor, Forget, Own, Receipt
 from wire.vocabulary import PersonId, Phase, SiteId
@@ -40,7 +42,7 @@ class Fanout:
         conductor.listeners.append(self)
         self._registry = Registry()
         self._loop = asyncio.get_running_loop()
-        self._floor: bytes | None = None
+        self._floor: Floors[bytes] | None = None
         self._turn = 0
         self._floor_stirred, self._own_stirred = asyncio.Event(), asyncio.Event()
         self._ripe: dict[SiteId, None] = {}
@@ -60,7 +62,7 @@ class Fanout:
                 task.result()
         self._say(session, recorded, head)
         if concern.changes_floor(recorded):
-            self._floor, self._turn = self._frame(session, people), self._turn + 1
+            self._floor, self._turn = self._floors(session, people), self._turn + 1
             self._floor_stirred.set()
         sites = concern.sites_of(session, recorded)
         for site in self._registry.sites() if sites is None else sites:
@@ -87,16 +89,16 @@ class Fanout:
 
     # --- the floor ------------------------------------------------------------------------------
 
-    def _frame(self, session: Session, people: People) -> bytes:
-        view = floor_frame(session, people, self._conductor.now())
-        return frame_of(Floor(type="floor", view=view))
+    def _floors(self, session: Session, people: People) -> Floors[bytes]:
+        now = self._conductor.now()
+        return floors(session, people, now, lambda view: frame_of(Floor(type="floor", view=view)))
 
     def welcome(self, link: Link, session: Session, people: People) -> None:
         """Let a link in: from here on it gets every picture. To be called between two turns."""
         self._registry.add(link)
         if self._floor is None:
-            self._floor = self._frame(session, people)
-        link.send(self._floor)
+            self._floor = self._floors(session, people)
+        link.send(self._floor.of(link.sites))
         link.floor_turn = self._turn
         for site in link.sites:
             self.stir(site)
@@ -120,12 +122,12 @@ class Fanout:
         """The newest floor to all who have an older one; False if somebody was spared."""
         links, everyone = self._registry.all(), True
         for first in range(0, len(links), CHUNK):
-            frame, turn = self._floor, self._turn
-            assert frame is not None, "a round follows a commit"
+            shown, turn = self._floor, self._turn
+            assert shown is not None, "a round follows a commit"
             for link in links[first : first + CHUNK]:
                 if link.floor_turn == turn:
                     continue
-                if link.show(frame):
+                if link.show(shown.of(link.sites)):
                     link.floor_turn = turn
                 else:
                     everyone = False

@@ -40,7 +40,7 @@ from wire.vocabulary import Role, SessionId, SiteId
 SESSION = SessionId("hop-mau")
 OTHER_SESSION = SessionId("hop-khac")
 WAIT_S = 10.0
-ROLES = ("host", "secretary", "organizer", "stage", "admin", "site:64", "site:04")
+ROLES = ("host", "secretary", "organizer", "stage", "operator", "admin", "site:64", "site:04")
 
 Json = Any
 

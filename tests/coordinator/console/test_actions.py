@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from coordinator.console.actions import TAGS
 from coordinator.console.desk import ConsoleSettings
@@ -18,54 +17,8 @@ from tests.coordinator.console.conftest import (
     opened,
     sample_rows,
 )
+from tests.coordinator.console.matrix import MATRIX
 from tests.support.small_meeting import small_meeting
-
-CONDUCT = {"host", "secretary"}
-LOG = {"host", "secretary", "organizer", "site:64"}
-E1: dict[str, Any] = {"entry": "e1"}
-
-# Written by hand from the table of roles: who may give which command, about Gia Lai or all.
-MATRIX: dict[str, tuple[set[str], dict[str, Any]]] = {
-    "read_notice": ({"site:64"}, {"notice": "n1", "site": "64"}),
-    "request_floor": (CONDUCT | {"site:64"}, {"site": "64", "kind": "intervention"}),
-    "report_ready": (CONDUCT | {"site:64"}, {**E1, "called_at": 1, "ready": True}),
-    "answer_roll_call": (CONDUCT | {"site:64"}, {"roll_call": "r1", "site": "64"}),
-    "report_incident": (CONDUCT | {"site:64"}, {"site": "64", "kind": "no_sound"}),
-    "note_attendance": (LOG, {"person": "64.01", "status": "online"}),
-    "correct_attendance": (LOG, {"person": "64.01", "status": "absent", "because": "nhầm"}),
-    "add_attendee": (LOG, {"site": "64", "name": "Đại biểu mẫu 09"}),
-    "note_head_count": (LOG, {"site": "64", "count": 9}),
-    "approve_request": (CONDUCT, E1),
-    "move_request": (CONDUCT, {**E1, "before": None}),
-    "name_speaker": (CONDUCT, {**E1, "person": "64.02"}),
-    "call_point": (CONDUCT, E1),
-    "give_floor": (CONDUCT, E1),
-    "pause_speech": (CONDUCT, E1),
-    "resume_speech": (CONDUCT, E1),
-    "extend_speech": (CONDUCT, {**E1, "by_ms": 60_000}),
-    "revoke_call": (CONDUCT, E1),
-    "end_speech": (CONDUCT, E1),
-    "defer_request": (CONDUCT, E1),
-    "decline_request": (CONDUCT, E1),
-    "withdraw_request": (CONDUCT | {"site:64"}, E1),
-    "undo_floor_act": (CONDUCT, {"act_rev": 3}),
-    "change_limits": (CONDUCT, {"limits": {"debate": 120_000}}),
-    "set_list_open": (CONDUCT, {"is_open": False}),
-    "begin_item": (CONDUCT, {"item": "p2"}),
-    "open_roll_call": (CONDUCT, {"duration_ms": 60_000}),
-    "close_roll_call": (CONDUCT, {"roll_call": "r1"}),
-    "send_notice": (CONDUCT, {"sites": [], "text": "Đề nghị kiểm tra micrô"}),
-    "move_incident": (CONDUCT, {"incident": "i1", "state": "resolved"}),
-    "erase_person": ({"organizer", "admin"}, {"person": "64.02"}),
-    "pause_session": ({"host"}, {}),
-    "resume_session": ({"host"}, {}),
-    "close_session": ({"host"}, {}),
-    "reopen_session": ({"host", "admin"}, {}),
-    "start_session": ({"host"}, {}),
-    "begin_rehearsal": ({"host"}, {}),
-    "end_rehearsal": ({"host"}, {}),
-    "give_up_command": (LOG | {"admin", "site:04"}, {}),
-}
 
 
 async def test_every_command_for_every_role_and_another_points_grant(live: Door) -> None:

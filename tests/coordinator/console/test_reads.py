@@ -25,6 +25,8 @@ MATRIX: dict[str, set[str]] = {
     "/attendance?site=64": GIA_LAI,
     "/attendance?site=64&format=csv": GIA_LAI,
     "/attendance?format=csv": READERS,
+    "/share": READERS,
+    "/open": {"host", "secretary"},
     "/speeches": READERS,
     "/speeches?format=csv": READERS,
     "/timeline": WITHOUT_NAMES,
@@ -228,3 +230,18 @@ async def test_people_needs_a_point(live: Door) -> None:
     answered = await live.get(f"{live.base}/people", "host")
     assert (answered.status, answered.body["code"]) == (422, "bad_message")
     assert (await live.get(f"{live.base}/people?site=NOPE", "host")).status == 404
+
+
+async def test_the_share_of_time_and_what_stands_open(live: Door) -> None:
+    await live.accepted("host", "request_floor", site="64", kind="debate", channel="chair")
+    await live.accepted("host", "give_floor", entry="e1")
+    share = (await live.get(f"{live.base}/share", "organizer")).body
+    assert [(row["site"], row["speaking"]) for row in share["rows"]] == [
+        ("BTC", False),
+        ("64", True),
+        ("04", False),
+    ]
+    await live.accepted("site:64", "send_message", site="64", text="Tin nhắn mẫu")
+    found = (await live.get(f"{live.base}/open", "secretary")).body
+    assert found["speaking"]["site"] == "64"
+    assert [row["text"] for row in found["messages"]] == ["Tin nhắn mẫu"]

@@ -22,8 +22,15 @@ def test_it_is_a_valid_schema_with_every_type_by_name() -> None:
 
 def test_what_is_received_always_has_every_field() -> None:
     named = schema.document()["$defs"]
-    for name in ("HostView", "FloorFrame", "SitePage", "SiteDetail", "Directory", "SpeechRow"):
+    for name in ("HostView", "FloorFrame", "Speaking", "OwnFrame", "SitePage", "SiteDetail"):
         assert set(named[name]["required"]) == set(named[name]["properties"]), name
+    assert "detail" not in named["Problem"]["required"]
+
+
+def test_what_is_sent_may_leave_out_what_has_a_default() -> None:
+    named = schema.document()["$defs"]
+    assert "person" not in named["ReadyAct"]["required"]
+    assert "expected_rev" not in named["CallPoint"]["required"]
 
 
 def test_it_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coordinator.console import summaries
 from coordinator.core import meeting
 from coordinator.core.base import SYSTEM, Event
+from coordinator.core.conduct import RestrictedBegun
 from coordinator.core.floor.events import FloorRequested, PointCalled
 from coordinator.core.health import Reading
 from coordinator.core.programme import ItemBegun
@@ -46,7 +47,7 @@ def asked(entry: str, site: str, person: str | None = None) -> FloorRequested:
 
 def test_a_session_with_its_programme() -> None:
     state = session(ItemBegun(OPENING), ItemBegun(DISCUSSION))
-    view = summaries.view(state, Head(state.rev, "ab" * 32), clock("9:05"))
+    view = summaries.view(state, Head(state.rev, "ab" * 32), clock("9:05"), sees=True)
     assert (view.rev, view.link, view.at) == (7, "ab" * 32, clock("9:05"))
     assert [(item.id, item.current, item.ended_at is None) for item in view.items] == [
         ("p1", False, False),
@@ -74,10 +75,18 @@ def test_a_point_and_those_under_it() -> None:
 
 def test_the_floor_has_the_whole_queue_in_order() -> None:
     state = session(asked("e1", "64", HEAD), asked("e2", "04"), PointCalled(E2))
-    answer = summaries.floor(state, texts(), clock("9:05"), names=True)
+    answer = summaries.floor(state, texts(), clock("9:05"), sees=True, names=True)
     assert [row.entry for row in answer.queue] == [E2, E1]
     assert answer.queue[1].speaker == "Đại biểu mẫu 01 – 64"
     assert [row.entry for row in answer.next] == [E2, E1]
     assert answer.waiting == 2
-    unnamed = summaries.floor(state, texts(), clock("9:05"), names=False)
+    unnamed = summaries.floor(state, texts(), clock("9:05"), sees=True, names=False)
     assert {row.speaker for row in unnamed.queue} == {""}
+
+
+def test_whom_a_restricted_part_does_not_concern_is_told_that_it_is_one() -> None:
+    state = session(asked("e1", "64", HEAD), RestrictedBegun((CB,)), ItemBegun(OPENING))
+    answer = summaries.floor(state, texts(), clock("9:05"), sees=False, names=True)
+    assert (answer.restricted, answer.queue, answer.next, answer.item) == (True, (), (), None)
+    head = Head(state.rev, "ab" * 32)
+    assert summaries.view(state, head, clock("9:05"), sees=False).items == ()

@@ -19,6 +19,7 @@ PUBLIC = {
     "/wall/{session}",
     "/lower-third/{session}",
     "/attendance/{session}",
+    "/picture/{session}",
     "/assets/{name}",
     "/marks/{name}",
     "/api/v1/sign-in",

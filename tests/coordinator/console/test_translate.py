@@ -16,7 +16,7 @@ from coordinator.core.base import ErasePerson
 from coordinator.core.floor import commands as floor
 from coordinator.core.receipts import GiveUp, RefuseRecord
 from coordinator.core.rights import RIGHTS
-from tests.coordinator.console.test_actions import MATRIX
+from tests.coordinator.console.matrix import MATRIX
 from wire.errors import WireError
 from wire.vocabulary import Attendance, Channel, LimitKey, SpeechKind
 

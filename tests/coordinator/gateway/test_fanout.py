@@ -7,7 +7,9 @@ import asyncio
 import pytest
 
 from coordinator.core.base import Actor, ErasePerson
-from coordinator.core.floor.commands import SetListOpen
+from coordinator.core.conduct import BeginRestricted, EndRestricted
+from coordinator.core.floor.commands import GiveFloor, RequestFloor, SetListOpen
+from coordinator.core.floor.turns import TakeByTelephone
 from coordinator.core.notices import SendNotice
 from coordinator.core.people import PrivateRow
 from coordinator.core.rollcall import OpenRollCall
@@ -16,7 +18,7 @@ from coordinator.gateway.fanout import CHUNK, OWN_SLICE
 from coordinator.gateway.settings import GatewaySettings
 from tests.support.agents_door import Agent, Meeting, Open, attendance
 from tests.support.until import until_async
-from wire.vocabulary import PersonId, Role, SiteId
+from wire.vocabulary import Channel, EntryId, PersonId, Role, SiteId, SpeechKind
 
 ORGANIZER = Actor("organizer-1", Role.ORGANIZER)
 NOTICE = PrivateRow("t_1", "00" * 16, {"text": "Kiểm tra âm thanh"})
@@ -35,6 +37,27 @@ async def test_a_change_of_the_floor_reaches_every_site_in_one_picture(meeting: 
     views = [await agent.view("floor") for agent in agents]
     assert views[0] == views[1] == views[2]
     assert (views[0]["list_open"], views[0]["rev"]) == (False, meeting.conductor.head.rev)
+
+
+async def test_a_restricted_part_is_blank_on_every_link_but_those_chosen(meeting: Meeting) -> None:
+    chosen, other = await meeting.agent("64"), await meeting.agent("04")
+    both = await meeting.knock(await meeting.secret("64", "04"))
+    await both.hello(sites=["64", "04"])
+    await settled(chosen, other, both)
+    await meeting.do(RequestFloor(SiteId("64"), SpeechKind.DEBATE, channel=Channel.CHAIR))
+    await meeting.do(GiveFloor(EntryId("e1")))
+    await meeting.do(BeginRestricted((SiteId("64"),)))
+    for agent in (other, both):
+        floor = await agent.view("floor", restricted=True)
+        assert (floor["speaking"], floor["next"], floor["waiting"]) == (None, [], 0)
+        assert "Gia Lai" not in str(floor)
+    late = await meeting.agent("04")
+    assert (await late.view("floor"))["restricted"]
+    await meeting.do(TakeByTelephone(EntryId("e1"), True))
+    while not ((floor := await chosen.view("floor"))["speaking"] or {}).get("by_phone"):
+        assert not floor["restricted"]
+    await meeting.do(EndRestricted())
+    assert (await other.view("floor", restricted=False))["speaking"]["site"] == "64"
 
 
 async def test_a_tick_is_shown_to_its_site_and_to_no_other(meeting: Meeting) -> None:

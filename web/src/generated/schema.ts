@@ -484,7 +484,7 @@ export interface ActNow {
   code: string;
   made_at: number;
   settled_at: number | null;
-  word?: string;
+  word: string;
 }
 /**
  * Somebody who was not on the roster came; the coordinator makes the person's id.
@@ -1324,11 +1324,11 @@ export interface FloorAnswer {
     [k: string]: number;
   };
   roll_call: RollCallNow | null;
-  chair?: string;
-  resumes_at?: number | null;
-  restricted?: boolean;
-  picture_check?: boolean;
-  queue?: WaitingRow[];
+  chair: string;
+  resumes_at: number | null;
+  restricted: boolean;
+  picture_check: boolean;
+  queue: WaitingRow[];
 }
 /**
  * The current item of the programme.
@@ -1360,14 +1360,14 @@ export interface Speaking {
   limit_ms: number;
   paused_at: number | null;
   paused_ms: number;
-  site_title?: string;
-  used_ms?: number;
-  cause?: PauseCause;
-  interjector?: string;
-  answers?: string[];
-  mic?: string;
-  picture?: boolean;
-  by_phone?: boolean;
+  site_title: string;
+  used_ms: number;
+  cause: PauseCause;
+  interjector: string;
+  answers: string[];
+  mic: string;
+  picture: boolean;
+  by_phone: boolean;
 }
 /**
  * One of the first in the queue, in order.
@@ -1379,8 +1379,8 @@ export interface NextUp {
   state: EntryState;
   called_at: number | null;
   ready_at: number | null;
-  cued_at?: number | null;
-  picture_at?: number | null;
+  cued_at: number | null;
+  picture_at: number | null;
 }
 /**
  * The roll call that is open.
@@ -1428,10 +1428,10 @@ export interface FloorFrame {
     [k: string]: number;
   };
   roll_call: RollCallNow | null;
-  chair?: string;
-  resumes_at?: number | null;
-  restricted?: boolean;
-  picture_check?: boolean;
+  chair: string;
+  resumes_at: number | null;
+  restricted: boolean;
+  picture_check: boolean;
 }
 /**
  * The console holds this entry of the list, or none any more; on the host's stream only.
@@ -1505,7 +1505,7 @@ export interface HostFrame {
  * The whole console. `counts` are points by wall letter, `attendance` is people by state.
  *
  * Whatever people write, all but the queue stays within its part of the 32 KB: of a programme
- * too long the items around the current one are shown, of long notes the beginning.
+ * too long the items around the current one are shown, of long texts the beginning.
  */
 export interface HostView {
   rev: number;
@@ -1741,7 +1741,7 @@ export interface LinkNow {
   via: string;
   durable: boolean;
   went_back: boolean;
-  troubles?: LinkTrouble[];
+  troubles: LinkTrouble[];
 }
 /**
  * The site writes to the centre.
@@ -1775,7 +1775,7 @@ export interface NoticeNow {
   text: string;
   sent_at: number;
   read: boolean;
-  kind?: NoticeKind;
+  kind: NoticeKind;
 }
 /**
  * A message from the centre was read.
@@ -1866,8 +1866,8 @@ export interface OwnFrame {
   notices: NoticeNow[];
   incidents: IncidentNow[];
   line: LineNow;
-  declined?: DeclinedNow | null;
-  messages?: MessageNow[];
+  declined: DeclinedNow | null;
+  messages: MessageNow[];
 }
 /**
  * One delegate of the site as the coordinator has it. `since_at` is when the state was true.
@@ -1901,9 +1901,9 @@ export interface RequestNow {
   requested_at: number;
   called_at: number | null;
   limit_ms: number;
-  person?: string;
-  confirmed?: boolean;
-  used_ms?: number;
+  person: string;
+  confirmed: boolean;
+  used_ms: number;
 }
 export interface PageFrame {
   type: "page";
@@ -2125,7 +2125,7 @@ export interface ScreenFrame {
   do: "known" | "identify" | "rename" | "redirect";
   number: number;
   name: string;
-  to?: string;
+  to: string;
 }
 /**
  * A screen. `number` is what it shows when it is to make itself known; `looks` the query of
