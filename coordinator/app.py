@@ -151,11 +151,15 @@ class Coordinator:
             ("diemcau_gc_collections", "Collections.", lambda: self.gauges.gc_collections),
             ("diemcau_links", "Links of agents.", lambda: self.gateway.links),
             ("diemcau_links_joined", "Links since the start.", lambda: self.gateway.joined),
+            ("diemcau_webhooks_behind", "Events still to be told.", self._webhooks_behind),
         ):
             Gauge(name, words, registry=self.metrics).set_function(read)
 
     def _lag_max(self) -> float:
         return self.gauges.loop_lag_ms_max
+
+    def _webhooks_behind(self) -> int:
+        return self.show_control.webhooks_behind
 
 
 def show_settings(settings: Settings) -> ShowSettings:

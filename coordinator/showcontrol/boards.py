@@ -111,7 +111,7 @@ class TcpBoard:
                 self._send(whole=True)
                 while await reader.read(4096):
                     pass  # nothing is to be said to us; the end of it is the end of the connection
-            except (OSError, TimeoutError):
+            except (OSError, TimeoutError, UnicodeError):
                 pass
             finally:
                 self._drop()

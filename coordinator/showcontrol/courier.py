@@ -23,6 +23,7 @@ from coordinator.core.state import Session
 from coordinator.ports import Head, Journal, JournalUnavailable
 from coordinator.showcontrol.happenings import body, entry_of, happening, hidden_after, is_told
 from coordinator.showcontrol.positions import Position, Positions
+from coordinator.showcontrol.seldom import Seldom
 from coordinator.showcontrol.settings import Hook
 from coordinator.showcontrol.signing import headers
 from coordinator.views.blank import blanked
@@ -52,6 +53,8 @@ class Courier:
         self._positions, self._http = positions, http
         self._stirred = asyncio.Event()
         self._failing = False
+        self._seldom = Seldom()
+        self._done_rev = conductor.head.rev
         self.name = urlsplit(hook.url).hostname or "?"
 
     def committed(
@@ -60,11 +63,17 @@ class Courier:
         """There is something to read."""
         self._stirred.set()
 
+    @property
+    def behind(self) -> int:
+        """How many events of the journal it has still to go through."""
+        return max(0, self._conductor.head.rev - self._done_rev)
+
     async def run(self) -> None:
         """Until cancelled, or until the session's journal has failed."""
         try:
             position = await self._begin()
             while True:
+                self._done_rev = position.rev
                 while self._conductor.head.rev <= position.rev:
                     self._stirred.clear()
                     await self._stirred.wait()
@@ -88,8 +97,8 @@ class Courier:
         session = self._conductor.id
         for recorded in await self._journal.events(session, position.rev, READ_MAX):
             told = is_told(recorded.event, hidden=position.hidden)
-            if told and self._conductor.now() - recorded.recorded_at <= KEPT_MS:
-                await self._deliver(await self._body(recorded))
+            if told:
+                await self._deliver(await self._body(recorded), recorded.recorded_at + KEPT_MS)
             hidden = hidden_after(recorded.event, hidden=position.hidden)
             position = Position(recorded.rev, hidden)
             if told:
@@ -103,21 +112,22 @@ class Courier:
             site = await self._conductor.ask(lambda one, people: _site(one, entry))
         return body(self._conductor.id, happening(recorded, site))
 
-    async def _deliver(self, data: bytes) -> None:
-        """Again and again, later and later, until it is taken."""
+    async def _deliver(self, data: bytes, until_at: int) -> None:
+        """Again and again, later and later, until it is taken or is no news any more."""
         wait_s = RETRY_S
-        while True:
+        while self._conductor.now() <= until_at:
             failure = await self._attempt(data)
             if failure is None:
-                break
+                if self._failing:
+                    log.info("webhook works again", target=self.name)
+                self._failing = False
+                return
             if not self._failing:
                 log.warning("webhook fails", target=self.name, why=failure)
             self._failing = True
             await asyncio.sleep(wait_s * random.uniform(0.7, 1.0))
             wait_s = min(RETRY_S_MAX, wait_s * 2)
-        if self._failing:
-            log.info("webhook works again", target=self.name)
-        self._failing = False
+        self._seldom.warn("webhook event given up", target=self.name)
 
     async def _attempt(self, data: bytes) -> str | None:
         """None when it was taken (2xx); otherwise why not, without the address."""

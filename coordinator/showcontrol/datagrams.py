@@ -29,7 +29,7 @@ class Datagrams(asyncio.DatagramProtocol):
             transport, _ = await loop.create_datagram_endpoint(
                 lambda: self, remote_addr=self.target, allow_broadcast=True
             )
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # no name that can be looked up is one, too
             if not self._told:
                 log.warning("target not found", target=self.name, error=str(error))
             self._told = True

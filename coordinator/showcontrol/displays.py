@@ -9,6 +9,7 @@ from coordinator.showcontrol.tsl import Display
 from coordinator.views.tally import Tally, tallies
 from wire.vocabulary import Phase, SiteId, SiteKind
 
+HELD = (1, 0)
 _WEIGHT = {Phase.LIVE: 3, Phase.PAUSED: 3, Phase.REHEARSAL: 2, Phase.REOPENED: 1}
 
 
@@ -33,6 +34,7 @@ def _by_order(session: Session) -> dict[SiteId, int]:
 
 
 def precedence(session: Session) -> tuple[int, int]:
-    """Displays know one meeting only: the one that is held, of several the one begun last."""
+    """Displays know one meeting only: the one that is held, of several the one begun last. Below
+    `HELD` it has not begun, or is over."""
     began_at = session.started_at or session.starts_at
     return _WEIGHT.get(session.phase, 0), began_at

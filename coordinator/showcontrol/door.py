@@ -22,6 +22,7 @@ from coordinator.ports import Journal
 from coordinator.showcontrol import tsl
 from coordinator.showcontrol.boards import TcpBoard, UdpBoard
 from coordinator.showcontrol.courier import Courier
+from coordinator.showcontrol.displays import HELD
 from coordinator.showcontrol.feed import Feed, Picture
 from coordinator.showcontrol.osc_in import OscIn
 from coordinator.showcontrol.osc_out import OscOut
@@ -63,6 +64,7 @@ class ShowControl:
         self._adopted: set[SessionId] = set()
         self._group: asyncio.TaskGroup | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._couriers: list[Courier] = []
         self._http: ClientSession | None = None
         self._positions: Positions | None = None
 
@@ -96,18 +98,26 @@ class ShowControl:
             for hook in self._settings.hooks:
                 courier = Courier(hook, conductor, self._journal, self._positions, self._http)
                 conductor.listeners.append(courier)
+                self._couriers.append(courier)
                 self._spawn(courier.run, f"webhook {conductor.id}")
+
+    @property
+    def webhooks_behind(self) -> int:
+        """How many events of the journal the slowest webhook has still to go through."""
+        return max((courier.behind for courier in self._couriers), default=0)
 
     def _spawn(self, work: Work, name: str) -> None:
         assert self._group is not None, "start() comes first"
         self._tasks.append(self._group.create_task(_guarded(work, name), name=name))
 
     def _show(self, picture: Picture) -> None:
-        """A session has a new picture; displays show the session that is held."""
+        """A session has a new picture; displays show the session that is held. A store of many
+        years has many sessions that are over: they are told of when something happens."""
         self._pictures[picture.session] = picture
-        for target in self._osc:
-            target.show(picture.session, picture.variables)
         held = max(self._pictures.values(), key=lambda one: one.precedence)
+        idle = picture is not held and picture.precedence < HELD
+        for target in self._osc:
+            target.show(picture.session, picture.variables, idle=idle)
         for board in self._boards:
             board.show(held.displays)
 
@@ -133,6 +143,8 @@ class ShowControl:
             one.close()
         if self._http is not None:
             await self._http.close()
+        if self._positions is not None:
+            await self._positions.close()
 
 
 async def _guarded(work: Work, name: str) -> None:

@@ -18,17 +18,19 @@ class OscOut:
     def __init__(self, target: Address) -> None:
         self._datagrams = Datagrams(target)
         self._sent: dict[SessionId, Variables] = {}
+        self._idle: frozenset[SessionId] = frozenset()
 
-    def show(self, session: SessionId, variables: Variables) -> None:
-        """Send what is different now."""
-        before = self._sent.get(session, {})
+    def show(self, session: SessionId, variables: Variables, *, idle: bool = False) -> None:
+        """Send what is different now; of an idle session nothing until something happens there."""
+        before = self._sent.get(session, variables if idle else {})
         self._sent[session] = variables
+        self._idle = (self._idle | {session}) if idle else (self._idle - {session})
         self._send(session, changes(before, variables))
 
     async def renew(self) -> None:
-        """Send all there is of all sessions."""
+        """Send all there is, but of idle sessions."""
         await self._datagrams.open()
-        for session in self._sent:
+        for session in self._sent.keys() - self._idle:
             self.again(session)
 
     def again(self, session: SessionId) -> None:

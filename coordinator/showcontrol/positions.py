@@ -37,7 +37,8 @@ class Positions:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
         self._known: dict[str, dict[str, list[int]]] = _read(self._path)
-        self._turn = asyncio.Lock()
+        self._noted = self._written = 0
+        self._writing: asyncio.Task[None] | None = None
         self._seldom = Seldom()
 
     def of(self, url: str, session: SessionId) -> Position | None:
@@ -46,14 +47,28 @@ class Positions:
         return None if found is None else Position(found[0], bool(found[1]))
 
     async def keep(self, url: str, session: SessionId, position: Position) -> None:
-        """Durable when it returns; on a full disk it is kept in memory, and said."""
+        """Durable when it returns; on a full disk it is kept in memory, and said. Who gives up
+        waiting does not undo it, and what came meanwhile is written together."""
         self._known.setdefault(_key(url), {})[session] = [position.rev, int(position.hidden)]
-        async with self._turn:
-            text = json.dumps(self._known, indent=1, sort_keys=True)
-            try:
-                await asyncio.to_thread(_write, self._path, text)
-            except OSError as error:
-                self._seldom.warn("webhook position not kept", error=type(error).__name__)
+        self._noted += 1
+        mine = self._noted
+        while self._written < mine:
+            if self._writing is None or self._writing.done():
+                self._writing = asyncio.create_task(self._write(), name="webhook positions")
+            await asyncio.shield(self._writing)
+
+    async def _write(self) -> None:
+        noted, text = self._noted, json.dumps(self._known, indent=1, sort_keys=True)
+        try:
+            await asyncio.to_thread(_put, self._path, text)
+        except OSError as error:
+            self._seldom.warn("webhook position not kept", error=type(error).__name__)
+        self._written = noted
+
+    async def close(self) -> None:
+        """Wait until what is being written is there."""
+        if self._writing is not None:
+            await self._writing
 
 
 def _key(url: str) -> str:
@@ -76,7 +91,7 @@ def _read(path: Path) -> dict[str, dict[str, list[int]]]:
         return {}
 
 
-def _write(path: Path, text: str) -> None:
+def _put(path: Path, text: str) -> None:
     fresh = path.with_suffix(".new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:

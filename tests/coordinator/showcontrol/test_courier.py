@@ -111,15 +111,19 @@ async def test_a_dead_target_holds_nothing_up_and_has_all_when_it_is_back(tmp_pa
 
 async def test_a_restart_goes_on_where_it_was(tmp_path: Path) -> None:
     """Also with what happened while nobody was told."""
-    async with hooked(tmp_path) as (house, receiver):
-        await house.do(ASKED, OTHER)
-        await until_async(lambda: len(receiver.taken) == 2, "two events")
+    async with shown() as house, receiving(SECRET) as receiver:
+        settings = hook(receiver)
+        async with house.control(tmp_path, settings):
+            await known(house, tmp_path, receiver.url)
+            await house.do(ASKED, OTHER)
+            await known(house, tmp_path, receiver.url)
         house.conductor.listeners.clear()
         await house.do(c.CallPoint(E1), c.CallPoint(E2))
-        async with house.control(tmp_path, hook(receiver)):
+        async with house.control(tmp_path, settings):
             await house.do(c.GiveFloor(E1))
             await until_async(lambda: len(receiver.taken) == 5, "the rest")
-    assert receiver.types()[2:] == ["point.called", "point.called", "speech.begun"]
+    told = ["request.made"] * 2 + ["point.called"] * 2 + ["speech.begun"]
+    assert receiver.types() == told
     assert len(set(receiver.ids)) == 5
 
 
@@ -156,11 +160,31 @@ async def test_of_a_restricted_part_only_that_it_is_one_goes_out(tmp_path: Path)
 async def test_what_nobody_took_for_days_is_news_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(courier, "KEPT_MS", -1)
     async with hooked(tmp_path) as (house, receiver):
-        await house.do(ASKED)
-        await known(house, tmp_path, receiver.url)
-    assert receiver.taken == []
+        receiver.answers = [500] * 10_000
+        with capture_logs() as logs:
+            await house.do(ASKED)
+            await until_async(lambda: receiver.refused > 2, "it was tried")
+            monkeypatch.setattr(courier, "KEPT_MS", -1)
+            await house.do(OTHER)
+            house.clock._anchor_ms += 73 * 3_600_000
+            await known(house, tmp_path, receiver.url)
+        assert receiver.taken == []
+        given_up = [line for line in logs if line["event"] == "webhook event given up"]
+        assert len(given_up) == 1, "two were, and one is told for both"
+
+
+async def test_how_far_a_target_is_behind_can_be_read(tmp_path: Path) -> None:
+    async with shown() as house, receiving(SECRET) as receiver:
+        settings = hook(receiver)
+        async with house.control(tmp_path, settings) as control:
+            await known(house, tmp_path, receiver.url)
+            await until_async(lambda: control.webhooks_behind == 0, "all is told")
+            receiver.answers = [500] * 100
+            await house.do(ASKED, OTHER, HERE)
+            await until_async(lambda: control.webhooks_behind >= 3, "it is behind")
+            receiver.answers = []
+            await until_async(lambda: control.webhooks_behind == 0, "all is told again")
 
 
 async def test_many_targets_are_told_each_for_itself(tmp_path: Path) -> None:

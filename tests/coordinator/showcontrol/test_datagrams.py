@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 
+import pytest
 from structlog.testing import capture_logs
 
 from coordinator.showcontrol.datagrams import Datagrams
@@ -43,14 +44,15 @@ async def test_a_target_where_nobody_listens_is_no_trouble() -> None:
     target.close()
 
 
-async def test_a_host_that_there_is_not_is_told_once_and_tried_again() -> None:
-    target = Datagrams(Address("no-such-host.invalid", 9))
+@pytest.mark.parametrize("host", ["no-such-host.invalid", "no..host"])
+async def test_a_host_that_there_is_not_is_told_once_and_tried_again(host: str) -> None:
+    target = Datagrams(Address(host, 9))
     with capture_logs() as logs:
         await target.open()
         await target.open()
         target.send(b"x")
     assert [line["event"] for line in logs] == ["target not found"]
-    assert logs[0]["target"] == "no-such-host.invalid:9"
+    assert logs[0]["target"] == f"{host}:9"
 
 
 async def test_while_the_system_takes_no_more_datagrams_are_dropped() -> None:

@@ -12,13 +12,15 @@ from pythonosc.osc_server import AsyncIOOSCUDPServer
 from pythonosc.udp_client import SimpleUDPClient
 
 from coordinator.core.floor import commands as c
+from coordinator.core.session import CloseSession, PhaseChanged, ReopenSession
 from coordinator.showcontrol.osc_out import changes
 from coordinator.showcontrol.settings import Address, ShowSettings
 from tests.support.shown import SESSION, Shown, bound, shown
-from tests.support.small_meeting import E1, GL, HEAD
+from tests.support.small_meeting import E1, GL, HEAD, live
 from tests.support.until import until_async
-from wire.vocabulary import Channel, SessionId, SpeechKind
+from wire.vocabulary import Channel, Phase, SessionId, SpeechKind
 
+LAST = "tally.04"  # of the variables of the small meeting
 LATER = SessionId("hop-khac")
 ASKED = c.RequestFloor(GL, SpeechKind.INTERVENTION, HEAD, Channel.TELEPHONE)
 
@@ -60,7 +62,7 @@ async def watched(folder: Path) -> AsyncIterator[tuple[Shown, Desk]]:
     async with shown() as house, desk() as one:
         settings = ShowSettings(osc_to=(one.address,))
         async with house.control(folder, settings):
-            await until_async(lambda: one.said("phase") == "live", "the first whole state")
+            await until_async(lambda: one.said(LAST) == "none", "the first whole state")
             yield house, one
 
 
@@ -97,7 +99,7 @@ async def test_whoever_asks_is_sent_the_whole_set_once_more(tmp_path: Path) -> N
     async with shown() as house, desk() as one:
         settings = ShowSettings(osc_to=(one.address,))
         async with house.control(tmp_path, settings, taken):
-            await until_async(lambda: one.said("phase") == "live", "the first whole state")
+            await until_async(lambda: one.said(LAST) == "none", "the first whole state")
             before = dict(one.times)
             with SimpleUDPClient(*buttons) as client:
                 for _ in range(20):
@@ -117,6 +119,22 @@ async def test_sessions_are_told_apart_also_one_that_came_later(tmp_path: Path) 
             await house.do(c.SetListOpen(False), conductor=other)
             await until_async(lambda: one.said("list_open", LATER) == 0, "its list is closed")
             assert one.said("list_open") == 1
+
+
+async def test_of_a_meeting_that_is_over_only_what_happens_is_sent(tmp_path: Path) -> None:
+    """A store of many years has many of them, and a button box has no use for any."""
+    async with shown() as house, desk() as one:
+        settings = ShowSettings(osc_to=(one.address,))
+        async with house.control(tmp_path, settings) as control:
+            await until_async(lambda: one.said("phase") == "live", "the meeting that is held")
+            over = await house.hold(LATER, (*live(), PhaseChanged(Phase.CLOSED)))
+            control.adopt(over)
+            await until_async(lambda: LATER in control._pictures, "it has a picture")
+            await house.do(ReopenSession(), conductor=over)
+            await until_async(lambda: one.said("phase", LATER) == "reopened", "what happened")
+            await house.do(CloseSession(), conductor=over)
+            await until_async(lambda: one.said("phase", LATER) == "closed", "and this")
+            assert one.said("title", LATER) is None
 
 
 def test_a_tally_that_is_gone_is_off() -> None:

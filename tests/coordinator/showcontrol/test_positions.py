@@ -60,3 +60,15 @@ async def test_on_a_full_disk_it_goes_on_from_memory(tmp_path: Path) -> None:
             await positions.keep(URL, ONE, Position(rev, False))
     assert positions.of(URL, ONE) == Position(8, False)
     assert [line["event"] for line in logs] == ["webhook position not kept"]
+
+
+async def test_who_gives_up_waiting_undoes_nothing(tmp_path: Path) -> None:
+    """As at the end of the program, when a courier is stopped in the middle of it."""
+    positions = Positions(tmp_path)
+    for rev in range(1, 30):
+        keeping = asyncio.create_task(positions.keep(URL, ONE, Position(rev, False)))
+        await asyncio.sleep(0)
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+        await positions.close()
+        assert Positions(tmp_path).of(URL, ONE) == Position(rev, False)
