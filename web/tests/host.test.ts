@@ -1,11 +1,9 @@
-/** What the console does with its view: next act, order, hold, wall, programme, keys. */
+/** What the console does with its view: hold, wall, programme. */
 import { expect, test } from "vitest";
 import directoryJson from "../fixtures/directory.json";
 import hostJson from "../fixtures/host.json";
 import type { Directory, HostView, QueueRow } from "../src/generated/schema";
 import { held, sameOrder } from "../src/host/hold";
-import { keyAct } from "../src/host/keys";
-import { downBefore, nextAct, nextThree, upBefore } from "../src/host/next";
 import { following, running } from "../src/host/programme";
 import { wallOf } from "../src/host/wall";
 
@@ -13,33 +11,6 @@ const view = hostJson as unknown as HostView;
 const directory = directoryJson as unknown as Directory;
 const row = (entry: string, state: QueueRow["state"], seat = false) =>
   ({ entry, state, seat, site_name: entry }) as QueueRow;
-
-test("the next act is on the first alone, and never ends a speech", () => {
-  const speaking = view.speaking;
-  expect(nextAct({ queue: [], speaking: null })).toBeNull();
-  expect(nextAct({ queue: [row("a", "queued")], speaking })?.act).toBe("call");
-  expect(nextAct({ queue: [row("a", "ready")], speaking })?.act).toBe("end_first");
-  expect(nextAct({ queue: [row("a", "ready")], speaking: null })?.act).toBe("give");
-  expect(nextAct({ queue: [row("a", "called")], speaking: null })?.act).toBe("wait");
-  expect(nextAct({ queue: [row("a", "called", true)], speaking: null })?.act).toBe("give");
-});
-
-test("a row moves relative to another, and called ones stay in front", () => {
-  const queue = [row("a", "ready"), row("b", "queued"), row("c", "queued"), row("d", "requested")];
-  expect(upBefore(queue, 0)).toBeUndefined();
-  expect(upBefore(queue, 1)).toBeUndefined();
-  expect(upBefore(queue, 2)).toBe("b");
-  expect(downBefore(queue, 0, true)).toBeUndefined();
-  expect(downBefore(queue, 1, true)).toBe("d");
-  expect(downBefore(queue, 2, true)).toBeNull();
-  expect(downBefore(queue, 2, false)).toBeUndefined();
-  expect(downBefore(queue, 3, true)).toBeUndefined();
-});
-
-test("the next three have a place; those not yet approved have none", () => {
-  const queue = [row("a", "ready"), row("b", "requested"), row("c", "queued")];
-  expect(nextThree(queue).map((one) => one.entry)).toEqual(["a", "c"]);
-});
 
 test("a held order shows what is known now, and what is gone as gone", () => {
   const old = [row("a", "queued"), row("b", "queued")];
@@ -101,23 +72,4 @@ test("a meeting held on another day is measured from its own beginning", () => {
   const current = moved.find((item) => item.current);
   const late = running(moved, current?.begun_at ?? 0)?.byMs ?? Infinity;
   expect(Math.abs(late)).toBeLessThan(12 * 3_600_000);
-});
-
-test("keys: physical, not held down, not typed, not with other keys", () => {
-  const plain = {
-    isComposing: false,
-    repeat: false,
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    target: null,
-  };
-  expect(keyAct({ ...plain, code: "Space" })).toBe("next");
-  expect(keyAct({ ...plain, code: "KeyE" })).toBe("end");
-  expect(keyAct({ ...plain, code: "KeyE", repeat: true })).toBeNull();
-  expect(keyAct({ ...plain, code: "KeyE", isComposing: true })).toBeNull();
-  expect(keyAct({ ...plain, code: "KeyE", ctrlKey: true })).toBeNull();
-  expect(keyAct({ ...plain, code: "KeyK", ctrlKey: true })).toBe("find");
-  expect(keyAct({ ...plain, code: "ArrowUp", altKey: true })).toBeNull();
-  expect(keyAct({ ...plain, code: "KeyQ" })).toBeNull();
 });

@@ -33,3 +33,11 @@ test("a speech without a limit has no countdown", () => {
   const clock = speechClock({ ...speech, limit_ms: 0 }, 1000 + 65_000);
   expect(clock).toMatchObject({ text: "01:05", over: false, used: 0, counts: "up" });
 });
+
+test("what was spoken before it was set aside is used", () => {
+  const again = { ...speech, used_ms: 120_000 };
+  expect(speechClock(again, 1000 + 60_000)).toMatchObject({ text: "04:00", leftMs: 240_000 });
+  expect(speechClock({ ...again, paused_at: 31_000 }, 900_000).text).toBe("04:30");
+  expect(speechClock({ ...again, used_ms: 430_000 }, 1000).text).toBe("+00:10");
+  expect(speechClock({ ...again, limit_ms: 0 }, 1000).text).toBe("02:00");
+});

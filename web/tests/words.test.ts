@@ -48,7 +48,16 @@ test("nothing is said that no page says", () => {
     .filter((path) => /\.(svelte|ts)$/.test(path) && !/words.(vi|en)|generated/.test(path))
     .map((path) => readFileSync(`${root}/${path}`, "utf8"))
     .join("\n");
-  for (const area of ["shell", "host", "points", "site", "stage", "attendance", "door"] as const) {
+  for (const area of [
+    "shell",
+    "floor",
+    "host",
+    "points",
+    "site",
+    "stage",
+    "attendance",
+    "door",
+  ] as const) {
     const idle = Object.keys(vi[area]).filter((key) => !new RegExp(`\\.${key}\\b`).test(pages));
     expect(idle, area).toEqual([]);
   }

@@ -1,11 +1,12 @@
 /** The console's own state: who acts, what is shown, which dialog is open. The view decides the rest. */
 
-import type { HostView, Role, SiteState } from "../generated/schema";
+import type { HandRow, HostView, Role, SiteState } from "../generated/schema";
 import { Acts, type Command } from "../link/acts.svelte";
 import { Stream, socketAddress } from "../link/stream.svelte";
 import { LivePoints, letterAt } from "../points/live.svelte";
 import { loadBook } from "../points/load";
 import type { Book, Point } from "../points/points";
+import { type Here, type SideOpen, Sides } from "./sides.svelte";
 import { Ticker } from "../time/ticker.svelte";
 
 export type Open =
@@ -15,10 +16,15 @@ export type Open =
   | { kind: "request"; site: string; channel: "telephone" | "chair" }
   | { kind: "speaker"; entry: string; site: string; siteName: string }
   | { kind: "limits" }
+  | { kind: "wind" }
+  | { kind: "order" }
+  | { kind: "chair" }
+  | { kind: "call"; site: string; entry: string }
   | { kind: "notice"; site: string | null }
   | { kind: "close" }
   | { kind: "screens" }
-  | { kind: "keys" };
+  | { kind: "keys" }
+  | SideOpen;
 
 const NO_SITES: ReadonlyMap<string, Point> = new Map();
 const ARMED_MS = 3000;
@@ -33,6 +39,11 @@ export class Console {
   directory = $state.raw<Book | null>(null);
   private fetching = false;
   open = $state<Open | null>(null);
+  readonly sides = new Sides();
+  /** Who else has the console open. */
+  here = $state.raw<readonly Here[]>([]);
+  /** The hands of the others on the list. */
+  hands = $state.raw<readonly HandRow[]>([]);
   /** Page time until which a second E ends the turn of `armed`. */
   private armedUntil = $state(0);
   private armed = $state<string | null>(null);
@@ -47,12 +58,17 @@ export class Console {
     this.stream = new Stream<HostView>(
       () => socketAddress(path),
       this.ticker,
-      (frame) => (frame.type === "view" ? (frame.data as HostView) : undefined),
+      (frame) => {
+        if (frame.type === "consoles") this.here = frame.here as Here[];
+        if (frame.type === "hands") this.hands = frame.hands as HandRow[];
+        return frame.type === "view" ? (frame.data as HostView) : undefined;
+      },
       { me: "/api/v1/me", as: role },
     );
     this.live = new LivePoints(this);
     this.acts = new Acts(this.base, () => this.role, this.ticker.clock);
     this.stream.onUp = () => {
+      this.hands = [];
       void this.acts.askOpen();
       void this.fetchDirectory();
     };
@@ -81,6 +97,11 @@ export class Console {
     return this.acts.send(command, spot, label, rev);
   }
 
+  /** Tell the others which entry of the list is being worked on here; null lets go. */
+  hand(entry: string | null): void {
+    this.stream.say({ type: "hand", entry });
+  }
+
   /** Any other command. */
   send(command: Command, spot: string, label: string) {
     if (this.stream.stale) return Promise.resolve(undefined);
@@ -91,7 +112,9 @@ export class Console {
   siteOf = (entry: string): string => {
     const view = this.view;
     if (view?.speaking?.entry === entry) return view.speaking.site_name;
-    return view?.queue.find((row) => row.entry === entry)?.site_name ?? "";
+    const row = [...(view?.queue ?? []), ...(view?.aside ?? [])].find((one) => one.entry === entry);
+    if (row) return row.site_name;
+    return view?.last_spoke?.entry === entry ? view.last_spoke.site_name : "";
   };
 
   nameOf(site: string | null): string {

@@ -1,8 +1,8 @@
 /** Small sentences of the console, made from the view and the catalogue. */
 
 import type { LineNow, QueueRow } from "../generated/schema";
-import { hourMinuteSecond } from "../time/format";
-import { words } from "../words/language.svelte";
+import { hourMinuteSecond, span } from "../time/format";
+import { language, words } from "../words/language.svelte";
 
 /** "Đồng chí Nguyễn Hữu Quế": the honorific is a setting of the session. */
 export function who(name: string, honorific: string): string {
@@ -30,21 +30,61 @@ export function lineFigures(line: LineNow): string {
   return figures.join(" · ");
 }
 
-/** "phát biểu lần 1", "tham luận" */
-export function kindOf(row: Pick<QueueRow, "kind" | "ordinal">): string {
+/** One word for the list: "tốt", "jitter cao", "im lặng". */
+export function readinessWord(row: Pick<QueueRow, "readiness" | "near">): string {
+  if (row.readiness === "ready") return words().floor.ready;
+  if (row.readiness === "unreachable") return words().floor.silent;
+  if (row.readiness === "risky" && row.near) {
+    const { line } = row.near;
+    return words().lineReason[line.reason] || words().host.lineWords[line.band];
+  }
+  return words().readiness[row.readiness] ?? row.readiness;
+}
+
+type Said = Pick<QueueRow, "kind" | "ordinal"> & { answers?: readonly string[] };
+
+/** "phát biểu lần 1", "tham luận"; a reply says whom it answers. */
+export function kindOf(row: Said): string {
+  if (row.answers?.length) return words().floor.answers(row.answers.join(", "));
   const kind = words().speechKind[row.kind];
   return row.kind === "intervention" ? words().host.nth(kind, row.ordinal) : kind;
 }
 
-/** "Đại biểu mẫu 05 · phân cấp thủ tục · đăng ký hộ qua điện thoại · 09:36:31" */
+/** The same as short as a row has room for: "lần 1 · 7 phút", "trả lời · 10 phút". */
+export function kindTag(row: Pick<QueueRow, "kind" | "ordinal" | "limit_ms" | "used_ms">): string {
+  const short = words().floor.kindShort[row.kind];
+  const said = row.kind === "intervention" ? words().floor.ordinal(row.ordinal) : short;
+  if (!row.limit_ms) return said;
+  const left = Math.max(0, row.limit_ms - row.used_ms);
+  const length = span(left, language());
+  return `${said} · ${row.used_ms ? words().floor.asideLeft(length) : length}`;
+}
+
+/** What its point has had of the meeting: a hint only. */
+export function shareOf(row: Pick<QueueRow, "speeches" | "spoken_ms">): string {
+  const say = words().floor;
+  if (!row.speeches) return say.fresh;
+  const minutes = Math.max(1, Math.round(row.spoken_ms / 60_000));
+  return say.share(row.speeches, span(minutes * 60_000, language()));
+}
+
+/** "Đại biểu mẫu 05 · trả lời kiến nghị của Gia Lai · phân cấp thủ tục · micrô 12" */
 export function factsOf(row: QueueRow): string {
-  const how = row.channel === "site" ? "" : words().channel[row.channel];
+  const say = words().floor;
   return [
     row.speaker || words().host.speakerUnknown,
+    row.answers.length ? say.answers(row.answers.join(", ")) : "",
     row.topic,
-    how,
-    hourMinuteSecond(row.requested_at),
+    row.channel === "site" ? "" : words().channel[row.channel],
+    row.mic ? say.mic(row.mic) : "",
   ]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** Everything of a row, for its title and for those who listen. */
+export function wholeOf(row: QueueRow, place: number): string {
+  const line = row.seat ? words().readiness.seat : readinessWord(row);
+  const parts = [kindTag(row), words().entryState[row.state], line, shareOf(row), factsOf(row)];
+  return [`${place}. ${row.site_name}`, ...parts, hourMinuteSecond(row.requested_at)].join(", ");
 }

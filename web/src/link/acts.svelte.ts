@@ -54,7 +54,18 @@ export type EntryAct =
   | "defer_request"
   | "call_point"
   | "revoke_call"
-  | "give_floor";
+  | "give_floor"
+  | "set_aside"
+  | "return_request"
+  | "receive_written"
+  | "cue_picture"
+  | "confirm_picture"
+  | "lose_picture"
+  | "keep_waiting"
+  | "pass_over"
+  | "put_back"
+  | "resume_speech"
+  | "end_speech";
 
 /** The server failed before it could say: the command may stand all the same. */
 const UNSAID = new Set(["failed", "internal", "unavailable"]);

@@ -84,6 +84,11 @@ export class Link {
     this.socket.send(JSON.stringify({ type: "clock", t0 }));
   }
 
+  /** Say something beside the clock question, if the line is up; what is not heard is not kept. */
+  say(word: Frame): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(word));
+  }
+
   private open(): void {
     const socket = new WebSocket(this.address());
     this.socket = socket;

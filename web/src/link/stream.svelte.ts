@@ -62,6 +62,11 @@ export class Stream<View extends { at: number }> {
     return this.link.start();
   }
 
+  /** A word to the server that may be lost. */
+  say(word: Frame): void {
+    this.link.say(word);
+  }
+
   /** How long since the server said anything, ms; null before the first word. */
   get age(): number | null {
     return this.view === null ? null : Math.max(0, this.ticker.local - this.heard);

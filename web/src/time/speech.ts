@@ -16,16 +16,17 @@ export interface SpeechClock {
   counts: "down" | "up";
   /** The share of the limit that is used, 0 to 1; 0 without a limit. */
   used: number;
+  /** Negative beyond the limit; 0 without one. */
   leftMs: number;
 }
 
-/** How long it has lasted at `now`, pauses left out, with what was spoken before it was set aside
- * and came back; ms. */
+/** How long it has lasted at `now`, an earlier stretch counted, pauses left out, ms. */
 export function spokenMs(speech: SpeechInstants, now: number): number {
-  const since = (speech.paused_at ?? now) - speech.started_at - speech.paused_ms;
-  return (speech.used_ms ?? 0) + Math.max(0, since);
+  const stretch = (speech.paused_at ?? now) - speech.started_at - speech.paused_ms;
+  return (speech.used_ms ?? 0) + Math.max(0, stretch);
 }
 
+/** The one formula of every page: left = limit − used − (now − started − paused). */
 export function speechClock(speech: SpeechInstants, now: number): SpeechClock {
   const spoken = spokenMs(speech, now);
   if (speech.limit_ms === 0) {

@@ -3,10 +3,12 @@ import { attendance } from "./en/attendance";
 import { codes } from "./en/codes";
 import { door } from "./en/door";
 import { events } from "./en/events";
+import { floor } from "./en/floor";
 import { host } from "./en/host";
 import { points } from "./en/points";
 import { screens } from "./en/screens";
 import { shell } from "./en/shell";
+import { sides } from "./en/sides";
 import { site } from "./en/site";
 import { stage } from "./en/stage";
 import { terms } from "./en/terms";
@@ -17,8 +19,10 @@ export const en: Words = {
   shell,
   codes,
   events,
+  floor,
   host,
   points,
+  sides,
   site,
   stage,
   screens,

@@ -3,10 +3,12 @@ import { attendance } from "./vi/attendance";
 import { codes } from "./vi/codes";
 import { door } from "./vi/door";
 import { events } from "./vi/events";
+import { floor } from "./vi/floor";
 import { host } from "./vi/host";
 import { points } from "./vi/points";
 import { screens } from "./vi/screens";
 import { shell } from "./vi/shell";
+import { sides } from "./vi/sides";
 import { site } from "./vi/site";
 import { stage } from "./vi/stage";
 import { terms } from "./vi/terms";
@@ -16,8 +18,10 @@ export const vi = {
   shell,
   codes,
   events,
+  floor,
   host,
   points,
+  sides,
   site,
   stage,
   screens,

@@ -30,5 +30,4 @@ export const points: Words["points"] = {
   found: (n: number) => (n === 0 ? "no results" : n === 1 ? "1 result" : `${n} results`),
   allOf: (n: string) => `Open all ${n} points in the list`,
   wallKeys: "Use the arrow keys to move between points, Enter to show one.",
-  keyList: "list of all points",
 };

@@ -29,5 +29,4 @@ export const points = {
   found: (n: number) => (n === 0 ? "không có kết quả" : `${n} kết quả`),
   allOf: (n: string) => `Mở cả ${n} điểm cầu trong danh sách`,
   wallKeys: "Dùng phím mũi tên để đi giữa các điểm cầu, Enter để xem.",
-  keyList: "danh sách mọi điểm cầu",
 };

@@ -1,6 +1,7 @@
 /** The words of the field: states and kinds, one sentence or less each. */
 import type {
   Attendance,
+  CallOutcome,
   Channel,
   EntryState,
   IncidentKind,
@@ -78,6 +79,8 @@ export const terms = {
     ended: "đã phát biểu",
     withdrawn: "đã rút",
     declined: "chưa bố trí, gửi văn bản",
+    deferred: "để lại",
+    written: "đã gửi văn bản",
   } satisfies Record<EntryState, string>,
   channel: {
     site: "điểm cầu đăng ký",
@@ -91,6 +94,10 @@ export const terms = {
     break: "giải lao",
     directive: "phát biểu chỉ đạo",
     card: "nghi thức",
+    salute: "chào cờ",
+    silence: "mặc niệm",
+    film: "xem phim tư liệu",
+    award: "khen thưởng",
   } satisfies Record<ItemKind, string>,
   incident: {
     no_picture: "Không có hình",
@@ -111,6 +118,12 @@ export const terms = {
     in_progress: "Đang xử lý",
     resolved: "Đã khắc phục",
   } satisfies Record<IncidentState, string>,
+  callOutcome: {
+    reached: "gặp",
+    no_answer: "không nghe máy",
+    busy: "máy bận",
+    wrong_number: "sai số",
+  } satisfies Record<CallOutcome, string>,
   lineReason: {
     none: "",
     round_trip: "trễ cao",
@@ -131,6 +144,7 @@ export const terms = {
     site: "Điểm cầu",
     stage: "Màn hình",
     admin: "Quản trị",
+    operator: "Kỹ thuật hình",
     system: "Hệ thống",
   } satisfies Record<Role, string>,
   trouble: {
