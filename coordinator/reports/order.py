@@ -25,7 +25,7 @@ NAME_COLUMNS = 34
 
 STYLE = """
 @page { size: A4; margin: 15mm; }
-body { font: 11pt/1.4 system-ui, sans-serif; color: #000; background: #fff; margin: 12mm auto;
+body { font: 10.5pt/1.4 "Noto Sans", Arial, sans-serif; color: #000; background: #fff; margin: 12mm auto;
   max-width: 180mm; }
 h1 { font-size: 17pt; margin: 0; }
 p { margin: 2pt 0; }
@@ -35,6 +35,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: 0.5pt solid #555; padding: 3pt 5pt; text-align: left; vertical-align: top; }
 td:first-child { text-align: right; }
+td:nth-child(n + 3) { white-space: nowrap; }
 @media print { body { margin: 0; max-width: none; } }
 """
 

@@ -39,6 +39,7 @@ export const screens: Words["screens"] = {
   gone: (at) => `left at ${at}`,
   identify: "Show number",
   identifyOf: (name) => `Show the number on ${name}`,
+  notOnAir: "No number goes into a broadcast picture",
   rename: "Rename",
   renameOf: (name) => `Rename ${name}`,
   newName: "New name (a place or a device)",

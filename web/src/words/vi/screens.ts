@@ -38,6 +38,7 @@ export const screens = {
   gone: (at: string) => `đã rời lúc ${at}`,
   identify: "Hiện số",
   identifyOf: (name: string) => `Hiện số trên ${name}`,
+  notOnAir: "Không hiện số lên hình phát sóng",
   rename: "Đổi tên",
   renameOf: (name: string) => `Đổi tên ${name}`,
   newName: "Tên mới (vị trí hoặc thiết bị)",
