@@ -87,7 +87,9 @@ def without(
                 for person in own.people
             ),
             requests=tuple(
-                replace(request, speaker="") if request.speaker in names else request
+                replace(request, speaker="")
+                if request.person in persons or request.speaker in names
+                else request
                 for request in own.requests
             ),
         )

@@ -14,6 +14,7 @@ from coordinator.views.attendance import (
     SiteRow,
 )
 from coordinator.views.speeches import SpeechRow
+from wire.floor_words import NoteKind
 from wire.vocabulary import Attendance, Channel, EntryState, SiteKind, SpeechKind
 
 YES = "Có"
@@ -68,6 +69,14 @@ SPEECHES_HEAD = (
     "Thời gian tạm dừng (giây)",
     "Quá giờ (giây)",
     "Quá giờ",
+    "Qua điện thoại",
+    "Micrô hội trường",
+    "Trả lời kiến nghị của",
+    "Giờ để lại",
+    "Giờ nhận văn bản",
+    "Ghi chú",
+    "Kiến nghị",
+    "Việc được giao",
 )
 
 STATUS = {
@@ -108,6 +117,8 @@ STATE = {
     EntryState.ENDED: "Đã phát biểu",
     EntryState.WITHDRAWN: "Đã rút",
     EntryState.DECLINED: "Chưa bố trí, gửi văn bản",
+    EntryState.DEFERRED: "Để lại, còn thời gian",
+    EntryState.WRITTEN: "Đã gửi văn bản",
 }
 
 
@@ -210,7 +221,18 @@ def _speech(row: SpeechRow) -> tuple[Cell, ...]:
         seconds(row.paused_ms) if spoke else "",
         seconds(row.over_ms) if spoke else "",
         words(row.over_ms) if row.over_ms else "",
+        YES if row.by_phone else "",
+        row.mic,
+        ", ".join(row.answers),
+        clock(row.aside_at),
+        clock(row.written_at),
+        *(_noted(row, kind) for kind in (NoteKind.NOTE, NoteKind.PETITION, NoteKind.TASK)),
     )
+
+
+def _noted(row: SpeechRow, kind: NoteKind) -> str:
+    """What the secretary noted of a speech, in the order written."""
+    return "\n".join(note.text for note in row.notes if note.kind is kind)
 
 
 def file_name(what: str, session: str) -> str:

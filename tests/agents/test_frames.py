@@ -8,7 +8,7 @@ from agents import frames
 from tests.support.outbox_file import SESSION, SITE, outbox
 from tests.support.tiny_coordinator import floor_frame, own_frame
 from wire.floor_view import Speaking
-from wire.site_view import RequestNow
+from wire.site_view import DeclinedNow, MessageNow, RequestNow
 from wire.vocabulary import EntryState, SpeechKind
 
 
@@ -54,6 +54,27 @@ def test_the_name_of_a_speaker_is_not_kept_on_disk() -> None:
     assert (floor.speaking.speaker, floor.speaking.post) == ("", "")
 
 
+def test_neither_is_the_name_of_who_chairs_or_cuts_in() -> None:
+    box = outbox()
+    interrupted = replace(speaking("Đại biểu mẫu 01"), interjector="Chủ trì mẫu")
+    frame = replace(floor_frame(7), speaking=interrupted, chair="Chủ trì mẫu")
+    frames.keep_floor(box, SESSION, frame)
+    floor, _ = frames.kept(box, SITE)
+    assert "mẫu" not in repr(replace(floor, title="")) if floor else False
+
+
+def test_what_the_site_wrote_and_was_told_is_kept() -> None:
+    box = outbox()
+    own = replace(
+        own_frame(SITE),
+        declined_at=5,
+        declined=DeclinedNow("e1", 5, read=True, written=False),
+        messages=(MessageNow("m1", "Nội dung mẫu", 5, None),),
+    )
+    frames.keep_own(box, SESSION, own)
+    assert frames.kept(box, SITE)[1] == own
+
+
 def test_a_picture_of_another_shape_is_passed_over() -> None:
     box = outbox()
     box.db.execute("INSERT INTO frames VALUES (?, ?, '{\"old\": true}')", (SESSION, SITE))
@@ -64,7 +85,8 @@ def test_a_person_leaves_every_place_of_a_picture() -> None:
     own = own_frame(SITE)
     gone, stays = own.people[1], own.people[2]
     own = replace(own, requests=(request(gone.name), request(stays.name)))
-    floor = replace(floor_frame(7), speaking=speaking(gone.name))
+    interrupted = replace(speaking(gone.name), interjector=gone.name)
+    floor = replace(floor_frame(7), speaking=interrupted, chair=gone.name)
     floor_after, own_after = frames.without(floor, own, frozenset((gone.id,)))
     assert own_after is not None
     assert gone.name not in repr((floor_after, own_after))

@@ -13,7 +13,7 @@ from wire.vocabulary import SpeechKind
 ASK = RequestAct(
     act="request_floor", id="i1", kind=SpeechKind.DEBATE, person="64.p01", topic="Đất đai"
 )
-READY = ReadyAct(act="report_ready", id="i2", entry="e1", called_at=5, ready=False)
+READY = ReadyAct(act="report_ready", id="i2", entry="e1", called_at=5, ready=False, person="64.p02")
 WITHDRAW = WithdrawAct(act="withdraw_request", id="i3", entry="e1")
 
 
@@ -45,6 +45,7 @@ def test_each_is_sent_with_its_age_reckoned_anew() -> None:
             entry="e1",
             called_at=5,
             ready=False,
+            person="64.p02",
         ),
         WithdrawRequest(type="withdraw_request", intent="i3", site="64", age_ms=700, entry="e1"),
     ]

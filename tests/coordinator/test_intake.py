@@ -9,6 +9,7 @@ from coordinator.core import incidents, notices, rollcall
 from coordinator.core.attendance import facts as attendance
 from coordinator.core.base import Command
 from coordinator.core.floor import commands as floor
+from coordinator.core.floor import turns
 from coordinator.core.people import PrivateRow, commitment
 from tests.support.small_meeting import E1, GL, HEAD
 from wire import messages, records
@@ -119,6 +120,9 @@ def test_an_added_attendees_name_stands_under_the_persons_own_id() -> None:
             records.NoticeReadBody(kind="notice_read", notice="n1"),
             notices.ReadNotice("n1", GL),
         ),
+        (records.DeclineReadBody(kind="decline_read", entry=E1), turns.ReadDecline(E1)),
+        (records.WrittenBody(kind="written", entry=E1), turns.ReceiveWritten(E1)),
+        (records.HeadBody(kind="head", person=HEAD), attendance.ChangeHead(HEAD)),
     ],
 )
 def test_other_records_are_for_this_site(body: records.RecordBody, command: Command) -> None:
@@ -131,6 +135,14 @@ def test_an_incidents_note_is_a_text() -> None:
     assert isinstance(command, incidents.ReportIncident)
     assert command.note is not None
     assert rows[command.note.id].fields == {"text": "Mất điện"}
+
+
+def test_a_message_is_a_text_of_nobody() -> None:
+    command, rows = taken(records.MessageBody(kind="message", text=" Xin phép trình chiếu "))
+    assert isinstance(command, notices.SendMessage)
+    assert command.site == GL
+    row = rows[command.text.id]
+    assert (row.fields, row.owner) == ({"text": "Xin phép trình chiếu"}, None)
 
 
 @pytest.mark.parametrize("name", ["x" * 121, "a\u202eb", "a\nb", "   "])

@@ -37,6 +37,10 @@ def record(**body: Any) -> Any:
         (record(kind="roll_answer", roll_call="r1"), ("roll_answer", "r1", "")),
         (record(kind="incident", incident="power", note=NAME), ("incident", "", "power")),
         (record(kind="notice_read", notice="n1"), ("notice_read", "n1", "")),
+        (record(kind="message", text=NAME), ("message", "", "")),
+        (record(kind="decline_read", entry="e1"), ("decline_read", "e1", "")),
+        (record(kind="written", entry="e1"), ("written", "e1", "")),
+        (record(kind="head", person="64.p01"), ("head", "64.p01", "")),
         (
             act(act="request_floor", kind="debate", person="64.p01", topic=NAME),
             ("request_floor", "64.p01", "debate"),
@@ -45,6 +49,10 @@ def record(**body: Any) -> Any:
         (act(act="withdraw_request", entry="e1"), ("withdraw_request", "e1", "")),
         (
             act(act="report_ready", entry="e1", called_at=1, ready=True),
+            ("report_ready", "e1", "ready"),
+        ),
+        (
+            act(act="report_ready", entry="e1", called_at=1, ready=True, person="64.p01"),
             ("report_ready", "e1", "ready"),
         ),
         (

@@ -254,3 +254,23 @@ async def test_a_revoked_point_loses_its_page(live: Door) -> None:
         live.console.revoked()
         assert await stream.closed() == 4401
         await until_async(lambda: not live.console.streams, "the stream is gone")
+
+
+async def test_a_page_writes_to_the_centre_and_confirms_who_speaks(live: Door) -> None:
+    await live.accepted("host", "request_floor", site="64", kind="debate", channel="chair")
+    called = await live.accepted("host", "call_point", entry="e1")
+    written = record("a1", kind="message", text="Xin phép trình chiếu")
+    assert (await act(live, written))[1]["state"] == "accepted"
+    ready = {
+        "act": "report_ready",
+        "id": "a2",
+        "entry": "e1",
+        "called_at": called["at"],
+        "ready": True,
+        "person": "64.02",
+    }
+    assert (await act(live, ready))[1] == {"id": "a2", "state": "accepted", "code": ""}
+    async with live.watch(STREAM, "site:64") as stream:
+        own = (await stream.page())["own"]
+        assert [one["text"] for one in own["messages"]] == ["Xin phép trình chiếu"]
+        assert (own["requests"][0]["person"], own["requests"][0]["confirmed"]) == ("64.02", True)

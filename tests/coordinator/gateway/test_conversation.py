@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from coordinator.core.floor.commands import CallPoint
+from coordinator.core.floor.commands import CallPoint, DeclineRequest
 from coordinator.ports import Batch, Head
 from tests.support.agents_door import Agent, Meeting, attendance
 from tests.support.until import until_async
@@ -182,3 +182,49 @@ async def test_a_second_hello_is_a_fault(meeting: Meeting) -> None:
     agent = await meeting.agent()
     await agent.hello()
     assert (await agent.expect("error"))["detail"] == "hello: comes once"
+
+
+# --- what a site says besides attendance --------------------------------------------------------
+
+
+async def test_a_site_writes_reads_that_it_must_write_and_names_its_head(meeting: Meeting) -> None:
+    agent = await meeting.agent()
+    await request(agent)
+    await meeting.do(DeclineRequest(EntryId("e1")))
+    await agent.records(
+        (1, {"kind": "message", "text": "Xin phép trình chiếu"}),
+        (2, {"kind": "decline_read", "entry": "e1"}),
+        (3, {"kind": "written", "entry": "e1"}),
+        (4, {"kind": "head", "person": "64.p02"}),
+        (5, {"kind": "written", "entry": "e9"}),
+        (6, {"kind": "hologram"}),
+    )
+    ack = await agent.expect("ack", upto=6)
+    assert ack["refused"] == [
+        {"seq": 5, "code": "forbidden"},
+        {"seq": 6, "code": "bad_value"},
+    ]
+    while not (own := await agent.view("own"))["messages"]:
+        pass
+    assert [(one["text"], one["read_at"]) for one in own["messages"]] == [
+        ("Xin phép trình chiếu", None)
+    ]
+    assert (own["declined"]["read"], own["declined"]["written"]) == (True, True)
+    assert own["declined_at"] == own["declined"]["at"]
+    assert [person["head"] for person in own["people"]] == [False, True]
+
+
+async def test_ready_confirms_who_will_speak(meeting: Meeting) -> None:
+    agent = await meeting.agent()
+    await request(agent)
+    await meeting.do(CallPoint(EntryId("e1")))
+    called = None
+    while called is None:
+        called = (await agent.view("own"))["requests"][0]["called_at"]
+    ready = {"site": "64", "age_ms": 0, "entry": "e1", "ready": True, "called_at": called}
+    await agent.say("report_ready", intent="i2", person="04.p01", **ready)
+    assert (await agent.expect("fate", intent="i2"))["code"] == "forbidden"
+    await agent.say("report_ready", intent="i3", person="64.p02", **ready)
+    assert (await agent.expect("fate", intent="i3"))["accepted"]
+    row = (await agent.view("own"))["requests"][0]
+    assert (row["person"], row["confirmed"]) == ("64.p02", True)
