@@ -25,8 +25,8 @@ NAME_COLUMNS = 34
 
 STYLE = """
 @page { size: A4; margin: 15mm; }
-body { font: 10.5pt/1.4 "Noto Sans", Arial, sans-serif; color: #000; background: #fff; margin: 12mm auto;
-  max-width: 180mm; }
+body { font: 10.5pt/1.4 "Noto Sans", Arial, sans-serif; color: #000; background: #fff;
+  margin: 12mm auto; max-width: 180mm; }
 h1 { font-size: 17pt; margin: 0; }
 p { margin: 2pt 0; }
 .known { font-size: 13pt; font-weight: 700; }
