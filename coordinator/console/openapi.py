@@ -70,7 +70,7 @@ def _schemas(routes: Iterable[Route]) -> tuple[dict[str, Any], dict[tuple[int, M
 
 def _operation(route: Route, named: dict[tuple[int, Mode], Any]) -> dict[str, Any]:
     parameters = [_path_parameter(name) for name in _IN_PATH.findall(route.path)]
-    parameters += [_query_parameter(param) for param in route.query]
+    parameters += [_parameter(param) for param in route.query]
     operation: dict[str, Any] = {
         "operationId": _operation_id(route),
         "summary": route.words,
@@ -96,7 +96,7 @@ def _path_parameter(name: str) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
 
 
-def _query_parameter(param: Param) -> dict[str, Any]:
+def _parameter(param: Param) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "integer", "minimum": 0} if param.number else {}
     if not param.number:
         schema = {"type": "string"}
@@ -104,7 +104,7 @@ def _query_parameter(param: Param) -> dict[str, Any]:
         schema["enum"] = [str(choice) for choice in param.choices]
     return {
         "name": param.name,
-        "in": "query",
+        "in": param.where,
         "required": param.required,
         "description": param.words,
         "schema": schema,

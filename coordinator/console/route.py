@@ -29,13 +29,14 @@ class Open(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One parameter of the query."""
+    """One parameter of the query, or a header."""
 
     name: str
     words: str
     choices: tuple[str, ...] = ()
     required: bool = False
     number: bool = False
+    where: Literal["query", "header"] = "query"
 
 
 @dataclass(frozen=True, slots=True)

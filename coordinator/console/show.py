@@ -120,7 +120,10 @@ ROUTES: tuple[Route, ...] = (
         f"One act of those who conduct, on whom it fits right now: {', '.join(Act)}. The header "
         f"{KEY} makes it harmless to send twice.",
         answers.CommandAnswer,
-        query=(Param("expected_rev", "The floor_rev of the picture it rests on.", number=True),),
+        query=(
+            Param(KEY, "The press: a new one each time.", required=True, where="header"),
+            Param("expected_rev", "The floor_rev of the picture it rests on.", number=True),
+        ),
         problems=(*RULES, "unknown_entry", "unknown_item", "bad_message", "not_found"),
     ),
 )

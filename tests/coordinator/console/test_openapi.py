@@ -56,6 +56,13 @@ async def test_guarded_routes_say_so_and_tell_their_problems(door: Door) -> None
     assert list(media) == ["application/problem+json"]
 
 
+async def test_a_header_that_is_needed_is_described_as_one(door: Door) -> None:
+    document = (await door.get("/openapi.json")).body
+    act = document["paths"]["/api/v1/sessions/{session}/acts/{act}"]["post"]
+    needed = [(one["name"], one["in"]) for one in act["parameters"] if one["required"]]
+    assert needed == [("session", "path"), ("act", "path"), ("Idempotency-Key", "header")]
+
+
 async def test_answers_are_what_was_described(live: Door) -> None:
     await live.accepted("host", "request_floor", site="64", kind="debate", channel="telephone")
     await live.accepted("host", "note_attendance", person="64.01", status="online")
@@ -70,6 +77,7 @@ async def test_answers_are_what_was_described(live: Door) -> None:
         "/timeline",
         "/directory",
         "/people?site=64",
+        "/variables",
         "/commands/c1",
     ):
         answered = await live.get(live.base + path, "host")
