@@ -57,10 +57,12 @@ async def act(visit: Visit) -> web.StreamResponse:
 
     Raises WireError(bad_message) without a key, 404 for an act that there is not."""
     wanted, key = _act(visit), _key(visit)
-    known_rev = visit.number("expected_rev", REV_MAX, REV_MAX)
+    seen_rev = None
+    if visit.query("expected_rev") is not None:
+        seen_rev = visit.number("expected_rev", 0, REV_MAX)
 
     def look(session: Session, people: People) -> Outcome | Resolved:
-        return press(session, wanted, key)
+        return press(session, wanted, key, seen_rev)
 
     found = await visit.conductor.ask(look)
     if isinstance(found, Outcome):
@@ -71,7 +73,7 @@ async def act(visit: Visit) -> web.StreamResponse:
         visit.who,
         Taken(found.command),
         command_id=key,
-        expected_rev=min(found.floor_rev, known_rev),
+        expected_rev=found.floor_rev,
     )
     visit.desk.meters.commands.labels(wanted.value, actions.result(answer.outcome)).inc()
     return actions.answered(key, answer)

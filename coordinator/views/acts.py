@@ -48,23 +48,42 @@ class Act(StrEnum):
     PICTURE_LOST = "picture-lost"
 
 
+# These find their entry by its place. A raised hand may move places, and is no conflict to the
+# core (an act there names its entry): whoever says what picture they saw must have seen this one.
+BY_PLACE = frozenset(
+    (
+        Act.CALL_NEXT,
+        Act.GIVE_FLOOR,
+        Act.CUE_PICTURE,
+        Act.PICTURE_UP,
+        Act.KEEP_WAITING,
+        Act.PASS_OVER,
+    )
+)
+NO_PICTURE = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The command, and the floor's revision of the picture it rests on."""
+    """The command, and the floor's revision of the picture it rests on; `NO_PICTURE` is always a
+    conflict."""
 
     command: Command
     floor_rev: int
 
 
-def resolve(session: Session, act: Act) -> Resolved:
-    """What the act comes to now."""
-    return Resolved(_MEANS[act](session), session.floor.rev)
+def resolve(session: Session, act: Act, seen_rev: int | None = None) -> Resolved:
+    """What the act comes to now, or at the floor's revision that the asker has seen."""
+    command, now = _MEANS[act](session), session.floor.rev
+    if seen_rev is not None and seen_rev != now:
+        return Resolved(command, NO_PICTURE if act in BY_PLACE else seen_rev)
+    return Resolved(command, now)
 
 
-def press(session: Session, act: Act, key: str) -> Outcome | Resolved:
+def press(session: Session, act: Act, key: str, seen_rev: int | None = None) -> Outcome | Resolved:
     """What came of the button's key before, or else what the act comes to now: the same press
     that arrives twice is the same act, however far the meeting has gone on."""
-    return session.outcomes.get(key) or resolve(session, act)
+    return session.outcomes.get(key) or resolve(session, act, seen_rev)
 
 
 def _first(session: Session, state: EntryState) -> EntryId:

@@ -9,7 +9,7 @@ from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
 from coordinator.core.programme import BeginItem
 from coordinator.core.state import Session
-from coordinator.views.acts import MINUTE_MS, Act, Resolved, asked, press, resolve
+from coordinator.views.acts import BY_PLACE, MINUTE_MS, Act, Resolved, asked, press, resolve
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
     CLOSING,
@@ -25,7 +25,7 @@ from tests.support.small_meeting import (
 )
 from wire.codes import Refusal
 from wire.floor_words import Question
-from wire.vocabulary import HALL, EntryId, EntryState, ItemId, SpeechKind
+from wire.vocabulary import HALL, Channel, EntryId, EntryState, ItemId, SpeechKind
 
 NOBODY = EntryId("")
 
@@ -119,6 +119,20 @@ def test_an_act_after_anothers_is_a_conflict() -> None:
     mine = resolve(script.session, Act.CALL_NEXT)
     script.done(c.MoveRequest(E3, E2))
     script.when(mine.command, rev=mine.floor_rev).refused(Refusal.CONFLICT)
+
+
+def test_a_place_is_that_of_the_picture_that_was_seen_or_nobodys() -> None:
+    """A raised hand is no conflict to an act that names its entry, but it moves places."""
+    script = listed()
+    seen = script.session.floor.rev
+    order = c.RequestFloor(HALL, SpeechKind.POINT_OF_ORDER, channel=Channel.CHAIR)
+    script.done(order)
+    for act in BY_PLACE:
+        late = resolve(script.session, act, seen)
+        script.when(late.command, rev=late.floor_rev).refused(Refusal.CONFLICT)
+    assert resolve(script.session, Act.CALL_NEXT, script.session.floor.rev).floor_rev >= 0
+    mine = resolve(script.session, Act.CLOSE_LIST, seen)
+    script.when(mine.command, rev=mine.floor_rev).accepted()
 
 
 def test_a_key_that_was_used_has_its_first_outcome_whatever_happened_since() -> None:
