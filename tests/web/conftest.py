@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.support.browser import DESK, Seat, chromium, sit
 from tests.web.house import SESSION, House, fixture
 
-READS = ("directory", "people-64", "attendance", "attendance-64", "speeches")
+READS = ("directory", "people-64", "attendance", "attendance-64", "speeches", "share", "open")
 PAGES = {
     "host": ("host", f"/host/{SESSION}", "host"),
     "secretary": ("secretary", f"/host/{SESSION}", "host"),
@@ -39,7 +39,9 @@ def house() -> Iterator[House]:
     place = House(fixture("host")["at"])
     place.views = {name: fixture(name) for name in ("host", "stage", "wall", "queue")}
     place.views["site"] = fixture("site-air")
+    place.views["points"] = fixture("points")
     place.reads = {name: fixture(name) for name in READS}
+    place.reads["sites"] = []
     place.reads["sessions"] = [{"session": SESSION, "title": "Phiên họp mẫu"}]
     place.open()
     yield place

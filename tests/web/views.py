@@ -5,6 +5,7 @@ They stand in `web/fixtures/`; a test makes them anew and compares, so that none
 
 from __future__ import annotations
 
+import copy
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -18,10 +19,12 @@ from coordinator.views.directory import directory, people_of
 from coordinator.views.host import host_view
 from coordinator.views.open_matters import open_matters
 from coordinator.views.picture import picture_view
+from coordinator.views.points import PackedStates, points_view
 from coordinator.views.screens import queue_view, wall_view
 from coordinator.views.share import share_view
 from coordinator.views.site import floor_frame, own_frame
 from coordinator.views.speeches import speeches
+from tests.web.crowded import crowded
 from tests.web.discussion import discussion, on_air
 from tests.web.morning import (
     GIA_LAI,
@@ -94,6 +97,9 @@ def made() -> dict[str, Any]:
     listen(morning)
     found["host"] = host(morning, NOW)
     found["stage"] = stage(morning, NOW)
+    full, waiting = copy.deepcopy((morning, asked))
+    crowded(full, waiting)
+    found["host-crowded"] = host(full, "9:42:28")
     found["wall"] = plain(wall_view(morning.session, clock(NOW)))
     found["queue"] = plain(queue_view(morning.session, morning.people, clock(NOW)))
     found["site-air"] = site(morning, NOW, acts())
@@ -105,6 +111,7 @@ def made() -> dict[str, Any]:
     found["speeches"] = plain(speeches(session, people, now))
     found["share"] = plain(share_view(session, now))
     found["open"] = plain(open_matters(session, people, now))
+    found["points"] = plain(points_view(session, PackedStates(session), now))
     found["picture"] = plain(picture_view(session, now))
     morning.do("9:46:50", floor.EndSpeech(asked["64"]), HOST)
     found["host-undo"] = host(morning, "9:46:52")

@@ -53,6 +53,7 @@ test("nothing is said that no page says", () => {
     "floor",
     "host",
     "points",
+    "sides",
     "site",
     "stage",
     "attendance",

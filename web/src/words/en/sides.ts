@@ -8,7 +8,7 @@ export const sides: Words["sides"] = {
   expectedAt: (at) => `Expected to begin ${at}`,
   presenters: "Presented by",
   documents: "Documents",
-  minutesOf: (taken, planned) => `${taken}/${planned} min`,
+  minutesOf: (taken, planned) => `${taken} of ${planned} min`,
   goTo: (title) => `Go to: ${title}`,
   go: "Go on",
   waitingFor: (n) => `${n} waiting to speak. What becomes of them when the item changes?`,
@@ -29,7 +29,8 @@ export const sides: Words["sides"] = {
 
   recess: "Recess…",
   recessTitle: "Recess",
-  recessChange: "Change the end of the recess…",
+  recessChange: "Change the end of the recess",
+  recessChangeShort: "Change…",
   recessUntil: (at) => `Recess until ${at}`,
   recessOver: (by) => `${by.replace("+", "")} over`,
   recessOpen: "No end yet",
@@ -38,6 +39,7 @@ export const sides: Words["sides"] = {
   until: (at) => `until ${at}`,
 
   chair: "Chair",
+  chairNobody: "not said",
   chairTitle: "Chair of the meeting",
   chairsNow: "chairs now",
   chairHand: (name) => `Hand the chair to ${name}`,
@@ -47,7 +49,6 @@ export const sides: Words["sides"] = {
   headChanged: (site, at) => `${site}: new head ${at}`,
   toldChair: "Told",
   duty: "On duty",
-  since: (at) => `since ${at}`,
   dutyNobody: "no shift taken",
   dutyNobodyYet: "Nobody has taken the console over yet.",
   dutyBefore: (name, at) => `On duty: ${name}, since ${at}.`,
@@ -114,12 +115,6 @@ export const sides: Words["sides"] = {
   lastCall: (at, outcome) => `Last call ${at}: ${outcome}.`,
   script: "What to say",
   outcomeTitle: "How the call ended",
-  outcome: {
-    reached: "reached",
-    no_answer: "no answer",
-    busy: "busy",
-    wrong_number: "wrong number",
-  },
   noCall: "No call",
   call: {
     greeting: (name) =>

@@ -1,11 +1,5 @@
 /** The sides of the console: programme, incidents, messages, notes, shares, shift, chair. */
-import type {
-  CallOutcome,
-  NoteKind,
-  NoticeKind,
-  Question,
-  QueueFate,
-} from "../../generated/schema";
+import type { NoteKind, NoticeKind, Question, QueueFate } from "../../generated/schema";
 import type { GroupKey } from "../../host/groups";
 import type { CallReason, Tab } from "../../host/sides.svelte";
 
@@ -17,7 +11,7 @@ export const sides = {
   expectedAt: (at: string) => `Dự kiến bắt đầu ${at}`,
   presenters: "Trình bày",
   documents: "Tài liệu",
-  minutesOf: (taken: number, planned: number) => `${taken}/${planned} phút`,
+  minutesOf: (taken: number, planned: number) => `đã ${taken}/${planned} phút`,
   goTo: (title: string) => `Chuyển sang: ${title}`,
   go: "Chuyển nội dung",
   waitingFor: (n: number) => `${n} lượt đăng ký đang chờ. Xử lý thế nào khi chuyển nội dung?`,
@@ -39,7 +33,8 @@ export const sides = {
   // The recess.
   recess: "Giải lao…",
   recessTitle: "Giải lao",
-  recessChange: "Đổi giờ họp lại…",
+  recessChange: "Đổi giờ họp lại",
+  recessChangeShort: "Đổi giờ…",
   recessUntil: (at: string) => `Giải lao đến ${at}`,
   recessOver: (by: string) => `quá giờ ${by.replace("+", "")}`,
   recessOpen: "Chưa định giờ",
@@ -49,6 +44,7 @@ export const sides = {
 
   // The chair, the shift, the restricted part.
   chair: "Chủ trì",
+  chairNobody: "chưa khai báo",
   chairTitle: "Chủ trì hội nghị",
   chairsNow: "đang chủ trì",
   chairHand: (name: string) => `Giao quyền chủ trì cho ${name}`,
@@ -58,7 +54,6 @@ export const sides = {
   headChanged: (site: string, at: string) => `${site} đổi chủ trì điểm cầu ${at}`,
   toldChair: "Đã báo",
   duty: "Trực",
-  since: (at: string) => `từ ${at}`,
   dutyNobody: "chưa nhận ca",
   dutyNobodyYet: "Chưa ai nhận ca tại bàn điều hành.",
   dutyBefore: (name: string, at: string) => `Đang trực: ${name}, từ ${at}.`,
@@ -132,12 +127,6 @@ export const sides = {
   lastCall: (at: string, outcome: string) => `Cuộc gọi gần nhất ${at}: ${outcome}.`,
   script: "Nội dung cần nói",
   outcomeTitle: "Kết quả cuộc gọi",
-  outcome: {
-    reached: "gọi được",
-    no_answer: "không nghe máy",
-    busy: "máy bận",
-    wrong_number: "sai số",
-  } satisfies Record<CallOutcome, string>,
   noCall: "Không gọi",
   call: {
     greeting: (name: string) =>

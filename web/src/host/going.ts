@@ -1,0 +1,22 @@
+/** Going to an item of the programme: at once when nobody waits, else with one question. */
+
+import type { ItemRow, QueueFate } from "../generated/schema";
+import { words } from "../words/language.svelte";
+import type { Console } from "./console.svelte";
+import { following, goingOn } from "./programme";
+
+export function beginItem(desk: Console, item: ItemRow, queue?: QueueFate): void {
+  if (!desk.view) return;
+  if (queue === undefined && goingOn(desk.view, item).waiting > 0) {
+    desk.open = { kind: "item", item: item.id };
+    return;
+  }
+  const command = { type: "begin_item", item: item.id, ...(queue ? { queue } : {}) } as const;
+  void desk.send(command, "programme", words().host.beginItem(item.title));
+}
+
+/** The key's act: whatever comes next. */
+export function beginNext(desk: Console): void {
+  const next = desk.view && following(desk.view.items);
+  if (next) beginItem(desk, next);
+}

@@ -1,0 +1,25 @@
+/** Telephone calls to duty technicians: what to say, and what the last call came to. */
+
+import type { CallNow, HostView, IncidentKind } from "../generated/schema";
+import { words } from "../words/language.svelte";
+import type { CallReason } from "./sides.svelte";
+
+/** Who calls and from where, why, and what is asked for; the point's name is filled in. */
+export function scriptOf(why: CallReason, name: string): string[] {
+  const say = words().sides.call;
+  return [say.greeting(name), ...say.about[why](name), say.thanks];
+}
+
+/** The last call to a point, wherever the view has it. */
+export function callOf(view: Pick<HostView, "incidents" | "queue">, site: string): CallNow | null {
+  const near = view.queue.find((row) => row.site === site && row.near?.call)?.near;
+  return near?.call ?? view.incidents.find((row) => row.site === site)?.call ?? null;
+}
+
+export const REASONS: Record<IncidentKind, CallReason> = {
+  no_picture: "no_picture",
+  no_sound: "no_sound",
+  link_lost: "link_lost",
+  power: "power",
+  other: "other",
+};
