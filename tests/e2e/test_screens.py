@@ -23,8 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(200)]
 
 HALL = (1920, 1080)
 SCREENS = ("stage", "clock", "queue", "wall", "lower-third")
-# Pages knock within 1.5 s; a browser waits up to some seconds more after many vain attempts.
-BACK_WITHIN_S = 8.0
+BACK_WITHIN_S = 3.0
 
 
 @dataclass
@@ -174,6 +173,9 @@ def test_screens_come_back_by_themselves_after_a_kill(served: Served, hall: Seat
     assert named.status == 200
     kept = "() => localStorage.getItem('diemcau.screen.clock')"
     until(lambda: "Phòng chờ" in hall.page.evaluate(kept), "the screen knows its name")
+    now = served.ask("/screens").body["at"]
+    until(lambda: served.ask("/screens").body["at"] > now + 2_500, "some seconds go by")
+    assert not hall.page.get_by_test_id("stale-banner").is_visible(), "a new name ends no stream"
     served.program.kill()
     hall.see("stale-banner")
     served.start()
