@@ -141,8 +141,10 @@ async def test_show_control_goes_out_and_takes_buttons(tmp_path: Path) -> None:
                 box.sendto(press, ("127.0.0.1", port))
                 conductor = one.house.hall.get(SESSION)
                 assert conductor is not None
-                keys = lambda: conductor.ask(lambda session, _: "k1" in session.outcomes)  # noqa: E731 — once
-                await until_async(keys, "the press is on record")
+                await until_async(
+                    lambda: conductor.ask(lambda session, _: "k1" in session.outcomes),
+                    "the press is on record",
+                )
             closed = message(f"/diemcau/{SESSION}/phase", "prepared")
             assert closed in desk.data
 
