@@ -71,6 +71,10 @@ async def told(rig: Rig, after: int) -> list[tuple[int, str]]:
         after = page["events"][-1]["rev"]
 
 
+async def more_than(receiver: Receiver, count: int) -> None:
+    await until_async(lambda: len(receiver.taken) > count, "some were told")
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(180)
 async def test_kills_lose_no_event_and_change_no_order(tmp_path: Path) -> None:
@@ -85,9 +89,7 @@ async def test_kills_lose_no_event_and_change_no_order(tmp_path: Path) -> None:
         await rig.ask("/commands", {"command_id": "start", "type": "start_session"})
         for _ in range(KILLS):
             clicking = asyncio.create_task(rig.click())
-            had = len(receiver.taken)
-            more = rig.random.randrange(1, 12)
-            await until_async(lambda: len(receiver.taken) > had + more, "some were told")  # noqa: B023 — used here
+            await more_than(receiver, len(receiver.taken) + rig.random.randrange(1, 12))
             receiver.answers = [rig.random.choice((204, 204, 204, 500)) for _ in range(8)]
             await asyncio.to_thread(program.kill)
             await clicking
