@@ -41,6 +41,7 @@ class House:
         self.views: dict[str, Any] = {}
         self.reads: dict[str, Any] = {}
         self.posted: list[tuple[str, Any]] = []
+        self.hands: list[str | None] = []
         self.fates: dict[str, Answer] = {}
         self.role = "host"
         self.me = {"sites": ["64"], "via": "agent"}
@@ -85,6 +86,16 @@ class House:
         """The view from now on, sent to all who look at it."""
         self.views[view] = value
         self._run(self._send(view))
+
+    def say(self, view: str, frame: Any) -> None:
+        """A frame beside the views, to all who look at this one."""
+
+        async def tell() -> None:
+            for socket, looks in list(self._sockets.items()):
+                if looks == view:
+                    await self._word(socket, frame)
+
+        self._run(tell())
 
     def accept(self, body: Any) -> Answer:
         if "command_id" in body:
@@ -168,6 +179,9 @@ class House:
             if message.type is WSMsgType.TEXT:
                 at = self.now()
                 said = json.loads(message.data)
+                if said["type"] == "hand":
+                    self.hands.append(said["entry"])
+                    continue
                 await self._word(socket, {**said, "t1": at, "t2": self.now()})
         self._sockets.pop(socket, None)
         return socket

@@ -32,9 +32,15 @@ def entry_of(view: Any, site: str) -> str:
 
 
 def test_one_screen_without_scrolling(house: House, enter: Enter) -> None:
+    """With everything in use: a question, three in hand-over, twelve waiting, two set aside."""
+    house.views["host"] = fixture("host-crowded")
     page = enter("host").page
     expect(page.get_by_test_id("queue")).to_be_visible()
+    expect(page.get_by_test_id("aside")).to_be_visible()
+    expect(page.locator("[data-question]")).to_have_count(1)
     size = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
+    assert size[0] <= size[1]
+    size = page.locator("[data-rows]").evaluate("node => [node.scrollHeight, node.clientHeight]")
     assert size[0] <= size[1]
     expect(page.get_by_test_id("speaking-site")).to_have_text("Điểm cầu tỉnh Gia Lai")
     expect(page.get_by_test_id("phase")).to_have_attribute("data-phase", "live")
@@ -209,16 +215,6 @@ def test_undo_stands_for_ten_seconds(house: House, enter: Enter) -> None:
     seat.page.keyboard.press("z")
     until(lambda: house.sent("undo_floor_act"), "sent")
     assert house.sent("undo_floor_act")[0]["act_rev"] == undo["undo"]["act_rev"]
-
-
-def test_ten_seconds_without_an_answer_is_a_question(house: House, enter: Enter) -> None:
-    seat, view = enter("host"), house.views["host"]
-    question = seat.page.get_by_test_id(f"no-answer-{entry_of(view, '04')}")
-    expect(question).to_contain_text("Cao Bằng không trả lời")
-    expect(question).to_contain_text("0206 000 004")
-    question.get_by_role("button").click()
-    until(lambda: house.sent("call_point"), "sent")
-    assert house.sent("call_point")[0]["entry"] == entry_of(view, "31")
 
 
 def test_only_the_host_changes_the_phase(house: House, enter: Enter) -> None:

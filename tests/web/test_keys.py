@@ -35,7 +35,7 @@ def seat(house: House, enter: Enter) -> Seat:
 def quiet(house: House) -> Any:
     """The view with nobody on air."""
     view = copy.deepcopy(house.views["host"])
-    view["speaking"] = view["speaking_line"] = None
+    view["speaking"] = view["speaking_near"] = None
     return view
 
 
@@ -74,6 +74,38 @@ def test_enter_on_the_button_is_a_single_key_too(house: House, seat: Seat) -> No
     seat.page.keyboard.press("Enter")
     expect(end).to_contain_text("Bấm E lần nữa")
     assert house.posted == []
+
+
+def test_an_input_method_that_takes_the_key_ends_nothing(house: House, seat: Seat) -> None:
+    """Its keys come as "Process" (code 229), whatever the letter will be."""
+    seat.page.evaluate(
+        COMPOSING_E.replace("key: 'e', isComposing: true", "key: 'Process', keyCode: 229")
+    )
+    expect(seat.page.get_by_test_id("end-speech")).to_contain_text("Kết thúc lượt")
+    assert house.posted == []
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "notice"), [("r", "send_notice", "time"), ("t", "send_notice", "mute")]
+)
+def test_what_cannot_be_unsaid_takes_two_presses(
+    house: House, seat: Seat, key: str, kind: str, notice: str
+) -> None:
+    seat.page.keyboard.press(key)
+    expect(seat.page.get_by_text(f"Bấm {key.upper()} lần nữa")).to_be_visible()
+    assert house.posted == []
+    seat.page.keyboard.press(key)
+    until(lambda: house.sent(kind), kind)
+    sent = house.sent(kind)[0]
+    assert (sent["kind"], sent["sites"]) == (notice, ["64"])
+
+
+def test_the_help_tells_every_key_of_the_table(seat: Seat) -> None:
+    seat.page.keyboard.press("?")
+    told = seat.page.locator("[data-testid='keys-dialog'] dd[data-act]")
+    acts = told.evaluate_all("all => all.map((one) => one.dataset.act)")
+    assert len(acts) == len(set(acts)) > 30
+    assert all(text.strip() for text in told.all_inner_texts())
 
 
 def test_space_never_ends_a_speech(house: House, seat: Seat) -> None:
@@ -177,6 +209,8 @@ def test_every_item_of_the_programme_is_reached_by_keyboard(house: House, seat: 
         button = seat.page.get_by_test_id(f"begin-item-{item}")
         button.focus()
         expect(button).to_be_focused()
+    seat.page.keyboard.press("Enter")
+    expect(seat.page.get_by_test_id("item-dialog")).to_be_visible()
     seat.page.keyboard.press("Enter")
     until(lambda: house.sent("begin_item"), "begun")
     assert house.sent("begin_item")[0]["item"] == items[-1]
