@@ -82,16 +82,7 @@ class Fields:
     def code(self, key: str, pattern: str, rule: str) -> str:
         """An identifier; a number that YAML made of it lost its leading zeros."""
         node = self._scalar(key, required=True)
-        if node is None:
-            return ""
-        if node.tag != _YAML + "str":
-            self._faults.add(line_of(node), Fault.QUOTE_IT, key=key, value=node.value)
-            return ""
-        if not re.fullmatch(pattern, node.value):
-            shown = node.value[:40]
-            self._faults.add(line_of(node), Fault.BAD_CODE, key=key, value=shown, rule=rule)
-            return ""
-        return str(node.value)
+        return "" if node is None else self._coded(key, node, pattern, rule)
 
     def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """A whole number within bounds; required without a default."""
@@ -157,6 +148,17 @@ class Fields:
             return []
         return list(node.value)
 
+    def codes(self, key: str, pattern: str, rule: str) -> list[tuple[str, int]]:
+        """A list of identifiers, each with its line; a wrong one is empty."""
+        found = []
+        for node in self.nodes(key):
+            line = line_of(node)
+            if not isinstance(node, yaml.ScalarNode):
+                self._faults.add(line, Fault.WRONG_TYPE, key=key, expected=_SCALAR)
+                continue
+            found.append((self._coded(key, node, pattern, rule), line))
+        return found
+
     def lines(self, key: str, limit: int = NAME_CHARS_MAX) -> tuple[str, ...]:
         """A list of clean lines of text."""
         return tuple(self._line(key, node, limit) for node in self.nodes(key))
@@ -173,6 +175,16 @@ class Fields:
                 self._faults.add(self.line_of(key), Fault.MISSING_KEY, key=key)
             return None
         return Fields(self._values[key], self._faults, key)
+
+    def _coded(self, key: str, node: yaml.ScalarNode, pattern: str, rule: str) -> str:
+        if node.tag != _YAML + "str":
+            self._faults.add(line_of(node), Fault.QUOTE_IT, key=key, value=node.value)
+            return ""
+        if not re.fullmatch(pattern, node.value):
+            shown = node.value[:40]
+            self._faults.add(line_of(node), Fault.BAD_CODE, key=key, value=shown, rule=rule)
+            return ""
+        return str(node.value)
 
     # --- parts ----------------------------------------------------------------------------------
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from coordinator.core.floor.state import FloorRules
 from coordinator.core.programme import ItemSpec
 from coordinator.core.sites import MapTile, SiteSpec
-from wire.vocabulary import LimitKey, SessionId, SiteId
+from wire.vocabulary import LimitKey, PersonId, SessionId, SiteId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,17 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """The rules of the floor with which a meeting begins."""
+
+    rules: FloorRules = field(default_factory=FloorRules)
+    list_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A whole session file. `limits` in ms; times in ms since the epoch."""
+    """A whole session file. `limits` in ms; times in ms since the epoch. Of `chairs` the chair of
+    the conference is the first."""
 
     id: SessionId
     title: str
@@ -37,7 +47,9 @@ class Case:
     starts_at: int
     honorific: str
     chair_site: SiteId
+    chairs: tuple[PersonId, ...]
     limits: dict[LimitKey, int]
+    opening: Opening
     programme: tuple[ItemSpec, ...]
     points: tuple[Point, ...]
     tiles: tuple[MapTile, ...]

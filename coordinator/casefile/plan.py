@@ -17,6 +17,9 @@ from coordinator.casefile.read import read_case
 from coordinator.core import meeting
 from coordinator.core.attendance.facts import PersonSpec, RosterSet
 from coordinator.core.base import SYSTEM, Actor, Event, Refused
+from coordinator.core.conduct import ChairsSet
+from coordinator.core.floor.events import ListOpenSet, RulesChanged
+from coordinator.core.floor.state import FloorRules
 from coordinator.core.people import PrivateRow, duty_ref
 from coordinator.core.programme import ProgrammeSet
 from coordinator.core.session import SessionPrepared
@@ -70,6 +73,8 @@ def plan(case: Case, salt: Callable[[], str] = new_salt) -> Plan:
     events: list[Event] = [_prepared(case), *invited]
     events.extend(RosterSet(part) for part in _parts(people))
     events.append(ProgrammeSet(case.programme))
+    events.append(ChairsSet(case.chairs))
+    events.extend(_floor(case))
     return Plan(tuple(events), tuple(private))
 
 
@@ -128,6 +133,15 @@ def _prepared(case: Case) -> SessionPrepared:
         honorific=case.honorific,
         limits=dict(case.limits),
     )
+
+
+def _floor(case: Case) -> Iterator[Event]:
+    """What the floor begins with, where it is not what every floor begins with."""
+    rules = case.opening.rules
+    if rules != FloorRules():
+        yield RulesChanged(rules.present_only, rules.picture_check, rules.speeches_max)
+    if not case.opening.list_open:
+        yield ListOpenSet(False)
 
 
 def _parts(items: Sequence[T]) -> Iterator[tuple[T, ...]]:

@@ -44,6 +44,7 @@ class Points:
     codes: dict[str, int] = field(default_factory=dict)
     tiles: dict[tuple[int, int], int] = field(default_factory=dict)
     provinces: dict[str, str] = field(default_factory=dict)
+    voices: list[tuple[SiteId, SiteId, int]] = field(default_factory=list)
 
     def read(self, root: Fields) -> None:
         """Read the hall and every group of the file."""
@@ -107,6 +108,7 @@ class Points:
             receive_only=fields.flag("receive_only", defaults.receive_only),
             column=column,
             row=row,
+            voice=self._voice(fields, code),
         )
         phone = fields.text("phone", "", limit=40)
         self.points.append(Point(spec, phone, self._roster(fields, spec, defaults)))
@@ -124,6 +126,21 @@ class Points:
         elif code:
             self.codes[code] = line
         return SiteId(code)
+
+    def _voice(self, fields: Fields, code: SiteId) -> SiteId | None:
+        """The point whose one right to speak this room shares: two rooms, one request."""
+        if "voice" not in fields:
+            return None
+        voice = SiteId(fields.code("voice", SITE_ID_PATTERN, _CODE_RULE))
+        self.voices.append((code, voice, fields.line_of("voice")))
+        return voice or None
+
+    def check_voices(self) -> None:
+        """A shared right is that of a point of the file which has its own."""
+        sharing = {room for room, _, _ in self.voices}
+        for room, voice, line in self.voices:
+            if voice and (voice not in self.codes or voice == room or voice in sharing):
+                self.faults.add(line, Fault.BAD_VOICE, value=voice)
 
     def _province(self, fields: Fields) -> SiteId:
         parent = fields.code("in", SITE_ID_PATTERN, _CODE_RULE)

@@ -28,6 +28,9 @@ class Fault(StrEnum):
     DUPLICATE_CODE = "duplicate_code"
     UNKNOWN_PARENT = "unknown_parent"
     UNKNOWN_CHAIR = "unknown_chair"
+    UNKNOWN_CO_CHAIR = "unknown_co_chair"
+    UNKNOWN_POINT = "unknown_point"
+    BAD_VOICE = "bad_voice"
     BAD_TIME = "bad_time"
     TIME_BACKWARDS = "time_backwards"
     BAD_NUMBER = "bad_number"
@@ -60,6 +63,9 @@ WORDS: dict[Fault, str] = {
     Fault.DUPLICATE_CODE: "{key} “{value}” đã dùng ở dòng {first}",
     Fault.UNKNOWN_PARENT: "không có tỉnh, thành phố nào mang mã “{value}”",
     Fault.UNKNOWN_CHAIR: "chủ trì phải là người có head: true trong danh sách của một điểm cầu",
+    Fault.UNKNOWN_CO_CHAIR: "đồng chủ trì phải là người trong danh sách của một điểm cầu",
+    Fault.UNKNOWN_POINT: "{key}: không có điểm cầu nào mang mã “{value}”",
+    Fault.BAD_VOICE: "voice phải là mã của một điểm cầu khác, có quyền phát biểu riêng: “{value}”",
     Fault.BAD_TIME: "{key} “{value}” không phải giờ hợp lệ; viết như {example}",
     Fault.TIME_BACKWARDS: "mục này bắt đầu trước mục đứng trên nó",
     Fault.BAD_NUMBER: "{key} phải là số nguyên từ {low} đến {high}",

@@ -9,25 +9,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coordinator.casefile.fields import Fields
-from coordinator.casefile.model import Case
+from coordinator.casefile.model import Case, Opening
 from coordinator.casefile.points import Points
 from coordinator.casefile.problems import CaseError, CaseErrors, Fault, Faults
+from coordinator.casefile.programme import LIST_WORDS, TITLE_CHARS_MAX, Items, limits, ms
 from coordinator.casefile.source import compose, decode
-from coordinator.core.floor.limits import LIMIT_MS_MAX, MINUTE_MS
-from coordinator.core.programme import ItemSpec
+from coordinator.core.floor.rules import SPEECHES_MAX
+from coordinator.core.floor.state import FloorRules
 from coordinator.core.sites import MapTile
-from wire.vocabulary import ID_PATTERN, ItemId, ItemKind, LimitKey, SessionId, SiteId
+from wire.vocabulary import PersonId, SessionId, SiteId
 
 __all__ = ["CaseError", "CaseErrors", "decode", "read_case"]
 
 SESSION_ID_PATTERN = r"[a-z0-9][a-z0-9-]{2,63}"
-TITLE_CHARS_MAX = 250
-ITEMS_MAX = 200
-ITEM_MINUTES_MAX = 600
+CHAIRS_MAX = 10
 HONORIFICS = {word: word for word in ("comrade", "sir_madam", "none")}
 
 _SESSION_RULE = "chữ thường không dấu, số và dấu gạch nối, từ 3 đến 64 ký tự"
-_ITEM_RULE = "chữ không dấu, số và các dấu _ . : -, nhiều nhất 64 ký tự"
 _WHEN = "2023-09-08T08:00+07:00"
 
 
@@ -39,117 +37,105 @@ def read_case(text: str) -> Case:
     points = Points(faults)
     points.read(root)
     tiles = _tiles(root, points)
+    items = Items(faults, head.starts)
+    items.read(root)
     case = Case(
         id=head.id,
         title=head.title,
         short_title=head.short_title,
         starts_at=head.starts_at,
         honorific=head.honorific,
-        chair_site=head.chair_site,
-        limits=_limits(root),
-        programme=_programme(root, faults, head.starts),
+        chair_site=head.chairs[0].site if head.chairs else SiteId(""),
+        chairs=tuple(seat.id for seat in head.chairs),
+        limits=limits(root),
+        opening=_rules(root),
+        programme=tuple(items.items),
         points=tuple(points.points),
         tiles=tiles,
     )
     root.finish()
-    _check_chair(case, head, faults)
+    items.check(frozenset(point.spec.id for point in case.points))
+    points.check_voices()
+    _check_chairs(case, head, faults)
     faults.raise_any()
     return case
 
 
 @dataclass(frozen=True, slots=True)
+class _Seat:
+    """A person by point and place in its roster, from 1."""
+
+    site: SiteId
+    person: str
+    line: int
+
+    @property
+    def place(self) -> int:
+        """From 0; -1 when it is no place."""
+        return int(self.person) - 1 if self.person.isdecimal() else -1
+
+    @property
+    def id(self) -> PersonId:
+        return PersonId(f"{self.site}.{self.place + 1:02d}")
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
-    """The `session` part. `chair_person` is a place in the roster of the chair's point."""
+    """The `session` part; of the chairs the chair of the conference is the first."""
 
     id: SessionId
     title: str
     short_title: str
     starts: datetime | None
     honorific: str
-    chair_site: SiteId
-    chair_person: str
-    chair_line: int
+    chairs: tuple[_Seat, ...]
 
     @property
     def starts_at(self) -> int:
-        return _ms(self.starts) if self.starts else 0
+        return ms(self.starts) if self.starts else 0
 
 
 def _head(root: Fields, faults: Faults) -> _Head:
     fields = root.group("session", required=True)
     if fields is None:
-        return _Head(SessionId(""), "", "", None, "none", SiteId(""), "", root.line)
+        return _Head(SessionId(""), "", "", None, "none", ())
     chair = fields.group("chair", required=True)
     title = fields.text("title", limit=TITLE_CHARS_MAX)
+    seats = [*([chair] if chair is not None else []), *fields.each("co_chairs")]
     head = _Head(
         id=SessionId(fields.code("id", SESSION_ID_PATTERN, _SESSION_RULE)),
         title=title,
         short_title=fields.text("short_title", title[:TITLE_CHARS_MAX], limit=TITLE_CHARS_MAX),
         starts=fields.instant("starts_at", _WHEN),
         honorific=fields.choice("honorific", HONORIFICS, "comrade"),
-        chair_site=SiteId(chair.text("site")) if chair else SiteId(""),
-        chair_person=chair.text("person") if chair else "",
-        chair_line=chair.line if chair else fields.line,
+        chairs=tuple(map(_seat, seats)),
     )
-    if chair is not None:
-        chair.finish()
+    if len(head.chairs) > CHAIRS_MAX:
+        count = len(head.chairs)
+        faults.add(fields.line, Fault.TOO_MANY, what="chủ trì", count=count, limit=CHAIRS_MAX)
     fields.finish()
     return head
 
 
-def _limits(root: Fields) -> dict[LimitKey, int]:
-    """Limits in ms; what is left out keeps its default."""
-    fields = root.group("limits", required=False)
+def _seat(fields: Fields) -> _Seat:
+    seat = _Seat(SiteId(fields.text("site")), fields.text("person"), fields.line)
+    fields.finish()
+    return seat
+
+
+def _rules(root: Fields) -> Opening:
+    """The rules of the floor at the beginning."""
+    fields = root.group("rules", required=False)
     if fields is None:
-        return {}
-    minutes_max = LIMIT_MS_MAX // MINUTE_MS
-    limits = {
-        key: fields.number(key.value, 0, minutes_max) * MINUTE_MS
-        for key in LimitKey
-        if key.value in fields
-    }
-    fields.finish()
-    return limits
-
-
-def _programme(root: Fields, faults: Faults, starts: datetime | None) -> tuple[ItemSpec, ...]:
-    """Items in order; each begins when the one before it should end, unless it says `at`."""
-    items: list[ItemSpec] = []
-    lines: dict[str, int] = {}
-    kinds = {kind.value: kind for kind in ItemKind}
-    next_at = _ms(starts) if starts else 0
-    for fields in root.each("programme"):
-        item = _item(fields, kinds, next_at, starts)
-        if item.planned_at < (items[-1].planned_at if items else next_at):
-            faults.add(fields.line_of("at"), Fault.TIME_BACKWARDS)
-        line = fields.line_of("id")
-        if item.id in lines:
-            faults.add(line, Fault.DUPLICATE_CODE, key="id", value=item.id, first=lines[item.id])
-        elif item.id:
-            lines[item.id] = line
-        items.append(item)
-        next_at = item.planned_at + item.planned_ms
-    if len(items) > ITEMS_MAX:
-        line = root.line_of("programme")
-        faults.add(line, Fault.TOO_MANY, what="mục", count=len(items), limit=ITEMS_MAX)
-    return tuple(items)
-
-
-def _item(
-    fields: Fields, kinds: dict[str, ItemKind], next_at: int, starts: datetime | None
-) -> ItemSpec:
-    clock = fields.clock("at", "08:30")
-    if clock is not None and starts is not None:
-        next_at = _ms(starts.replace(hour=clock[0], minute=clock[1], second=0, microsecond=0))
-    item = ItemSpec(
-        id=ItemId(fields.code("id", ID_PATTERN, _ITEM_RULE)),
-        title=fields.text("title", limit=TITLE_CHARS_MAX),
-        kind=fields.choice("kind", kinds),
-        planned_at=next_at,
-        planned_ms=fields.number("minutes", 0, ITEM_MINUTES_MAX) * MINUTE_MS,
+        return Opening()
+    rules = FloorRules(
+        present_only=fields.flag("present_only", False),
+        picture_check=fields.flag("picture_check", False),
+        speeches_max=fields.number("speeches_max", 1, SPEECHES_MAX, FloorRules().speeches_max),
     )
+    found = Opening(rules, fields.choice("list", LIST_WORDS, True))
     fields.finish()
-    return item
+    return found
 
 
 def _tiles(root: Fields, points: Points) -> tuple[MapTile, ...]:
@@ -162,18 +148,14 @@ def _tiles(root: Fields, points: Points) -> tuple[MapTile, ...]:
     return tuple(tiles)
 
 
-def _check_chair(case: Case, head: _Head, faults: Faults) -> None:
-    """The chair leads the roster of his point; the views find him there."""
-    if not head.chair_site or not head.chair_person:
-        return
-    for point in case.points:
-        if point.spec.id != head.chair_site or not head.chair_person.isdecimal():
+def _check_chairs(case: Case, head: _Head, faults: Faults) -> None:
+    """The chair leads the roster of his point, where the views find him; a co-chair is a delegate
+    of any point."""
+    rosters = {point.spec.id: point.roster for point in case.points}
+    for number, seat in enumerate(head.chairs):
+        if not seat.site or not seat.person:
             continue
-        place = int(head.chair_person) - 1
-        if 0 <= place < len(point.roster) and point.roster[place].head:
-            return
-    faults.add(head.chair_line, Fault.UNKNOWN_CHAIR)
-
-
-def _ms(when: datetime) -> int:
-    return round(when.timestamp() * 1000)
+        roster, place = rosters.get(seat.site, ()), seat.place
+        if not 0 <= place < len(roster) or (number == 0 and not roster[place].head):
+            fault = Fault.UNKNOWN_CHAIR if number == 0 else Fault.UNKNOWN_CO_CHAIR
+            faults.add(seat.line, fault)

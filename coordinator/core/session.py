@@ -207,5 +207,7 @@ def _forget_rehearsal(session: Session, recorded: Recorded) -> None:
     for entry in old.entries.values():
         if entry.person is not None and entry.topic is not None:
             session.people[entry.person].texts.append(entry.topic)
-    session.floor = Floor(made=old.made, limits=old.limits, rules=old.rules)
+    session.floor = Floor(
+        made=old.made, list_open=old.opens, opens=old.opens, limits=old.limits, rules=old.rules
+    )
     changes.stamp(session.floor, recorded)

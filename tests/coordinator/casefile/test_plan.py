@@ -10,11 +10,20 @@ from coordinator.casefile.problems import CaseErrors
 from coordinator.casefile.read import read_case
 from coordinator.core.attendance.facts import RosterSet
 from coordinator.core.base import Refused
+from coordinator.core.conduct import ChairsSet
+from coordinator.core.floor.commands import SetListOpen
+from coordinator.core.floor.events import ListOpenSet, RulesChanged
 from coordinator.core.people import commitment
 from coordinator.core.programme import ProgrammeSet
-from coordinator.core.session import SessionPrepared
+from coordinator.core.session import (
+    BeginRehearsal,
+    EndRehearsal,
+    SessionPrepared,
+    StartSession,
+)
 from coordinator.core.sites import SitesInvited
 from coordinator.journal.memory import MemoryStore
+from tests.support.playbook import given
 from wire.codes import Refusal
 from wire.vocabulary import SessionId
 
@@ -29,10 +38,31 @@ class StoppedClock:
 def test_the_events_of_an_import_come_in_order() -> None:
     planned = plan(read_case(example(EVERYDAY)), salt=lambda: "00" * 16)
     kinds = [type(event) for event in planned.events]
-    assert kinds == [SessionPrepared, SitesInvited, *[RosterSet] * 4, ProgrammeSet]
+    assert kinds == [SessionPrepared, SitesInvited, *[RosterSet] * 4, ProgrammeSet, ChairsSet]
     sizes = [len(event.people) for event in planned.events if isinstance(event, RosterSet)]
     assert max(sizes) <= PER_EVENT_MAX
     assert sum(sizes) == 1530
+
+
+def test_rules_of_the_beginning_are_recorded_where_they_are_not_the_usual_ones() -> None:
+    usual = example(EVERYDAY)
+    strict = usual.replace("list: open   ", "list: closed ").replace(
+        "picture_check: false", "picture_check: true"
+    )
+    events = plan(read_case(strict)).events
+    assert events[-2:] == (RulesChanged(False, True, 2), ListOpenSet(False))
+    (chairs,) = [event for event in events if isinstance(event, ChairsSet)]
+    assert chairs.chairs == ("TW.01",)
+
+
+def test_a_list_that_begins_closed_is_closed_again_after_a_rehearsal() -> None:
+    closed = example(EVERYDAY).replace("list: open   ", "list: closed ")
+    script = given(*plan(read_case(closed)).events).done(BeginRehearsal(), SetListOpen(True))
+    assert script.session.floor.list_open
+    script.done(EndRehearsal())
+    assert not script.session.floor.list_open
+    script.done(StartSession(), SetListOpen(True))
+    assert script.session.floor.list_open
 
 
 def test_the_same_file_and_salt_give_the_same_events() -> None:
@@ -76,12 +106,13 @@ async def test_an_import_is_whole_and_can_be_replayed() -> None:
     outcome = await establish(journal, StoppedClock(), example(EVERYDAY))
     assert (outcome.session, outcome.created) == (SESSION, True)
     loaded = await journal.load(SESSION)
-    assert loaded.head.rev == 7
+    assert loaded.head.rev == 8
     session = loaded.session
     assert (len(session.sites), len(session.people)) == (86, 1530)
     assert [tile.name for tile in session.tiles] == ["Hoàng Sa", "Trường Sa"]
     assert loaded.people.of("TW.01")["name"] == "Trần Lưu Quang"
     assert session.tally == {"n": 64, "s": 22}
+    assert (session.conduct.chair, session.floor.list_open) == ("TW.01", True)
 
 
 async def test_importing_twice_makes_no_doubles() -> None:
@@ -90,7 +121,7 @@ async def test_importing_twice_makes_no_doubles() -> None:
     again = await establish(journal, StoppedClock(), example(EVERYDAY))
     assert (again.session, again.created) == (SESSION, False)
     loaded = await journal.load(SESSION)
-    assert (loaded.head.rev, len(loaded.session.sites)) == (7, 86)
+    assert (loaded.head.rev, len(loaded.session.sites)) == (8, 86)
 
 
 async def test_another_file_with_the_same_id_is_refused_and_changes_nothing() -> None:
@@ -100,7 +131,7 @@ async def test_another_file_with_the_same_id_is_refused_and_changes_nothing() ->
     with pytest.raises(Refused) as caught:
         await establish(journal, StoppedClock(), other)
     assert caught.value.code is Refusal.ALREADY_EXISTS
-    assert (await journal.head(SESSION)).rev == 7
+    assert (await journal.head(SESSION)).rev == 8
 
 
 async def test_a_bad_file_imports_nothing() -> None:

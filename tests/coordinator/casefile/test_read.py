@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from coordinator.casefile.model import Case
 from coordinator.casefile.problems import CaseError, CaseErrors
-from coordinator.casefile.read import ITEMS_MAX, read_case
+from coordinator.casefile.programme import ITEMS_MAX
+from coordinator.casefile.read import read_case
 from wire.vocabulary import ItemKind, LimitKey, SiteKind
 
 EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
