@@ -29,6 +29,11 @@ export type KeyAct =
   | "undo"
   | "find"
   | "list"
+  | "nextItem"
+  | "compose"
+  | "incidents"
+  | "messages"
+  | "notes"
   | "help"
   | "disarm"
   | "rowDown"
@@ -102,6 +107,11 @@ export const KEYS: readonly Key[] = [
   { act: "rowMore", group: row, codes: ["Period"], shown: ["."] },
   { act: "find", group: page, codes: ["KeyK"], shown: ["Ctrl", "K"], with: "ctrl" },
   { act: "list", group: page, codes: ["KeyL"], shown: ["L"] },
+  { act: "nextItem", group: page, codes: ["KeyQ"], shown: ["Q"], twice: true },
+  { act: "compose", group: page, codes: ["KeyF"], shown: ["F"] },
+  { act: "incidents", group: page, codes: ["KeyI"], shown: ["I"] },
+  { act: "messages", group: page, codes: ["KeyU"], shown: ["U"] },
+  { act: "notes", group: page, codes: ["KeyY"], shown: ["Y"] },
   { act: "undo", group: page, codes: ["KeyZ"], shown: ["Z"] },
   { act: "help", group: page, codes: ["Slash"], shown: ["?"] },
   { act: "disarm", group: page, codes: ["Escape"], shown: ["Esc"] },

@@ -3,9 +3,11 @@
 import type { QueueRow } from "../generated/schema";
 import { words } from "../words/language.svelte";
 import type { Console } from "./console.svelte";
+import { beginNext } from "./going";
 import { type KeyAct, KEYS } from "./keys";
 import { isAble, isCalled, nextAct, swapHint } from "./next";
 import type { Order } from "./order.svelte";
+import { following } from "./programme";
 import { answersTo, questions } from "./questions";
 import * as turns from "./turns";
 
@@ -15,12 +17,25 @@ const SEEN_MS = 500;
 
 type Doing = (desk: Console, order: Order) => void;
 
-const OPEN: readonly KeyAct[] = ["find", "list", "help", "disarm"];
+const OPEN: readonly KeyAct[] = [
+  "find",
+  "list",
+  "help",
+  "disarm",
+  "incidents",
+  "messages",
+  "notes",
+];
 const TWICE = new Set(KEYS.filter((key) => key.twice).map((key) => key.act));
 
 const DOES: Record<KeyAct, Doing> = {
   find: (desk) => (desk.open = { kind: "finder" }),
   list: (desk) => (desk.open = { kind: "points" }),
+  nextItem: (desk) => beginNext(desk),
+  compose: (desk) => (desk.open = { kind: "notice", site: null }),
+  incidents: (desk) => desk.sides.show("incidents"),
+  messages: (desk) => desk.sides.show("notices"),
+  notes: (desk) => desk.sides.show("notes"),
   help: (desk) => (desk.open = { kind: "keys" }),
   wind: (desk) => (desk.open = { kind: "wind" }),
   limits: (desk) => (desk.open = { kind: "limits" }),
@@ -67,6 +82,7 @@ export function perform(desk: Console, order: Order, key: KeyAct): void {
 
 /** What a key that must be pressed twice is about; null when there is nothing to do. */
 function target(desk: Console, order: Order, key: KeyAct): string | null {
+  if (key === "nextItem") return (desk.view && following(desk.view.items)?.id) ?? null;
   return key === "decline" ? (order.row?.entry ?? null) : (desk.view?.speaking?.entry ?? null);
 }
 

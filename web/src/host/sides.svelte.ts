@@ -11,6 +11,10 @@ export interface Here {
 export type Tab = "incidents" | "notices" | "notes" | "share";
 export const TABS: readonly Tab[] = ["incidents", "notices", "notes", "share"];
 
+/** The parts of the console on a telephone. */
+export type Part = "floor" | "programme" | "wall" | "talk";
+export const PARTS: readonly Part[] = ["floor", "programme", "wall", "talk"];
+
 /** Why a point is telephoned; what to say follows from it. */
 export type CallReason =
   "called" | "mute" | "line" | "no_picture" | "no_sound" | "link_lost" | "power" | "other";
@@ -30,6 +34,7 @@ const TOLD_MAX = 100;
 
 export class Sides {
   tab = $state<Tab>("incidents");
+  part = $state<Part>("floor");
   /** Over the wall, as high as the column. */
   tall = $state(false);
   /** Off unless somebody switched it on: the hall hears it, too. */
@@ -40,9 +45,24 @@ export class Sides {
   drafts = $state<Record<string, string>>({});
   private seen = new Set<number>();
 
+  /** Open a tab by its key: the focus goes to the first thing that can be done there. */
   show(tab: Tab): void {
     this.tab = tab;
-    requestAnimationFrame(() => document.getElementById(`tab-${tab}`)?.focus());
+    this.part = "talk";
+    requestAnimationFrame(() => {
+      const first = "#side-panel :is(textarea, li button:not(:disabled))";
+      (document.querySelector<HTMLElement>(first) ?? this.button(tab))?.focus();
+    });
+  }
+
+  /** Walk along the tabs: the focus stays on them. */
+  walk(tab: Tab): void {
+    this.tab = tab;
+    requestAnimationFrame(() => this.button(tab)?.focus());
+  }
+
+  private button(tab: Tab): HTMLElement | null {
+    return document.getElementById(`tab-${tab}`);
   }
 
   choose(sound: boolean): void {

@@ -219,6 +219,9 @@ export const sides: Words["sides"] = {
   shareFailed: "The shares could not be read.",
   print: "Print",
 
+  parts: "Parts of the console",
+  part: { floor: "Floor", programme: "Programme", wall: "Points", talk: "Incidents" },
+
   menu: "More of the console",
   attendanceLog: "Open the attendance log",
   alsoHere: "Also at the console:",

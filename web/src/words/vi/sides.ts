@@ -1,7 +1,7 @@
 /** The sides of the console: programme, incidents, messages, notes, shares, shift, chair. */
 import type { NoteKind, NoticeKind, Question, QueueFate } from "../../generated/schema";
 import type { GroupKey } from "../../host/groups";
-import type { CallReason, Tab } from "../../host/sides.svelte";
+import type { CallReason, Part, Tab } from "../../host/sides.svelte";
 
 export const sides = {
   // The programme.
@@ -241,6 +241,15 @@ export const sides = {
   shareFar: "ít hơn nhiều",
   shareFailed: "Chưa đọc được thời lượng.",
   print: "In",
+
+  // On a telephone.
+  parts: "Các phần của bàn điều hành",
+  part: {
+    floor: "Phát biểu",
+    programme: "Chương trình",
+    wall: "Điểm cầu",
+    talk: "Sự cố, tin",
+  } satisfies Record<Part, string>,
 
   // The top bar.
   menu: "Việc khác của bàn điều hành",
