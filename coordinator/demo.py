@@ -194,7 +194,7 @@ async def _announce(
     """One line of JSON for programs, or the links for people; the secrets are shown here only."""
     secrets: dict[str, str] = {}
     links: dict[str, str] = {}
-    for role in (Role.HOST, Role.SECRETARY, Role.ORGANIZER, Role.STAGE):
+    for role in (Role.HOST, Role.SECRETARY, Role.ORGANIZER, Role.STAGE, Role.OPERATOR):
         grant, secret = await one.house.credentials.issue(role, session)
         secrets[role.value] = secret
         links[role.value] = f"{one.url}{link_path(grant)}#t={secret}"
@@ -215,6 +215,7 @@ async def _announce(
         "Người điều hành": links["host"],
         "Ban tổ chức": links["organizer"],
         "Màn hình hội trường": links["stage"],
+        "Phụ trách hình ảnh": links["operator"],
     }
     if technician in sites:
         rows["Kỹ thuật Gia Lai"] = f"{site_url}/site#t={sites[technician]}"

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 def test_it_starts_goes_on_and_ends_in_time(tmp_path: Path) -> None:
     demo = Demo(tmp_path / "data", sites=6).start()
     try:
-        assert set(demo.said["tokens"]) >= {"host", "secretary", "organizer", "sites"}
+        assert set(demo.said["tokens"]) >= {"host", "secretary", "organizer", "operator", "sites"}
         assert set(demo.said["tokens"]["sites"]) >= {"64", "TW"}
         assert len(demo.said["tokens"]["sites"]) == 6
         demo.joined(5)

@@ -80,6 +80,7 @@ async def test_a_backup_is_one_file(operations: Operations, tmp_path: Path) -> N
         (Role.SECRETARY, f"/host/{SESSION}"),
         (Role.ORGANIZER, f"/attendance/{SESSION}"),
         (Role.STAGE, f"/stage/{SESSION}"),
+        (Role.OPERATOR, f"/picture/{SESSION}"),
         (Role.SITE, "/site"),
         (Role.ADMIN, "/"),
     ],

@@ -23,3 +23,9 @@ def test_a_token_is_shown_once_and_ends_when_revoked(run: CliRunner, data: Path)
     assert revoked.exit_code == Exit.OK
     told = run.invoke(app, ["token", "list", SESSION, "--data", str(data)])
     assert "đã thu hồi" in told.stdout
+
+
+def test_the_picture_operator_has_a_page_of_its_own(run: CliRunner, data: Path) -> None:
+    words = ["token", "issue", SESSION, "operator", "--data", str(data), "--json"]
+    issued = json.loads(run.invoke(app, words).stdout)
+    assert issued["url"].endswith(f"/picture/{SESSION}#t={issued['token']}")
