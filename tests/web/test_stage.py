@@ -26,13 +26,14 @@ def open_stage(enter: Enter) -> Page:
     return page
 
 
-def test_the_wording_of_the_hall(enter: Enter) -> None:
+def test_the_wording_of_the_hall(house: House, enter: Enter) -> None:
     page = open_stage(enter)
     expect(page.get_by_test_id("speaker-site")).to_have_text("ĐIỂM CẦU TỈNH GIA LAI")
     expect(page.get_by_test_id("speaker")).to_have_text("Đồng chí Nguyễn Hữu Quế")
     expect(page.get_by_test_id("post")).to_have_text("Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh")
     expect(page.get_by_test_id("next-1")).to_contain_text("đã sẵn sàng")
-    expect(page.get_by_test_id("next-3")).to_contain_text("Hải Phòng")
+    third = house.views["stage"]["next"][2]["site_name"]
+    expect(page.get_by_test_id("next-3")).to_contain_text(third)
 
 
 def test_the_picture_fills_the_screen_and_no_more(enter: Enter) -> None:
