@@ -13,6 +13,7 @@ STANDARD = frozenset(
     (
         "__future__",
         "_typeshed",  # exists for the type checker only
+        "base64",
         "bisect",
         "collections",
         "dataclasses",
