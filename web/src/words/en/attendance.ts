@@ -75,6 +75,8 @@ export const attendance: Words["attendance"] = {
   headTag: "head of the point",
   roomCount: (n) => `in the room: ${n}`,
   sp: {
+    byPhone: "by telephone",
+    notes: "Notes",
     no: "No.",
     site: "Point",
     speaker: "Speaker",

@@ -73,6 +73,8 @@ export const attendance = {
   headTag: "chủ trì điểm cầu",
   roomCount: (n: string) => `trong phòng: ${n} người`,
   sp: {
+    byPhone: "qua điện thoại",
+    notes: "Ghi chép",
     no: "STT",
     site: "Điểm cầu",
     speaker: "Người phát biểu",
