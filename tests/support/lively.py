@@ -50,7 +50,8 @@ class Lively:
         first = self.ask("64", "intervention", head)
         for site, kind in zip(WAITING, KINDS, strict=True):
             self.ask(site, kind, f"{site}.01")
-        for entry in (first, *self.entries()[1:3]):
+        others = [entry for entry in self.entries() if entry != first]
+        for entry in (first, *others[:2]):
             self.act("host", "call_point", entry=entry)
         self.ready("64")
         self.act("host", "give_floor", entry=first)
