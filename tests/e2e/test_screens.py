@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.support.browser import DESK, PHONE, Seat, chromium, sit
+from tests.support.pixels import picture
 from tests.support.processes import Program, Reply, call, free_port
 from tests.support.store import SESSION, prepare
 from tests.support.until import until
@@ -193,4 +196,18 @@ def test_a_wrong_link_shows_nothing(browser: Browser, served: Served) -> None:
     seat = sit(browser, f"{served.url}/clock/{SESSION}#t=dc1_nobody", size=HALL)
     seat.see("gate-stranger")
     assert "Gia Lai" not in seat.page.content()
+    seat.context.close()
+
+
+def test_a_caption_whose_link_was_revoked_leaves_the_picture(
+    browser: Browser, served: Served
+) -> None:
+    seat = sit(browser, served.link("lower-third", "secretary"), size=HALL)
+    seat.see("caption")
+    until(lambda: seat.page.evaluate("() => !document.getAnimations().length"), "it has come")
+    me = call(f"{served.url}/api/v1/me", token=served.tokens["secretary"]).body
+    words = ("token", "revoke", me["grants"][0]["id"], "--data", str(served.data))
+    subprocess.run([sys.executable, "-m", "coordinator", *words], check=True, capture_output=True)
+    expect(seat.page.get_by_test_id("caption")).to_have_count(0, timeout=8_000)
+    until(lambda: picture(seat.page).opaque == 0, "and nothing else stands in it")
     seat.context.close()

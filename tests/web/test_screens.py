@@ -114,10 +114,18 @@ def test_full_screen_by_key_and_by_double_click(enter: Enter, page: str) -> None
     assert seat.page.evaluate(cursor) == "none"
 
 
-def test_the_display_is_kept_awake(enter: Enter) -> None:
-    seat = opened(enter, "clock")
-    asked = seat.page.evaluate("() => navigator.wakeLock !== undefined && isSecureContext")
-    assert asked, "a page of this machine is a secure context"
+def test_the_display_is_kept_awake_while_it_is_seen(enter: Enter) -> None:
+    page = opened(enter, "clock").page
+    assert page.evaluate("() => isSecureContext"), "as a page of this machine is"
+    asked = """
+    () => {
+      const asked = [], real = navigator.wakeLock.request.bind(navigator.wakeLock);
+      navigator.wakeLock.request = (kind) => (asked.push(kind), real(kind));
+      document.dispatchEvent(new Event("visibilitychange"));
+      return asked;
+    }
+    """
+    assert page.evaluate(asked) == ["screen"], "asked again when it comes back into view"
 
 
 def test_a_screen_says_which_it_is_and_stays_itself(house: House, enter: Enter) -> None:
