@@ -8,6 +8,7 @@ import { loadBook } from "../points/load";
 import type { Book, Point } from "../points/points";
 import { type Here, type SideOpen, Sides } from "./sides.svelte";
 import { Ticker } from "../time/ticker.svelte";
+import { OwnTurns } from "./own-turns";
 
 export type Open =
   | { kind: "finder" }
@@ -28,6 +29,10 @@ export type Open =
 
 const NO_SITES: ReadonlyMap<string, Point> = new Map();
 const ARMED_MS = 3000;
+/** So long at most does an act wait for this page's own act before it. */
+const FIRST_MS_MAX = 400;
+const LOOK_MS = 10;
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export class Console {
   readonly ticker = new Ticker();
@@ -38,6 +43,8 @@ export class Console {
   /** Names and places of all points; what hardly changes. */
   directory = $state.raw<Book | null>(null);
   private fetching = false;
+  private readonly ownTurns = new OwnTurns();
+  private last: Promise<void> = Promise.resolve();
   open = $state<Open | null>(null);
   readonly sides = new Sides();
   /** Who else has the console open. */
@@ -91,10 +98,29 @@ export class Console {
     return this.role === "host";
   }
 
-  /** A command on the list or the speaker: rests on the picture that was clicked. */
-  floor(command: Command, spot: string, label: string, rev = this.view?.floor_rev) {
-    if (this.stream.stale) return Promise.resolve(undefined);
-    return this.acts.send(command, spot, label, rev);
+  /**
+   * A command on the list or the speaker: rests on the picture that was clicked. Two quick presses
+   * are two acts: the second waits a moment for the first, whose result it knows of.
+   */
+  async floor(command: Command, spot: string, label: string, rev = this.view?.floor_rev) {
+    if (this.stream.stale) return undefined;
+    await Promise.race([this.last, pause(FIRST_MS_MAX)]);
+    const made = this.acts.send(command, spot, label, rev && this.ownTurns.after(rev));
+    this.last = made.then((act) => this.seen(rev, act.rev));
+    return made;
+  }
+
+  /** This page's own act led from one picture to the next; done when that one is here. */
+  private async seen(from: number | undefined, to: number | null): Promise<void> {
+    if (from === undefined || to === null) return;
+    for (let waited = 0; waited < FIRST_MS_MAX && this.floorRev < to; waited += LOOK_MS) {
+      await pause(LOOK_MS);
+    }
+    if (this.floorRev >= to) this.ownTurns.led(from, to);
+  }
+
+  private get floorRev(): number {
+    return this.view?.floor_rev ?? 0;
   }
 
   /** Tell the others which entry of the list is being worked on here; null lets go. */

@@ -24,6 +24,8 @@ export interface Act {
   /** Session time of the answer. */
   at: number | null;
   entry: string | null;
+  /** The session's revision when it was recorded. */
+  rev: number | null;
   /** Good news was shown long enough; bad news stays until it is dismissed or followed. */
   faded: boolean;
 }
@@ -72,7 +74,7 @@ const UNSAID = new Set(["failed", "internal", "unavailable"]);
 
 const KEPT = 40;
 const SHOWN_MS = 6000;
-const FRESH = { at: null, entry: null, faded: false };
+const FRESH = { at: null, entry: null, rev: null, faded: false };
 
 export class Acts {
   all = $state.raw<Act[]>([]);
@@ -169,6 +171,7 @@ export class Acts {
       params: "params" in said ? said.params : {},
       at: said.at,
       entry: said.entry,
+      rev: said.accepted ? (said.rev ?? null) : null,
     });
     if (said.accepted) setTimeout(() => this.change(id, { faded: true }), SHOWN_MS);
   }
