@@ -11,32 +11,36 @@ from hypothesis.stateful import invariant
 
 from coordinator.core import rollcall
 from coordinator.core import session as phases
-from coordinator.core.base import Recorded
+from coordinator.core.base import FloorEvent, Recorded
+from coordinator.core.floor import quota
+from coordinator.core.floor.events import SpeakerNamed
 from coordinator.core.floor.queue import STANDBY, WAITING
+from coordinator.core.floor.table import ON_AIR
+from coordinator.core.floor.turns import HandOverAsked
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.state import Session
-from tests.support.floor_model import FloorModel
 from tests.support.small_meeting import (
     ALAN,
     CHU_PAH,
     GL,
 )
-from wire.vocabulary import (
-    EntryId,
-    EntryState,
-    Presence,
-    SiteId,
-    SpeechKind,
-)
+from tests.support.taken_back import Told
+from wire.vocabulary import EntryState, Phase, Presence, SiteId, SpeechKind
+
+# The naive floor's letters for the states.
+_LETTERS = dict(zip(EntryState, "aqcrspewndt", strict=True))
 
 
 class Laws:
     """`session` is the state, `shadow` the same by reading the journal, `model` a naive floor;
-    `presence` is each site's last flip, `frozen` a roll call's result as it was first seen."""
+    `presence` is each site's last flip, `frozen` a roll call's result as it was first seen,
+    `acted` when each entry was last acted on."""
 
     session: Session
     shadow: Session
-    model: FloorModel
+    model: Told
+    now: int
+    acted: dict[str, int]
     presence: dict[SiteId, type]
     frozen: dict[str, Any]
 
@@ -50,9 +54,23 @@ class Laws:
             self.presence[one.event.site] = type(one.event)
 
     def no_lapse_in_an_outage(self, one: Recorded) -> None:
-        if isinstance(one.event, (SiteWentQuiet, rollcall.RollCallClosed)):
+        if isinstance(one.event, (SiteWentQuiet, rollcall.RollCallClosed, HandOverAsked)):
             for since, until in self.shadow.outages:
                 assert not since < one.effective_at < until
+
+    def no_question_before_its_cause(self, one: Recorded) -> None:
+        """It is asked of the called or the speaker, while the meeting runs, and after the act that
+        began the step."""
+        event = one.event
+        if isinstance(event, HandOverAsked):
+            assert self.shadow.phase in (Phase.LIVE, Phase.REHEARSAL)
+            state = self.shadow.floor.entries[event.entry].state
+            assert state in (*STANDBY, *ON_AIR)
+            assert one.effective_at > self.acted.get(event.entry, 0)
+        elif isinstance(event, FloorEvent) and not isinstance(event, SpeakerNamed):
+            for entry in (getattr(event, "entry", None), *getattr(event, "entries", ())):
+                if entry is not None:
+                    self.acted[entry] = one.effective_at
 
     def only_the_outcome_changed(self) -> None:
         now = self.session
@@ -67,15 +85,49 @@ class Laws:
 
     @invariant()
     def the_floor_is_what_the_model_says(self) -> None:
-        floor, model = self.session.floor, self.model
-        assert floor.order == model.order
-        assert floor.current == model.air
-        for entry in floor.order:
-            ours = floor.entries[entry]
-            if ours.kind is SpeechKind.INTERVENTION:
-                assert ours.ordinal == model.ordinal(model.say[entry], entry)
-        if model.air:
-            assert floor.entries[EntryId(model.air)].limit_ms == model.say[model.air]["limit"]
+        floor, model = self.session.floor, self.model.floor
+        now = max(self.now, self.session.recorded_at)
+        assert (floor.order, floor.aside) == (model.order, model.aside)
+        assert (floor.current, floor.last_spoke) == (model.air(), model.last)
+        assert {**floor.limits} == model.limits
+        assert floor.list_open == model.rules["is_open"]
+        for entry in floor.entries.values():
+            naive = model.say[entry.id]
+            assert _LETTERS[entry.state] == naive.state, entry
+            assert entry.spoken_ms(now) == model.spoken_ms(naive, now), entry
+            if entry.id in floor.order and entry.kind is SpeechKind.INTERVENTION:
+                ahead = model.order[: model.order.index(entry.id)]
+                assert entry.ordinal == model.ordinal(naive, ahead)
+            if entry.used_ms or entry.id == floor.current:
+                assert entry.limit_ms == naive.limit
+
+    @invariant()
+    def shares_and_quotas_are_what_counting_gives(self) -> None:
+        floor, now = self.session.floor, self.session.recorded_at
+        spent: Counter[str] = Counter()
+        spoken: Counter[SiteId] = Counter()
+        speeches: Counter[SiteId] = Counter()
+        for entry in floor.entries.values():
+            ended = entry.state is EntryState.ENDED
+            point = quota.voice(self.session, entry.site)
+            if ended and entry.kind is SpeechKind.INTERVENTION:
+                whose = quota.speaks_for(self.session, entry.site, entry.person)
+                spent[f"{entry.item or ''}/{whose}"] += 1
+            if entry.kind not in (SpeechKind.POINT_OF_ORDER, SpeechKind.DIRECTIVE):
+                behind = entry.used_ms if entry.id == floor.current else entry.spoken_ms(now)
+                spoken[point] += behind
+                speeches[point] += ended
+        assert +Counter(floor.spoken) == spent
+        assert +Counter({site: one.spoken_ms for site, one in floor.share.items()}) == +spoken
+        assert +Counter({site: one.speeches for site, one in floor.share.items()}) == +speeches
+
+    @invariant()
+    def what_is_set_aside_keeps_its_place_in_time(self) -> None:
+        floor = self.session.floor
+        deferred = [e for e in floor.entries.values() if e.state is EntryState.DEFERRED]
+        assert {entry.id for entry in deferred} == set(floor.aside)
+        since = [floor.entries[entry].aside_at or 0 for entry in floor.aside]
+        assert since == sorted(since)
 
     @invariant()
     def one_speaks_and_who_waits_is_in_the_order(self) -> None:
