@@ -23,6 +23,10 @@ export interface Shelf {
   tiles: MapTile[];
   byName: Uint32Array;
   byProvince: Uint32Array;
+  /** The places of the provinces, by name. */
+  provinces: number[];
+  /** The kinds of points that there are. */
+  kinds: SiteKind[];
 }
 
 export interface Book extends Shelf {
@@ -43,8 +47,10 @@ export function pointOf(row: DirectoryRow, at: number, parent: DirectoryRow | un
   return { ...row, at, parentName, label, folded: `${own}${BAR}${fold(parentName)}` };
 }
 
-/** Places by name, and by province with its own point before its communes. */
-export function ordersOf(points: readonly Point[]): Pick<Shelf, "byName" | "byProvince"> {
+type Orders = Pick<Shelf, "byName" | "byProvince" | "provinces" | "kinds">;
+
+/** Places by name, and by province with its own point before its communes; what filters offer. */
+export function ordersOf(points: readonly Point[]): Orders {
   const collator = new Intl.Collator("vi");
   const byName = places(points.length).sort((a, b) => {
     const [one, two] = [points[a] as Point, points[b] as Point];
@@ -63,7 +69,12 @@ export function ordersOf(points: readonly Point[]): Pick<Shelf, "byName" | "byPr
     const top = group.filter((at) => points[at]?.kind !== "commune");
     order.push(...top, ...group.filter((at) => points[at]?.kind === "commune"));
   }
-  return { byName, byProvince: Uint32Array.from(order) };
+  return {
+    byName,
+    byProvince: Uint32Array.from(order),
+    provinces: [...byName].filter((at) => points[at]?.kind === "province"),
+    kinds: [...new Set(points.map((point) => point.kind))],
+  };
 }
 
 /** The province that a point is in; empty for the hall and the ministries. */
@@ -133,18 +144,25 @@ export type StateOf = (at: number) => SiteState | undefined;
 
 /** The places of the points that are wanted, in the wanted order. */
 export function chosen(book: Book, wanted: Wanted, stateOf: StateOf): Uint32Array {
+  // Read once: what is wanted may be signals, and there may be 40,000 points.
+  const { kind, under, states, sort, down } = wanted;
   const words = fold(wanted.query).split(" ").filter(Boolean);
   const found = new Uint32Array(book.sites.length);
   let count = 0;
-  for (const at of baseOrder(book, wanted.sort)) {
+  for (const at of baseOrder(book, sort)) {
     const point = book.sites[at] as Point;
-    if (wanted.kind && point.kind !== wanted.kind) continue;
-    if (wanted.under && point.parent !== wanted.under && point.site !== wanted.under) continue;
-    if (wanted.states.size && !wanted.states.has(stateOf(at) as SiteState)) continue;
-    if (words.every((word) => point.folded.includes(word))) found[count++] = at;
+    if (kind && point.kind !== kind) continue;
+    if (under && point.parent !== under && point.site !== under) continue;
+    if (states.size && !states.has(stateOf(at) as SiteState)) continue;
+    if (hasAll(point.folded, words)) found[count++] = at;
   }
-  const rows = grouped(found.slice(0, count), book, wanted.sort, stateOf);
-  return wanted.down ? rows.reverse() : rows;
+  const rows = grouped(found.slice(0, count), book, sort, stateOf);
+  return down ? rows.reverse() : rows;
+}
+
+function hasAll(folded: string, words: readonly string[]): boolean {
+  for (const word of words) if (!folded.includes(word)) return false;
+  return true;
 }
 
 function baseOrder(book: Book, sort: SortKey | null): Iterable<number> {
