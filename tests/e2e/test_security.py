@@ -198,7 +198,7 @@ def guarded() -> list[str]:
 @pytest.mark.parametrize("path", guarded())
 def test_a_point_sees_itself_and_no_other(demo: Demo, path: str) -> None:
     token, host = demo.said["tokens"]["sites"][OWN], demo.token("host")
-    filled = path.format(session=SESSION, command="late")
+    filled = path.format(session=SESSION, command="late", name="speaker.name")
     status, _, body = ask(demo.url, filled, Authorization=f"Bearer {token}")
     if path in SEES:
         assert status == 200
@@ -215,9 +215,12 @@ def test_a_point_sees_itself_and_no_other(demo: Demo, path: str) -> None:
 
 @pytest.mark.parametrize("path", guarded())
 def test_the_stage_reads_the_floor_and_no_names_of_who_waits(demo: Demo, path: str) -> None:
-    filled = path.format(session=SESSION, command="late")
+    filled = path.format(session=SESSION, command="late", name="speaker.name")
     status = ask(demo.url, filled, Authorization=f"Bearer {demo.token('stage')}")[0]
-    allowed = {"/api/v1/me", "/api/v1/sessions", "/api/v1/sessions/{session}/floor"}
+    allowed = {
+        *("/api/v1/me", "/api/v1/sessions", "/api/v1/sessions/{session}/floor"),
+        *("/api/v1/sessions/{session}/variables", "/api/v1/sessions/{session}/variables/{name}"),
+    }
     assert status == (200 if path in allowed else 403)
 
 
@@ -225,6 +228,8 @@ def test_every_route_says_who_may_come_in() -> None:
     everyone = {route.path for route in ROUTES if route.may is Open.EVERYONE}
     assert everyone == {
         *("/", "/site", "/host/{session}", "/stage/{session}", "/attendance/{session}"),
+        *("/clock/{session}", "/queue/{session}", "/wall/{session}", "/lower-third/{session}"),
+        "/picture/{session}",
         *("/assets/{name}", "/marks/{name}"),
         *("/api/v1/sign-in", "/api/v1/sign-out", "/site/sign-in"),
     }
