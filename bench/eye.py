@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import CDPSession, Page, WebSocket
 
 MIB = 1024 * 1024
-# The browser tells of a long task a moment after it.
-NOTED_MS = 200
 
 # From the browser's own stamp of the event until after the picture in which what is wanted is seen.
 MEASURE = """
@@ -33,11 +34,7 @@ MEASURE = """
     { capture: true, once: true });
 }); }
 """
-LONG_TASKS = """
-() => { globalThis.longTasks = [];
-  new PerformanceObserver((seen) => globalThis.longTasks.push(
-    ...seen.getEntries().map((task) => task.duration))).observe({ entryTypes: ['longtask'] }); }
-"""
+MAIN_THREAD, TASK = "CrRendererMain", "ThreadControllerImpl::RunTask"
 
 
 def shows(testid: str, attribute: str = "", value: str = "") -> str:
@@ -78,21 +75,34 @@ class Eye:
         self.page.keyboard.press("Escape")
         self.page.wait_for_function("() => document.querySelector('dialog') === null")
 
-    def watch_long_tasks(self) -> None:
-        """From now on."""
-        self.page.evaluate(LONG_TASKS)
-
-    def long_tasks(self) -> list[float]:
-        """Tasks of the main thread of more than 50 ms since then, in ms."""
-        found: list[float] = self.page.evaluate("() => globalThis.longTasks")
-        return found
+    @contextmanager
+    def tasks(self) -> Iterator[list[float]]:
+        """The tasks of the page's main thread meanwhile, ms each, longest first; there when it is
+        over. It is the thread's own time: what else runs on the machine does not count."""
+        found: list[float] = []
+        browser = self.page.context.browser
+        assert browser is not None
+        browser.start_tracing(page=self.page, categories=["toplevel"])
+        yield found
+        found += _tasks(json.loads(browser.stop_tracing())["traceEvents"])
 
     def heap_mib(self) -> float:
-        """What is still held after all that can be collected was. That is no task of the page."""
-        self.page.evaluate("() => { globalThis.before = globalThis.longTasks?.length; }")
+        """What is still held after all that can be collected was."""
         for _ in range(3):
             self._browser.send("HeapProfiler.collectGarbage")
-        self.page.wait_for_timeout(NOTED_MS)
-        self.page.evaluate("() => globalThis.longTasks?.splice(globalThis.before)")
         usage: dict[str, Any] = self._browser.send("Runtime.getHeapUsage")
         return float(usage["usedSize"]) / MIB
+
+
+def _tasks(events: list[dict[str, Any]]) -> list[float]:
+    main = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == MAIN_THREAD
+    }
+    took = (
+        event.get("tdur", 0) / 1000
+        for event in events
+        if event["name"] == TASK and (event["pid"], event["tid"]) in main
+    )
+    return sorted(took, reverse=True)

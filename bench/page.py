@@ -38,7 +38,7 @@ from coordinator.core.session import StartSession
 from tests.support.browser import chromium, sit
 from wire.vocabulary import Channel, EntryId, SpeechKind
 
-PRESS_MS_MAX, OPEN_MS_MAX, FILTER_MS_MAX = 150.0, 300.0, 50.0
+PRESS_MS_MAX, OPEN_MS_MAX, FILTER_MS_MAX, TASK_MS_MAX = 150.0, 300.0, 50.0, 50.0
 GROWN_MIB_MAX = 20.0
 ROUNDS = 20
 OPENINGS = 6
@@ -50,6 +50,7 @@ SEED = 20_231_122
 MARKS = '[data-testid="points-grid"] [role=rowgroup] .mark'
 ROWS_WITH_STATES = f"return document.querySelectorAll('{MARKS}').length > 9"
 COUNTDOWN = '[data-testid="countdown"]'
+FOUND = "phu cat gia lai"
 QUERIES = ("dak lak", "tan tien", "07", "xa")
 
 
@@ -156,8 +157,8 @@ def conducting(browser: Browser, folder: Path) -> list[Figure]:
         seat.page.goto(live.page)
         seat.see("wall", WITHIN_MS / 1000)
         seat.page.wait_for_timeout(SETTLE_MS)
-        eye.watch_long_tasks()
-        took = presses(eye, meeting)
+        with eye.tasks() as tasks:
+            took = presses(eye, meeting)
         figures = [
             Figure("Key to changed screen, median", percentile(took, 0.5), "ms"),
             Figure(
@@ -167,17 +168,15 @@ def conducting(browser: Browser, folder: Path) -> list[Figure]:
                 PRESS_MS_MAX,
                 f", {len(took)} presses",
             ),
+            Figure("Longest task of the main thread meanwhile", tasks[0], "ms", TASK_MS_MAX),
+            _hour(eye, meeting),
         ]
-        figures += _hour(eye, meeting)
-        tasks = eye.long_tasks()
-        longest = f", longest {max(tasks):.0f} ms" if tasks else ""
-        figures.append(Figure("Tasks over 50 ms while conducting", len(tasks), "", 0, longest))
         assert not seat.faults, seat.faults
         seat.context.close()
     return figures
 
 
-def _hour(eye: Eye, meeting: Meeting) -> list[Figure]:
+def _hour(eye: Eye, meeting: Meeting) -> Figure:
     acts = meeting.acts()
     _play(eye, meeting, acts, WARM_FRAMES)
     before = eye.heap_mib()
@@ -185,7 +184,7 @@ def _hour(eye: Eye, meeting: Meeting) -> list[Figure]:
     _play(eye, meeting, acts, HOUR_FRAMES)
     grown = eye.heap_mib() - before
     words = f", {eye.frames - shown:,} pictures"
-    return [Figure("Memory that an hour of meeting leaves", grown, "MiB", GROWN_MIB_MAX, words)]
+    return Figure("Memory that an hour of meeting leaves", grown, "MiB", GROWN_MIB_MAX, words)
 
 
 def _play(eye: Eye, meeting: Meeting, acts: Iterator[None], frames: int) -> None:
@@ -200,40 +199,46 @@ def _play(eye: Eye, meeting: Meeting, acts: Iterator[None], frames: int) -> None
 
 
 def listing(browser: Browser, folder: Path) -> list[Figure]:
-    """40,000 points: the list opened, filtered, and searched."""
+    """40,000 points: the page loaded, the list opened and filtered, a point found."""
     with Live(folder, many_points()) as live:
         live.act(StartSession())
-        meeting = Meeting(live)
-        meeting.flip(20_000)
+        Meeting(live).flip(MANY // 2)
         seat = sit(browser, live.server.url)
         eye = Eye(seat.page)
-        seat.page.goto(live.page)
-        seat.see("wall", WITHIN_MS / 1000)
-        eye.watch_long_tasks()
-        seat.page.wait_for_timeout(SETTLE_MS)
-        opened, typed, found = [], [], []
-        for _ in range(OPENINGS):
-            opened.append(eye.press("l", ROWS_WITH_STATES))
-            seat.page.wait_for_timeout(500)
-            for query in QUERIES:
-                typed += _typed(eye, "points-query", "points-grid", query)
-            eye.leave()
-            seat.page.keyboard.press("Control+k")
-            found += _typed(eye, "finder-input", "finder-list", "phu cat gia lai")
-            eye.leave()
-        tasks = eye.long_tasks()
-        longest = f", longest {max(tasks):.0f} ms" if tasks else ""
+        with eye.tasks() as tasks:
+            seat.page.goto(live.page)
+            seat.see("wall", WITHIN_MS / 1000)
+            seat.page.wait_for_timeout(SETTLE_MS)
+            opened, typed, found = _looked_up(eye)
         assert not seat.faults, seat.faults
         seat.context.close()
     return [
-        Figure("List of 40,000 points opens, worst", max(opened), "ms", OPEN_MS_MAX),
+        Figure("List of 40,000 points opens, median", percentile(opened, 0.5), "ms"),
+        Figure("… worst", max(opened), "ms", OPEN_MS_MAX, f", n={len(opened)}"),
         Figure("… filters by a letter, median", percentile(typed, 0.5), "ms"),
-        Figure(
-            "… filters by a letter, worst", max(typed), "ms", FILTER_MS_MAX, f", n={len(typed)}"
-        ),
-        Figure("Finder among 40,000, worst", max(found), "ms", FILTER_MS_MAX, f", n={len(found)}"),
-        Figure("Tasks over 50 ms from load to end", len(tasks), "", 0, longest),
+        _worst("… filters by a letter, p99", typed),
+        _worst("Finder among 40,000, p99", found),
+        Figure("Longest task from load to end", tasks[0], "ms", TASK_MS_MAX),
     ]
+
+
+def _worst(name: str, took: list[float]) -> Figure:
+    return Figure(name, percentile(took, 0.99), "ms", FILTER_MS_MAX, f", n={len(took)}")
+
+
+def _looked_up(eye: Eye) -> tuple[list[float], list[float], list[float]]:
+    """Again and again: the list opened, a letter typed into its filter, one into the finder."""
+    opened, typed, found = [], [], []
+    for _ in range(OPENINGS):
+        opened.append(eye.press("l", ROWS_WITH_STATES))
+        eye.page.wait_for_timeout(500)
+        for query in QUERIES:
+            typed += _typed(eye, "points-query", "points-grid", query)
+        eye.leave()
+        eye.page.keyboard.press("Control+k")
+        found += _typed(eye, "finder-input", "finder-list", FOUND)
+        eye.leave()
+    return opened, typed, found
 
 
 def _typed(eye: Eye, field: str, told_by: str, query: str) -> list[float]:
