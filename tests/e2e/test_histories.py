@@ -38,11 +38,17 @@ async def test_five_hundred_histories_can_be_explained(tmp_path: Path) -> None:
     assert told["done_of_the_unanswered"] > 0, "some took effect without an answer"
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_coordinator_that_is_wrong_is_found_out(fault: str, tmp_path: Path) -> None:
-    """Or 500 good histories would say nothing."""
+    """Or 500 good histories would say nothing. What happens seldom needs more of them."""
+    found: list[str] = []
     async with coordinators() as warm:
-        batch, _ = await tried(warm, tmp_path / "data", SEED, AT_ONCE, fault)
-    found = judged(batch)
+        for number in range(HISTORIES // AT_ONCE):
+            folder = tmp_path / f"data-{number}"
+            batch, _ = await tried(warm, folder, SEED + number, AT_ONCE, fault)
+            found = judged(batch)
+            if found:
+                break
     assert found, "no history shows it"
     assert "nothing explains" in found[0]

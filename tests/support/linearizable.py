@@ -11,9 +11,10 @@ never.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 State = TypeVar("State", bound=Hashable)
 
@@ -33,18 +34,32 @@ class Op:
 
 @dataclass(frozen=True)
 class Fate:
-    """What a later question about the operation `id` was told: `said` None is "never heard of"."""
+    """What a later question about the operation `id` was told: `said` None is "never heard of",
+    and with `never` also "and never will be"."""
 
     id: str
     invoked: int
     returned: int
     said: Any
+    never: bool = False
 
 
-# The states in which an operation may leave the object when it takes effect there with the answer
-# that it had; none when it cannot have. Without an answer: every state it could lead to.
 Step = Callable[[State, Op], Iterable[State]]
 Config = tuple[State, frozenset[int]]
+
+
+@dataclass(frozen=True)
+class Model(Generic[State]):
+    """The sequential object. `step` gives the states in which an operation may leave it when it
+    takes effect there with the answer that it had, none when it cannot have; without an answer,
+    every state it could lead to.
+
+    `age` and `latest` only save time: a state's age never falls from step to step, and an operation
+    cannot have had its answer in a state older than its latest."""
+
+    step: Step[State]
+    age: Callable[[State], int] = lambda state: 0
+    latest: Callable[[Op], int | None] = lambda op: None
 
 
 @dataclass(frozen=True)
@@ -61,13 +76,14 @@ class Verdict:
         return self.stuck is None
 
 
-def judge(ops: Sequence[Op], start: State, step: Step[State]) -> Verdict:
+def judge(ops: Sequence[Op], start: State, model: Model[State]) -> Verdict:
     """Decide a history. Exact: it passes if and only if an order exists."""
-    search = _Search(ops, step)
+    search = _Search(ops, model)
     configs: set[Config[State]] = {(start, frozenset())}
     certain, at = (start, frozenset[int]()), 0
-    for at_event, answered, index in _events(ops):
+    for now, answered, index in search.events:
         if not answered:
+            search.called(index)
             configs = {search.settled(state, waiting | {index}) for state, waiting in configs}
         else:
             before, configs = configs, search.placed(index, configs)
@@ -76,32 +92,42 @@ def judge(ops: Sequence[Op], start: State, step: Step[State]) -> Verdict:
                 states = tuple({state for state, _ in before})
                 return Verdict(ops[index], states, (certain[0], left))
         if len(configs) == 1:
-            (certain,), at = configs, at_event
+            (certain,), at = configs, now
     return Verdict()
-
-
-def _events(ops: Sequence[Op]) -> list[tuple[int, bool, int]]:
-    """Calls and answers in the order of time; at the same instant calls come first."""
-    calls = [(op.invoked, False, index) for index, op in enumerate(ops)]
-    answers = [
-        (op.returned, True, index) for index, op in enumerate(ops) if op.returned is not None
-    ]
-    return sorted(calls + answers)
 
 
 class _Search:
     """Configurations are a state and the operations called but not yet in their place."""
 
-    def __init__(self, ops: Sequence[Op], step: Step[State]) -> None:
-        self._ops = ops
-        self._step = step
+    def __init__(self, ops: Sequence[Op], model: Model[Any]) -> None:
+        calls = [(op.invoked, False, index) for index, op in enumerate(ops)]
+        answers = [(op.returned, True, i) for i, op in enumerate(ops) if op.returned is not None]
+        # In the order of time; at the same instant calls come first.
+        self.events = sorted(calls + answers)
+        self._ops, self._model = ops, model
+        latest = [model.latest(op) for op in ops]
+        self._latest = [math.inf if one is None else one for one in latest]
+        self._to_come = sorted(self._latest)
         self._known: dict[tuple[Any, int], tuple[Any, ...]] = {}
+
+    def called(self, index: int) -> None:
+        """From now on the operation waits, and is no more to come."""
+        self._to_come.remove(self._latest[index])
 
     def _after(self, state: Any, index: int) -> tuple[Any, ...]:
         key = (state, index)
         if key not in self._known:
-            self._known[key] = tuple(self._step(state, self._ops[index]))
+            op = self._ops[index]
+            states = tuple(self._model.step(state, op))
+            # Without an answer, to do nothing now is no more than to wait.
+            open_yet = op.returned is None
+            self._known[key] = tuple(s for s in states if s != state) if open_yet else states
         return self._known[key]
+
+    def _too_old(self, state: Any, waiting: frozenset[int]) -> bool:
+        """Whether something that must still find its place cannot any more."""
+        bounds = [self._latest[index] for index in waiting]
+        return self._model.age(state) > min([*self._to_come[:1], *bounds], default=math.inf)
 
     def settled(self, state: Any, waiting: frozenset[int]) -> Config[Any]:
         """Whatever changes nothing and is explained now has its place now: no order that puts it
@@ -123,6 +149,8 @@ class _Search:
             for one in waiting:
                 for then in self._after(state, one):
                     config = self.settled(then, waiting - {one})
+                    if self._too_old(*config):
+                        continue
                     if index not in config[1]:
                         found.add(config)
                     elif config not in seen:
@@ -134,8 +162,10 @@ class _Search:
 def with_fates(ops: Sequence[Op], fates: Iterable[Fate]) -> list[Op]:
     """The history with what was learnt later. Who was told "done" knows that it had taken effect
     by then; who was told "never heard of" knows that it had not when he asked."""
+    fates = sorted(fates, key=lambda fate: fate.invoked)
+    gone = {fate.id for fate in fates if fate.never}
     learnt = {op.id: op for op in ops if op.returned is None}
-    for fate in sorted(fates, key=lambda fate: fate.invoked):
+    for fate in fates:
         op = learnt.get(fate.id)
         if op is None:
             continue
@@ -143,7 +173,8 @@ def with_fates(ops: Sequence[Op], fates: Iterable[Fate]) -> list[Op]:
             learnt[op.id] = replace(op, invoked=max(op.invoked, fate.invoked))
         elif op.returned is None or fate.returned < op.returned:
             learnt[op.id] = replace(op, returned=fate.returned, said=fate.said)
-    return [learnt.get(op.id, op) if op.returned is None else op for op in ops]
+    open_too = [learnt.get(op.id, op) if op.returned is None else op for op in ops]
+    return [op for op in open_too if op.returned is not None or op.id not in gone]
 
 
 def shortest(
@@ -153,13 +184,14 @@ def shortest(
     certain, nothing called after the answer that is wrong, and no idle operation that can be left
     out. (`idle`: its answer says that nothing was changed. What took effect cannot be left out, or
     whatever rests on it would be wrong, too.)"""
-    verdict = judge(ops, start, step)
+    model = Model(step)  # what is to come shall not tell before its time that all is lost
+    verdict = judge(ops, start, model)
     assert verdict.stuck is not None, "only what is wrong can be shortened"
     assert verdict.since is not None, "the start is certain"
     state, left = verdict.since
     kept = [op for op in left if op.invoked <= (verdict.stuck.returned or 0)]
     for op in sorted(kept, key=lambda op: op.invoked):
         fewer = [one for one in kept if one is not op]
-        if idle(op) and not judge(fewer, state, step):
+        if idle(op) and not judge(fewer, state, model):
             kept = fewer
     return state, kept

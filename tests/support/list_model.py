@@ -7,9 +7,11 @@ says, for `tests.support.linearizable`, where an act with the answer it had may 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from itertools import count
 from typing import Any
 
-from tests.support.linearizable import Op
+from tests.support.linearizable import Model, Op
 from tests.support.list_told import List, Read, Rev, Row, Said, Slot
 
 WAITS = ("requested", "queued", "called", "ready")
@@ -30,17 +32,32 @@ def idle(op: Op) -> bool:
     return isinstance(op.said, Read) or (isinstance(op.said, Said) and bool(op.said.code))
 
 
-def step(now: List, op: Op) -> Iterable[List]:
-    """Where the operation may leave the list. See `tests.support.linearizable.Step`."""
+def model_for(ops: Iterable[Op]) -> Model[List]:
+    """The model for one history: a revision that an answer has named is no other act's, so that
+    what had no answer cannot have been recorded there."""
+    taken = frozenset(op.said.rev for op in ops if isinstance(op.said, Said))
+    return Model(partial(step, taken=taken), lambda now: now.rev.value, _latest)
+
+
+def _latest(op: Op) -> int | None:
+    """At the revision that it saw, or before the one that it made."""
+    if op.said is None:
+        return None
+    return int(op.said.rev if isinstance(op.said, Read) else op.said.rev - 1)
+
+
+def step(now: List, op: Op, *, taken: frozenset[int] = frozenset()) -> Iterable[List]:
+    """Where the operation may leave the list. See `tests.support.linearizable.Model`."""
     if op.asked == "read":
-        return _read(now, op.said)
+        return _read(now, op.said, taken)
     try:
         _current(now, op.asked.get("expected_rev"))
         then = _done(now, op)
     except No as no:
         return (now,) if _is_refusal(now, op, str(no)) else ()
     if op.returned is None:
-        return (_stamped(now, then, op, Rev(now.rev.value, exact=False)),)
+        free = next(rev for rev in count(now.rev.value + 1) if rev not in taken)
+        return (_stamped(now, then, op, Rev(free, exact=False)),)
     said: Said = op.said
     if said.code:
         late = said.code == "undo_gone" and _may_be_late(now, op)
@@ -51,7 +68,7 @@ def step(now: List, op: Op) -> Iterable[List]:
     return (_stamped(now, then, op, Rev(said.rev)),)
 
 
-def _read(now: List, said: Read | None) -> Iterable[List]:
+def _read(now: List, said: Read | None, taken: frozenset[int]) -> Iterable[List]:
     """A look tells which revision this is, if that was not known."""
     if said is None:
         return (now,)
@@ -60,7 +77,7 @@ def _read(now: List, said: Read | None) -> Iterable[List]:
         return ()
     if now.rev.exact:
         return (now,) if said.rev == now.rev.value else ()
-    if said.rev <= now.rev.value:
+    if said.rev < now.rev.value or said.rev in taken:
         return ()
     rev = Rev(said.rev)
     return (now._replace(rev=rev, act_rev=now.act_rev if now.act_rev.exact else rev),)
@@ -71,16 +88,15 @@ def _is_refusal(now: List, op: Op, code: str) -> bool:
         return True
     if op.said.code == "conflict" and now.rev.exact and op.said.current_rev != now.rev.value:
         return False
-    return bool(op.said.code == code)
+    return bool(op.said.code == code and op.said.rev > now.rev.value)
 
 
 def _current(now: List, seen: int | None) -> None:
-    """An act rests on the list that was seen. A revision that is not known was seen by nobody yet,
-    so that whoever names one up to `value` has not seen it."""
+    """An act rests on the list that was seen. Of a revision that is not known nobody has named the
+    number yet, so that whoever names a lesser one has not seen it."""
     if seen is None:
         return
-    stale = seen < now.act_rev.value + (not now.act_rev.exact)
-    if stale or (now.rev.exact and seen > now.rev.value):
+    if seen < now.act_rev.value or (now.rev.exact and seen > now.rev.value):
         raise No("conflict")
 
 

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class Rev(NamedTuple):
-    """A revision, or (not `exact`) one that is not known but greater than `value`."""
+    """A revision, or (not `exact`) one that is not known but at least `value`."""
 
     value: int
     exact: bool = True
 
     def __str__(self) -> str:
-        return f"{self.value}" if self.exact else f"above {self.value}"
+        return f"{self.value}" if self.exact else f"{self.value} or above"
 
 
 class Row(NamedTuple):

@@ -25,8 +25,8 @@ from typing import Any
 import aiohttp
 
 from coordinator.house import House
-from tests.support.linearizable import Op, judge, shortest, with_fates
-from tests.support.list_model import idle, step
+from tests.support.linearizable import Model, Op, judge, shortest, with_fates
+from tests.support.list_model import idle, model_for
 from tests.support.list_told import List, Rev
 from tests.support.recorded import SITES, Client, History, request
 from tests.support.replayed import look
@@ -41,7 +41,8 @@ WAITING = 4
 # So many numbers of the first client's commands are taken before the history begins.
 BEGUN = 1 + WAITING
 BLOWS = ("kill", "kill", "pause", "pause", "pause and kill", "stop")
-BLOWS_EVERY_S, PAUSES_S = (0.02, 0.15), (0.02, 0.2)
+# By work done, so that a slow machine is not struck more often; a pause in s.
+BLOWS_EVERY_OPS, PAUSES_S, LOOK_S = (50, 200), (0.02, 0.2), 0.005
 STEPS = (12, 20)
 THIRD = ("secretary", "site", "")
 CASE = """
@@ -69,6 +70,10 @@ class Batch:
     histories: dict[str, History]
     starts: dict[str, List] = field(default_factory=dict)
     blows: list[tuple[int, str]] = field(default_factory=list)
+
+    def done(self) -> int:
+        """How many operations there are so far."""
+        return sum(len(history.ops) for history in self.histories.values())
 
 
 async def prepare(data: Path, count: int) -> Secrets:
@@ -104,7 +109,7 @@ async def play(start: Start, warm: Warm, seed: int, secrets: Secrets) -> Batch:
             asyncio.create_task(_history(http, history, random.Random(f"{seed}/{name}")))
             for name, history in batch.histories.items()
         ]
-        blows = _Blows(warm, start, up, batch.blows, random.Random(seed))
+        blows = _Blows(warm, start, up, batch, random.Random(seed))
         await blows.strike(players)
         await asyncio.gather(*players)
     await asyncio.to_thread(warm.stop)
@@ -146,16 +151,17 @@ class _Blows:
     warm: Warm
     start: Start
     up: asyncio.Event
-    struck: list[tuple[int, str]]
+    batch: Batch
     chance: random.Random
 
     async def strike(self, players: list[asyncio.Task[None]]) -> None:
         """Until all have played: kill it, pause it, stop it, one after another."""
-        left = set(players)
+        left, due = set(players), self.chance.randint(*BLOWS_EVERY_OPS)
         while left:
-            _, left = await asyncio.wait(left, timeout=self.chance.uniform(*BLOWS_EVERY_S))
-            if left:
+            _, left = await asyncio.wait(left, timeout=LOOK_S)
+            if left and self.batch.done() >= due:
                 await self._blow(self.chance.choice(BLOWS), left)
+                due = self.batch.done() + self.chance.randint(*BLOWS_EVERY_OPS)
 
     async def _blow(self, blow: str, players: set[asyncio.Task[None]]) -> None:
         self._note(blow)
@@ -172,7 +178,7 @@ class _Blows:
         self.up.set()
 
     def _note(self, what: str) -> None:
-        self.struck.append((time.monotonic_ns(), what))
+        self.batch.blows.append((time.monotonic_ns(), what))
 
 
 # --- judging ------------------------------------------------------------------------------------
@@ -185,7 +191,7 @@ def judged(batch: Batch) -> list[str]:
     for name, history in batch.histories.items():
         start = batch.starts[name]
         for ops in (with_fates(history.ops, history.fates), history.ops):
-            if not judge(ops, start, step):
+            if not judge(ops, start, model_for(ops)):
                 wrong.append(f"session {name}\n{told(ops, start, batch.blows)}")
                 break
     return wrong
@@ -193,8 +199,9 @@ def judged(batch: Batch) -> list[str]:
 
 def told(ops: list[Op], start: List, blows: list[tuple[int, str]]) -> str:
     """The part that cannot be explained, in the order of time."""
+    step = model_for(ops).step
     certain, short = shortest(ops, start, step, idle)
-    verdict = judge(short, certain, step)
+    verdict = judge(short, certain, Model(step))
     assert verdict.stuck is not None
     zero = min(op.invoked for op in short)
     last = max(op.returned or op.invoked for op in short)
@@ -243,6 +250,7 @@ def figures(batches: list[Batch]) -> dict[str, Any]:
             for history in histories
             for fate in history.fates
         ),
+        "given_up": sum(fate.never for history in histories for fate in history.fates),
         "struck": sum(_is_struck(batch, one) for batch in batches for one in batch.histories),
         "blows": dict(blows),
     }

@@ -103,11 +103,11 @@ def _shows_an_old_list() -> None:
     floor = summaries.floor
     kept: dict[str, tuple[float, Any]] = {}
 
-    def shown(session: Any, people: Any, now: int, *, sees: bool, names: bool) -> Any:
+    def shown(session: Session, *others: Any, **named: Any) -> Any:
         at, old = kept.get(session.id, (0.0, None))
         if time.monotonic() - at < STALE_S:
             return old
-        kept[session.id] = (time.monotonic(), floor(session, people, now, sees=sees, names=names))
+        kept[session.id] = (time.monotonic(), floor(session, *others, **named))
         return kept[session.id][1]
 
     summaries.floor = shown

@@ -1,7 +1,8 @@
 """Clients that act on one list over HTTP and write down what they asked, when, and what came back.
 
-Who gets no answer does as a careful client would: asks later what became of it, sends the same
-command again, or leaves it; the checker must cope with each. Times are of one monotonic clock, ns.
+Who gets no answer does as a careful client would: asks later what became of it, gives it up, sends
+the same command again, or leaves it; the checker must cope with each. Times are of one monotonic
+clock, ns.
 """
 
 from __future__ import annotations
@@ -71,10 +72,13 @@ class Client:
         """Look at the list. A look that had no answer is nothing."""
         invoked = time.monotonic_ns()
         try:
-            _, body = await self._ask("GET", "/floor")
+            status, body = await self._ask("GET", "/floor")
         except (NeverSent, *NO_ANSWER):
             await self.history.up.wait()
             return
+        if status >= 500:
+            return
+        assert status == 200, body
         self.seen = read_of(body)
         self._note(Op(self.name, invoked, time.monotonic_ns(), "read", self.seen))
 
@@ -86,14 +90,14 @@ class Client:
             said = await self._sent(body)
         except NeverSent:
             return
-        if said is None and self.random.random() < 0.3:
+        if said is None and self.random.random() < 0.4:
             with contextlib.suppress(NeverSent):
                 said = await self._sent(body)
         returned = None if said is None else time.monotonic_ns()
         op = Op(self.name, invoked, returned, body, said, f"{self.name}/{body['command_id']}")
         self._note(op)
-        if said is None and self.random.random() < 0.5:
-            await self.ask_fate(op)
+        if said is None and self.random.random() < 0.6:
+            await self.ask_fate(op, give_up=self.random.random() < 0.5)
         elif said is not None and said.code:
             self.seen = None
         elif said is not None:
@@ -113,19 +117,26 @@ class Client:
             return None
         return None if status >= 500 else said_of(answer)
 
-    async def ask_fate(self, op: Op) -> None:
-        """Ask what became of it; tell whatever one is told."""
+    async def ask_fate(self, op: Op, *, give_up: bool = False) -> None:
+        """Ask what became of it, again and again until somebody says; or give it up, which tells
+        that it was done, or sees to it that it never is."""
+        name = op.asked["command_id"]
         while True:
             await self.history.up.wait()
             invoked = time.monotonic_ns()
             try:
-                status, body = await self._ask("GET", f"/commands/{op.asked['command_id']}")
+                if give_up:
+                    body = {"type": "give_up_command", "command_id": name}
+                    status, answer = await self._ask("POST", "/commands", body)
+                else:
+                    status, answer = await self._ask("GET", f"/commands/{name}")
             except (NeverSent, *NO_ANSWER):
                 continue
-            if status in (200, 404):
+            if status < 500:
                 break
-        said = None if status == 404 else said_of(body)
-        self.history.fates.append(Fate(op.id, invoked, time.monotonic_ns(), said))
+        never = answer.get("code") == "given_up"
+        said = None if never or status == 404 else said_of(answer)
+        self.history.fates.append(Fate(op.id, invoked, time.monotonic_ns(), said, never))
 
     async def _ask(
         self, method: str, path: str, body: Body | None = None, within_s: float = PATIENT_S

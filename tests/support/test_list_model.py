@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.linearizable import Fate, Op, Verdict, judge, with_fates
-from tests.support.list_model import UNDO_NS, step
+from tests.support.list_model import UNDO_NS, model_for, step
 from tests.support.list_told import List, Read, Rev, Row, Said
 
 SECOND = 1_000_000_000
@@ -53,7 +53,8 @@ class Past:
         return self
 
     def verdict(self) -> Verdict:
-        return judge(with_fates(self.ops, self.fates), self.start, step)
+        ops = with_fates(self.ops, self.fates)
+        return judge(ops, self.start, model_for(ops))
 
 
 def call(past: Past, said: Said | None, **fields: Any) -> Past:
@@ -146,6 +147,17 @@ def test_the_revision_of_what_had_no_answer_is_learnt_by_looking() -> None:
     past = call(Past(), None).sees(14, *CALLED)
     past.act("defer_request", Said("", 15, "e1"), entry="e1", expected_rev=10)
     assert not past.verdict()
+
+
+def test_what_had_no_answer_was_not_recorded_where_another_act_was() -> None:
+    past = call(Past(), None)
+    past.act("defer_request", Said("", 12, "e1"), entry="e1", lasts=3)
+    past.act("approve_request", Said("wrong_state", 11), entry="e1", client="b")
+    assert past.sees(12, "e2 queued", "e1 queued").verdict(), "nothing was recorded between"
+    past = call(Past(), None)
+    past.act("approve_request", Said("wrong_state", 11), entry="e1")
+    past.act("defer_request", Said("", 12, "e1"), entry="e1")
+    assert not past.sees(12, *CALLED).verdict()
 
 
 def test_a_fate_binds() -> None:
