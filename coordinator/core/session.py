@@ -18,7 +18,7 @@ from coordinator.core.base import (
     Refused,
 )
 from coordinator.core.conduct import RecessSet
-from coordinator.core.floor import changes, handover
+from coordinator.core.floor import changes, handover, quota
 from coordinator.core.floor.events import SpeechEnded, SpeechPaused
 from coordinator.core.floor.state import Floor
 from wire.codes import Refusal
@@ -191,6 +191,7 @@ def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
     if phase is Phase.CLOSED:
         session.closed_at = at
         programme.end_current(session, at)
+        quota.renumber(session)
     if phase is Phase.REOPENED:
         session.closed_at = None
     handover.restart(session.floor, at)

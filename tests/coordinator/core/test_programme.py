@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from coordinator.core.base import Asked
 from coordinator.core.floor import commands as c
-from coordinator.core.programme import BeginItem, ItemBegun
-from coordinator.core.session import BeginRehearsal, CloseSession, EndRehearsal
-from tests.support.playbook import given
-from tests.support.small_meeting import DISCUSSION, E1, E2, GL, OPENING, clock, live, small_meeting
+from coordinator.core.floor import events as e
+from coordinator.core.floor import turns as t
+from coordinator.core.floor.state import FloorRules
+from coordinator.core.floor.turns import ListWoundDown, RequestsReturned, RequestsSetAside
+from coordinator.core.programme import BeginItem, ItemBegun, ItemRules, ProgrammeSet, decide
+from coordinator.core.session import BeginRehearsal, CloseSession, EndRehearsal, StartSession
+from tests.support.playbook import Script, given
+from tests.support.small_meeting import (
+    BTC,
+    CB,
+    DISCUSSION,
+    E1,
+    E2,
+    E3,
+    E4,
+    GL,
+    HOST,
+    OPENING,
+    clock,
+    items,
+    live,
+    small_meeting,
+)
 from wire.codes import Refusal
-from wire.vocabulary import ItemId, SpeechKind
+from wire.floor_words import QueueFate
+from wire.vocabulary import HALL, EntryId, ItemId, LimitKey, SpeechKind
 
 SPEAK = c.RequestFloor(GL, SpeechKind.INTERVENTION)
 
@@ -66,3 +91,111 @@ def test_each_item_has_its_own_quota_also_when_one_comes_back() -> None:
         script.done(BeginItem(item))
         ordinals.append(script.session.floor.entries[E2].ordinal)
     assert ordinals == [2, 1, 2]
+
+
+# --- what an item asks of the floor -------------------------------------------------------------
+
+
+def ruled(**rules: object) -> Script:
+    """A meeting on its opening; the discussion has these rules. Gia Lai is called, two wait."""
+    prepared, invited, roster, _, begun = live()
+    own = ItemRules(**rules)  # type: ignore[arg-type]
+    specs = tuple(replace(one, rules=own) if one.id == DISCUSSION else one for one in items())
+    script = given(prepared, invited, roster, ProgrammeSet(specs), begun)
+    asked = (c.RequestFloor(site, SpeechKind.DEBATE) for site in (GL, CB, BTC))
+    return script.done(BeginItem(OPENING), *asked, c.CallPoint(E1), at="9:00")
+
+
+def test_going_on_leaves_those_who_wait_unless_told_otherwise() -> None:
+    script = ruled()
+    script.when(BeginItem(DISCUSSION)).then(ItemBegun(DISCUSSION))
+    assert script.session.floor.order == [E1, E2, E3]
+
+
+def test_those_who_wait_may_be_parked_until_their_item_comes_back() -> None:
+    script = ruled(queue=QueueFate.PARK).done(c.RequestFloor(HALL, SpeechKind.DEBATE))
+    script.done(c.CallPoint(E4))
+    script.when(BeginItem(DISCUSSION), at="9:05").then(
+        RequestsSetAside((E2, E3), OPENING), ItemBegun(DISCUSSION)
+    )
+    floor = script.session.floor
+    assert (floor.order, floor.aside) == ([E1, E4], [E2, E3])
+    assert floor.entries[E2].aside_item == OPENING
+    script.done(t.SetAside(E4))
+    script.when(BeginItem(OPENING), at="9:30").then(ItemBegun(OPENING), RequestsReturned((E2, E3)))
+    assert (floor.order, floor.aside) == ([E1, E2, E3], [E4])
+    assert (floor.entries[E2].aside_item, floor.entries[E2].aside_at) == (None, None)
+
+
+def test_those_who_wait_may_be_asked_to_write() -> None:
+    script = ruled().done(c.SetListOpen(False))
+    script.when(BeginItem(DISCUSSION, QueueFate.WRITTEN)).then(
+        ListWoundDown({}, (E2, E3), list_open=False), ItemBegun(DISCUSSION)
+    )
+    assert script.session.floor.order == [E1]
+    opened = ruled().done(BeginItem(DISCUSSION, QueueFate.WRITTEN))
+    assert opened.session.floor.list_open
+
+
+def test_whoever_goes_on_may_say_otherwise_than_the_item() -> None:
+    script = ruled(queue=QueueFate.PARK)
+    script.when(BeginItem(DISCUSSION, QueueFate.KEEP)).then(ItemBegun(DISCUSSION))
+    assert script.session.floor.order == [E1, E2, E3]
+
+
+def test_nobody_waiting_is_nobody_parked() -> None:
+    script = ruled().done(c.DeclineRequest(E2), c.DeclineRequest(E3))
+    for fate, item in ((QueueFate.PARK, DISCUSSION), (QueueFate.WRITTEN, OPENING)):
+        script.when(BeginItem(item, fate)).then(ItemBegun(item))
+
+
+def test_the_chairs_words_and_points_of_order_go_on_with_the_meeting() -> None:
+    kinds = (SpeechKind.DIRECTIVE, SpeechKind.POINT_OF_ORDER)
+    script = ruled().done(*(c.RequestFloor(HALL, kind) for kind in kinds))
+    script.done(BeginItem(DISCUSSION, QueueFate.PARK))
+    assert script.session.floor.order == [E1, EntryId("e5"), E4]
+
+
+def test_parked_before_any_item_waits_for_somebody_to_fetch_it() -> None:
+    script = given(*live()).done(c.RequestFloor(GL, SpeechKind.DEBATE))
+    script.done(BeginItem(OPENING, QueueFate.PARK))
+    assert script.session.floor.entries[E1].aside_item is None
+    script.done(BeginItem(DISCUSSION), BeginItem(OPENING))
+    assert script.session.floor.aside == [E1]
+
+
+def test_an_item_has_rules_of_its_own_and_keeps_the_others() -> None:
+    script = ruled(
+        list_open=False,
+        limits={LimitKey.DEBATE: 60_000, LimitKey.REPLY: 600_000},
+        present_only=True,
+        speeches_max=1,
+    ).done(c.ChangeRules(picture_check=True))
+    script.when(BeginItem(DISCUSSION)).then(
+        ItemBegun(DISCUSSION),
+        e.RulesChanged(True, True, 1),
+        e.LimitsChanged({LimitKey.DEBATE: 60_000}),
+        e.ListOpenSet(False),
+    )
+    assert script.session.floor.rules == FloorRules(True, True, 1)
+
+
+def test_rules_that_hold_already_change_nothing() -> None:
+    script = ruled(list_open=True, limits={LimitKey.REPLY: 600_000}, speeches_max=2)
+    script.when(BeginItem(DISCUSSION)).then(ItemBegun(DISCUSSION))
+
+
+def test_parking_is_an_act_that_can_be_taken_back() -> None:
+    script = ruled(queue=QueueFate.PARK)
+    step = script.when(BeginItem(DISCUSSION), at="9:05")
+    act_rev = step.recorded[0].rev
+    step.accepted().done(c.UndoFloorAct(act_rev), at="9:05:08")
+    assert script.session.programme.current == DISCUSSION
+    assert (script.session.floor.order, script.session.floor.aside) == ([E1, E2, E3], [])
+
+
+def test_the_programme_knows_its_items_by_their_id() -> None:
+    programme = given(*live()).session.programme
+    assert (programme.item(DISCUSSION), programme.item(None)) == (items()[1], None)
+    with pytest.raises(AssertionError):
+        decide(given(*live()).session, Asked(StartSession(), HOST))

@@ -17,6 +17,7 @@ from coordinator.core.base import Command, ErasePerson, PersonErased
 from coordinator.core.conduct import RecessSet
 from coordinator.core.floor import commands as c
 from coordinator.core.floor.events import SpeechEnded, SpeechPaused
+from coordinator.core.floor.turns import HandOverAsked, LosePicture
 from coordinator.core.programme import BeginItem
 from coordinator.core.rollcall import OpenRollCall, RollCallClosed
 from coordinator.core.session import (
@@ -32,7 +33,7 @@ from coordinator.core.session import (
     SessionPrepared,
     StartSession,
 )
-from tests.support.playbook import Script, given
+from tests.support.playbook import On, Script, given
 from tests.support.small_meeting import (
     CB,
     E1,
@@ -52,7 +53,7 @@ from tests.support.small_meeting import (
     small_meeting,
 )
 from wire.codes import Refusal
-from wire.floor_words import PauseCause
+from wire.floor_words import PauseCause, Question
 from wire.vocabulary import (
     HALL,
     Attendance,
@@ -149,6 +150,39 @@ def test_the_end_ends_the_speech_and_keeps_the_list() -> None:
 def test_a_change_of_phase_cannot_be_undone_by_an_undo_of_the_floor() -> None:
     script = speaking().done(PauseSession(), at="9:05:05")
     script.when(c.UndoFloorAct(script.session.rev - 1)).refused(Refusal.UNDO_GONE)
+
+
+# --- a recess -----------------------------------------------------------------------------------
+
+
+def test_a_recess_may_say_when_it_ends_and_say_it_anew() -> None:
+    script = given(*live())
+    ten, eleven = clock("10:00"), clock("11:00")
+    script.when(PauseSession(ten), at="9:30").then(PhaseChanged(P.PAUSED), RecessSet(ten))
+    assert script.session.conduct.resumes_at == ten
+    script.when(PauseSession(ten)).noted()
+    script.when(PauseSession()).noted()
+    script.when(PauseSession(eleven), at="9:50").then(RecessSet(eleven))
+    assert (script.session.conduct.resumes_at, script.session.phase_at) == (eleven, clock("9:30"))
+    script.done(ResumeSession())
+    assert script.session.conduct.resumes_at is None
+    script.done(PauseSession())
+    assert script.session.conduct.resumes_at is None
+
+
+def test_a_speaker_whose_picture_was_lost_before_the_recess_stays_held() -> None:
+    script = speaking().done(LosePicture(E1), at="9:06")
+    script.when(PauseSession(), at="9:06:30").then(PhaseChanged(P.PAUSED))
+    script.done(ResumeSession(), at="9:30")
+    assert script.session.floor.entries[E1].pause_cause is PauseCause.LINE
+    script.time("9:31").then(On("9:31", HandOverAsked(E1, Question.LINE_LOST)))
+
+
+def test_the_end_numbers_those_who_wait_anew() -> None:
+    script = given(*live()).done(SPEAK, c.GiveFloor(E1), SPEAK, BeginItem(OPENING))
+    assert script.session.floor.entries[E2].ordinal == 1
+    script.done(CloseSession())
+    assert script.session.floor.entries[E2].ordinal == 2
 
 
 # --- rehearsal ----------------------------------------------------------------------------------

@@ -10,7 +10,9 @@ from coordinator.core.attendance.facts import (
     AttendanceCorrected,
     AttendanceNoted,
     AttendeeAdded,
+    ChangeHead,
     CorrectAttendance,
+    HeadChanged,
     HeadCountNoted,
     Note,
     NoteAttendance,
@@ -28,6 +30,7 @@ from tests.support.small_meeting import (
     HEAD,
     HOST,
     ORGANIZER,
+    OTHER,
     SECOND,
     clock,
     live,
@@ -280,3 +283,15 @@ def test_points_without_people_have_no_counts() -> None:
 def test_only_attendance_is_decided_here() -> None:
     with pytest.raises(AssertionError):
         rules.decide(given(*live()).session, Asked(CloseSession(), HOST), 0)
+
+
+# --- who heads a point --------------------------------------------------------------------------
+
+
+def test_another_heads_the_point_from_now_on() -> None:
+    script = given(*live())
+    script.when(ChangeHead(SECOND), by=GIA_LAI).then(HeadChanged(GL, SECOND))
+    people = script.session.people
+    assert [people[one].spec.head for one in (HEAD, SECOND, OTHER)] == [False, True, False]
+    script.when(ChangeHead(SECOND)).noted()
+    script.when(ChangeHead(PersonId("64.99"))).refused(Refusal.UNKNOWN_PERSON, person="64.99")

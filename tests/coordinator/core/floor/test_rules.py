@@ -8,6 +8,8 @@ from coordinator.core.base import FloorCommand
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
 from coordinator.core.floor import queue, rules
+from coordinator.core.floor import turns as t
+from coordinator.core.floor.state import FloorRules
 from coordinator.core.session import CloseSession, PauseSession
 from tests.support.one_entry import ACTS, SPEAK, entry_in
 from tests.support.playbook import given
@@ -19,12 +21,14 @@ from tests.support.small_meeting import (
     E3,
     E4,
     GIA_LAI,
+    HEAD,
     SECOND,
     clock,
     live,
     small_meeting,
 )
 from wire.codes import Refusal
+from wire.floor_words import PauseCause
 from wire.vocabulary import (
     HALL,
     EntryId,
@@ -178,3 +182,71 @@ def test_every_act_on_an_entry_has_its_rule() -> None:
     session = entry_in(S.REQUESTED).session
     with pytest.raises(AssertionError):
         rules._with_rules(session, session.floor.entries[E1], c.SetListOpen(True))
+
+
+# --- rules, causes, and who is confirmed --------------------------------------------------------
+
+
+def test_the_rules_of_the_floor_are_changed_one_by_one() -> None:
+    script = given(*live())
+    script.when(c.ChangeRules(present_only=True)).then(e.RulesChanged(True, False, 2))
+    script.when(c.ChangeRules(picture_check=True, speeches_max=3)).then(
+        e.RulesChanged(True, True, 3)
+    )
+    script.when(c.ChangeRules(True, True, 3)).noted()
+    script.when(c.ChangeRules()).noted()
+    assert script.session.floor.rules == FloorRules(True, True, 3)
+    script.when(c.ChangeRules(present_only=False)).then(e.RulesChanged(False, True, 3))
+
+
+def test_how_many_speeches_is_bounded() -> None:
+    script = given(*live())
+    for wrong in (0, 10):
+        script.when(c.ChangeRules(speeches_max=wrong)).refused(
+            Refusal.BAD_VALUE, field="speeches_max"
+        )
+    script.done(c.ChangeRules(speeches_max=1), c.ChangeRules(speeches_max=9))
+
+
+def test_a_pause_has_a_cause_that_a_person_may_give() -> None:
+    script = entry_in(S.SPEAKING)
+    for cause in (PauseCause.LINE, PauseCause.RECESS):
+        script.when(c.PauseSpeech(E1, cause)).refused(Refusal.BAD_VALUE, field="cause")
+    nobody = c.PauseSpeech(E1, PauseCause.INTERJECTION, PersonId("64.99"))
+    script.when(nobody).refused(Refusal.UNKNOWN_PERSON, person="64.99")
+    without = c.PauseSpeech(E1, PauseCause.NONE, SECOND)
+    script.when(without).refused(Refusal.BAD_VALUE, field="interjector")
+    script.when(c.PauseSpeech(E1, PauseCause.INTERJECTION)).then(
+        e.SpeechPaused(E1, PauseCause.INTERJECTION)
+    )
+
+
+def test_ready_may_say_who_will_speak_and_says_it_once() -> None:
+    script = entry_in(S.CALLED)
+    ready = c.ReportReady(E1, clock("9:05"), True, person=SECOND)
+    script.when(ready, by=GIA_LAI).then(e.SiteReady(E1, SECOND))
+    script.when(ready, by=GIA_LAI).noted()
+    script.when(c.ReportReady(E1, clock("9:05"), True), by=GIA_LAI).noted()
+    other = c.ReportReady(E1, clock("9:05"), True, person=HEAD)
+    script.when(other, by=GIA_LAI).then(e.SiteReady(E1, HEAD))
+    nobody = c.ReportReady(E1, clock("9:05"), True, person=PersonId("64.99"))
+    script.when(nobody).refused(Refusal.UNKNOWN_PERSON, person="64.99")
+    script.done(c.NameSpeaker(E1, HEAD))
+    script.when(other, by=GIA_LAI).then(e.SiteReady(E1, HEAD))
+
+
+def test_not_ready_twice_changes_nothing() -> None:
+    entry_in(S.CALLED).when(c.ReportReady(E1, clock("9:05"), False), by=GIA_LAI).noted()
+
+
+def test_one_set_aside_is_called_only_when_there_is_room() -> None:
+    script = given(*live()).done(*(c.RequestFloor(HALL, DEBATE) for _ in range(4)))
+    script.done(t.SetAside(E4), c.CallPoint(E1), c.CallPoint(E2), c.CallPoint(E3))
+    script.when(c.CallPoint(E4)).refused(Refusal.STANDBY_FULL)
+    script.when(c.GiveFloor(E4)).refused(Refusal.WRONG_STATE, state="deferred")
+
+
+def test_putting_to_the_end_arranges_what_was_only_asked_for() -> None:
+    script = entry_in(S.REQUESTED).done(c.DeferRequest(E1), at="9:10")
+    assert script.session.floor.entries[E1].queued_at == clock("9:10")
+    assert script.session.floor.order == [E2, E1]
