@@ -20,6 +20,7 @@ from tests.support.until import until
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 TABS_MAX = 120
+START = {"type": "start_session"}
 ASKING = {"dak lak": "66", "gia lai": "64", "hai phong": "31", "can tho": "92", "lam dong": "68"}
 
 
@@ -192,3 +193,34 @@ def winds_down(desk: Desk) -> None:
         desk.press("z")
         until(lambda: desk.order() == ["66", "31", "92", "68"], "taken back")
         assert desk.floor()["list_open"]
+
+
+def test_two_who_conduct_see_each_others_hand(tmp_path: Path) -> None:
+    """Whoever stands on a row or drags it is seen by the other, until the hand is off."""
+    secrets = asyncio.run(prepare(tmp_path / "data"))
+    port = free_port()
+    words = ["serve", "--port", str(port), "--data", str(tmp_path / "data"), "--json"]
+    program = Program("coordinator", *words)
+    program.first_line()
+    url = f"http://127.0.0.1:{port}"
+    api = f"{url}/api/v1/sessions/{SESSION}"
+    try:
+        asked = {"type": "request_floor", "kind": "intervention", "channel": "telephone"}
+        call(f"{api}/commands", token=secrets["host"], body={"command_id": "0", **START})
+        for site in ASKING.values():
+            body = {"command_id": f"r{site}", "site": site, **asked}
+            assert call(f"{api}/commands", token=secrets["host"], body=body).status == 200
+        with chromium() as browser:
+            pages = {
+                role: sit(browser, f"{url}/host/{SESSION}#t={secrets[role]}").page
+                for role in ("host", "secretary")
+            }
+            mine = pages["secretary"].locator("[data-site='68'][data-entry]")
+            expect(mine).to_be_visible()
+            mine.focus()
+            theirs = pages["host"].locator("[data-site='68'][data-entry]")
+            expect(theirs).to_contain_text("Thư ký đang giữ")
+            pages["secretary"].keyboard.press("Escape")
+            expect(theirs).not_to_contain_text("Thư ký đang giữ")
+    finally:
+        assert program.stop() == 130

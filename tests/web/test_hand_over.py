@@ -245,3 +245,33 @@ def test_the_last_speaker_is_put_back(house: House, seat: Seat) -> None:
     seat.page.keyboard.press("b")
     until(lambda: house.sent("put_back"), "put back")
     assert house.sent("put_back")[0]["entry"] == "e4"
+
+
+def test_a_wrong_call_is_one_act_in_the_first_minute(house: House, seat: Seat) -> None:
+    expect(seat.page.get_by_test_id("tool-wrong")).to_have_count(0)
+    expect(seat.page.get_by_test_id("tool-remind")).to_be_visible()
+    view = view_with(house)
+    view["speaking"]["started_at"] = house.now() - 5_000
+    house.show("host", view)
+    seat.click("tool-wrong")
+    until(lambda: house.sent("revoke_call"), "taken back")
+    assert house.sent("revoke_call")[0]["entry"] == GIA_LAI
+
+
+def test_two_quick_presses_are_two_acts(house: House, seat: Seat) -> None:
+    """The second rests on what the first made of the picture, not on the one before it."""
+    rev = house.views["host"]["floor_rev"]
+    plain = house.answer
+
+    def answer(body: Any) -> Any:
+        status, said = plain(body)
+        return status, {**said, "rev": rev + len(house.posted)}
+
+    house.answer = answer
+    seat.page.keyboard.press("+")
+    until(lambda: len(house.posted) == 1, "the first")
+    house.show("host", {**view_with(house), "floor_rev": rev + 1})
+    seat.page.keyboard.press("+")
+    until(lambda: len(house.sent("extend_speech")) == 2, "the second")
+    revs = [body["expected_rev"] for body in house.sent("extend_speech")]
+    assert revs == [rev, rev + 1]

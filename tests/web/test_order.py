@@ -277,3 +277,30 @@ def test_silence_is_said_over_the_list(house: House, seat: Seat) -> None:
     expect(seat.page.get_by_test_id("order-unknown")).to_contain_text(
         "chưa biết thứ tự từ 09:42", timeout=3_500
     )
+
+
+def test_the_whole_list_beyond_what_is_streamed(house: House, seat: Seat) -> None:
+    view = copy.deepcopy(house.views["host"])
+    rows = [{**one, "entry": f"{one['entry']}x"} for one in view["queue"]]
+    house.reads["floor"] = {**fixture("stage"), "queue": [*view["queue"], *rows]}
+    house.show("host", {**view, "waiting": 16})
+    expect(seat.page.get_by_test_id("queue")).to_contain_text("và 8 lượt nữa")
+    seat.click("whole-list")
+    expect(seat.page.get_by_test_id("order-row-e13x")).to_be_visible()
+    seat.click("front-e13x")
+    until(lambda: house.sent("move_request"), "moved")
+    sent = house.sent("move_request")[0]
+    assert (sent["entry"], sent["before"]) == ("e13x", BTP)
+
+
+def test_bad_news_of_a_row_that_has_gone_is_still_told(house: House, seat: Seat) -> None:
+    house.refuse(409, "wrong_state", state="withdrawn")
+    seat.click(f"call-{CAN_THO}")
+    until(lambda: house.sent("call_point"), "sent")
+    view = copy.deepcopy(house.views["host"])
+    view["queue"] = [one for one in view["queue"] if one["entry"] != CAN_THO]
+    house.show("host", view)
+    expect(row(seat.page, CAN_THO)).to_have_count(0)
+    expect(seat.page.get_by_test_id("queue")).to_contain_text(
+        "bị từ chối: Lượt này đã chuyển sang trạng thái khác"
+    )

@@ -9,7 +9,8 @@ const BEGINS_PX = 5;
 const EDGE_PX = 28;
 const SCROLL_PX = 9;
 const ITEMS = "[data-entry]:not([data-state='deferred'])";
-const NOT_HERE = "button, a, input, select, [popover], .gone";
+/** A name is a button, too, but not one that anybody fears to miss. */
+const NOT_HERE = "button:not([data-control='site']), a, input, select, [popover], .gone";
 
 /** Where a box stands, and whether the next in order is beside it (a card) or below it. */
 export interface Box {

@@ -147,7 +147,7 @@ function fits(key: Key, event: Pressed): boolean {
 }
 
 /** How the key of an act is printed: "E E", "Alt ↑". */
-export function keyOf(act: KeyAct): string {
+export function keyOf(act: string): string {
   const key = KEYS.find((one) => one.act === act);
   if (!key) return "";
   return (key.twice ? [...key.shown, ...key.shown] : key.shown).join(" ");

@@ -92,6 +92,14 @@ export function interjectAs(desk: Console, person: string | null): void {
   );
 }
 
+/** Not this point was meant: nothing is spent, and stage and tally go back. */
+export function wrongPoint(desk: Console): void {
+  const speech = desk.view?.speaking;
+  if (!speech) return;
+  const label = words().host.wrongOf(speech.site_name);
+  turnAct(desk, speech.entry, { type: "revoke_call", label, spot: "speech" });
+}
+
 /** The last speaker had not finished. */
 export function putBack(desk: Console): void {
   const last = desk.view?.last_spoke;
@@ -152,7 +160,7 @@ function remindOver(desk: Console, asked: Asked): void {
   const notice = { type: "send_notice", sites, text: say.overText, kind: "time" } as const;
   void desk.send(notice, spotOf(asked), say.remindOver).then((done) => {
     if (done?.fate !== "recorded") return;
-    const type = "keep_waiting";
-    turnAct(desk, asked.entry, { type, label: say.remindOver, spot: `kept-${asked.entry}` });
+    const spot = spotOf(asked);
+    turnAct(desk, asked.entry, { type: "keep_waiting", label: say.remindOver, spot });
   });
 }
