@@ -230,6 +230,20 @@ def test_counts_add_up_with_the_wall_and_nothing_wraps(
     assert words["width"] > 100
 
 
+def test_the_roll_call_counts_the_points_of_the_wall(house: House, seat: Seat) -> None:
+    """Every line is called: answered, late and missing are the wall's points."""
+    progress = seat.page.get_by_test_id("roll-call-progress")
+    lines = seat.page.get_by_test_id("wall-sum").inner_text().split()[0]
+    expect(progress).to_have_attribute("data-expected", lines)
+    call = house.views["host"]["roll_call"]
+    assert call["answered"] + call["late"] + len(call["missing"]) == int(lines)
+    expect(seat.page.get_by_test_id("roll-call-missing")).to_contain_text("Cà Mau")
+    house.reads["sites"] = [{"site": site} for site in call["missing"]]
+    seat.click("roll-call-remind")
+    expect(seat.page.get_by_test_id("notice-to")).to_have_value("unanswered")
+    expect(seat.page.get_by_test_id("notice-dialog")).to_contain_text(f"({len(call['missing'])})")
+
+
 # --- access -------------------------------------------------------------------------------------
 
 OPENERS: dict[str, Callable[[Seat], None]] = {

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.support.browser import Seat
 from tests.support.until import until
-from tests.web.busy import busy
+from tests.web.busy import busy, message, notice
 from tests.web.conftest import Enter
 from tests.web.house import House
 from tests.web.test_host_sides import change, sent
@@ -148,6 +148,48 @@ def test_a_microphone_that_stays_open_is_telephoned_about(seat: Seat) -> None:
     seat.click("notice-call-n5")
     script = seat.page.get_by_test_id("phone-script")
     expect(script).to_contain_text("Micrô của điểm cầu Thanh Hóa đang mở")
+
+
+def test_any_point_is_asked_to_mute_and_answers(house: House, seat: Seat) -> None:
+    seat.click("tile-31")
+    seat.click("point-mute")
+    wanted = {"sites": ["31"], "text": "Đề nghị tắt micrô.", "kind": "mute"}
+    assert sent(house, "send_notice") == {"type": "send_notice", **wanted}
+    expect(seat.page.get_by_test_id("trace-mute-31")).to_contain_text("đã ghi")
+    row = notice("n6", "mute", "31", wanted["text"], house.now(), 1, 0, ["31"])
+    notices = house.views["host"]["notices"]
+    change(house, notices=[row, *notices])
+    expect(seat.page.get_by_test_id("point-muted")).to_contain_text("chưa xác nhận")
+    change(house, notices=[{**row, "read": 1, "unread": []}, *notices])
+    expect(seat.page.get_by_test_id("point-muted")).to_contain_text("đã xác nhận")
+
+
+SOUNDS = """
+() => {
+  globalThis.sounds = 0;
+  globalThis.AudioContext = class extends AudioContext {
+    constructor() { super(); globalThis.sounds++; }
+  };
+}
+"""
+
+
+def test_news_sound_only_where_somebody_wants_it(house: House, seat: Seat) -> None:
+    seat.page.evaluate(SOUNDS)
+    rows = house.views["host"]["messages"]
+
+    def news(name: str) -> None:
+        one = message(name, "31", "Hải Phòng", "Đã sẵn sàng.", house.now())
+        change(house, messages=[one, *rows], messages_unread=2)
+        expect(seat.page.get_by_test_id("tab-notices")).to_contain_text("2")
+
+    news("m8")
+    assert seat.page.evaluate("globalThis.sounds") == 0
+    seat.click("top-menu")
+    expect(seat.page.get_by_test_id("menu-sound")).to_have_text("Bật âm báo")
+    seat.click("menu-sound")
+    news("m9")
+    until(lambda: seat.page.evaluate("globalThis.sounds") == 1, "one sound")
 
 
 def test_a_digit_and_enter_tell_the_speaker_the_time(house: House, seat: Seat) -> None:

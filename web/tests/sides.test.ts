@@ -18,7 +18,7 @@ import { type Around, family, sitesOf } from "../src/host/groups";
 import { fitting, further, stepOf } from "../src/host/incidents";
 import { speechOf, spoken } from "../src/host/notes";
 import { mattersOf } from "../src/host/open-matters";
-import { callOf, scriptOf } from "../src/host/phone";
+import { callOf, reasonOf, scriptOf } from "../src/host/phone";
 import { phrases } from "../src/host/phrases";
 import { goingOn, isSilent, running } from "../src/host/programme";
 import { at } from "../src/host/recess";
@@ -216,6 +216,17 @@ test("what to say names the point, and the last call is found where it is", () =
     call: row.site === "12" ? call : null,
   }));
   expect(callOf({ ...view, incidents }, "12")).toEqual(call);
+});
+
+test("a call is about what is most pressing", () => {
+  expect(reasonOf(view, "04")).toBe("called");
+  expect(reasonOf(view, "12")).toBe("link_lost");
+  expect(reasonOf(view, "31")).toBe("plain");
+  const mute = { kind: "mute", site: "31", read: 0 } as HostView["notices"][0];
+  expect(reasonOf({ ...view, notices: [mute] }, "31")).toBe("mute");
+  expect(reasonOf({ ...view, notices: [{ ...mute, read: 1 }] }, "31")).toBe("plain");
+  const lost = view.speaking && { ...view.speaking, cause: "line" as const };
+  expect(reasonOf({ ...view, speaking: lost }, "64")).toBe("line");
 });
 
 test("news is what is new and unread", () => {

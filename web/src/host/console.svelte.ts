@@ -6,6 +6,7 @@ import { Stream, socketAddress } from "../link/stream.svelte";
 import { LivePoints, letterAt } from "../points/live.svelte";
 import { loadBook } from "../points/load";
 import type { Book, Point } from "../points/points";
+import type { GroupKey } from "./groups";
 import { type Here, type SideOpen, Sides } from "./sides.svelte";
 import { Ticker } from "../time/ticker.svelte";
 import { OwnTurns } from "./own-turns";
@@ -21,7 +22,7 @@ export type Open =
   | { kind: "order" }
   | { kind: "chair" }
   | { kind: "call"; site: string; entry: string }
-  | { kind: "notice"; site: string | null }
+  | { kind: "notice"; site: string | null; group?: GroupKey }
   | { kind: "close" }
   | { kind: "screens" }
   | { kind: "keys" }

@@ -17,7 +17,15 @@ export const PARTS: readonly Part[] = ["floor", "programme", "wall", "talk"];
 
 /** Why a point is telephoned; what to say follows from it. */
 export type CallReason =
-  "called" | "mute" | "line" | "no_picture" | "no_sound" | "link_lost" | "power" | "other";
+  | "plain"
+  | "called"
+  | "mute"
+  | "line"
+  | "no_picture"
+  | "no_sound"
+  | "link_lost"
+  | "power"
+  | "other";
 
 /** The dialogs of the sides. */
 export type SideOpen =

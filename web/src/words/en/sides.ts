@@ -120,6 +120,10 @@ export const sides: Words["sides"] = {
     greeting: (name) =>
       `I am calling from the meeting's secretariat at the main hall. Am I speaking to the duty technician of ${name}?`,
     about: {
+      plain: (name) => [
+        `How are picture, sound and line at ${name}?`,
+        "Is there anything the meeting can do for you?",
+      ],
       called: (name) => [
         `The meeting is calling ${name} to speak.`,
         "Please test your microphone and press “Ready”; if you are not ready, tell us now so that another can be called.",
@@ -173,6 +177,12 @@ export const sides: Words["sides"] = {
   sendTo: (whom) => `Send to ${whom}`,
   kindTitle: "Shown as",
   noticeKind: { message: "message", time: "time", mute: "microphone" },
+  askMute: "Ask to mute",
+  callShort: "Telephone",
+  muteHeard: "the point has confirmed",
+  muteUnheard: (span) => `not confirmed for ${span}, better telephone`,
+  remind: "Remind",
+  remindMissing: "Write to the points that have not answered the roll call",
   phrases: [
     "One minute left.",
     "Please come to the end.",

@@ -132,6 +132,10 @@ export const sides = {
     greeting: (name: string) =>
       `Tôi gọi từ Thư ký hội nghị, điểm cầu Trung ương. Xin hỏi đây có phải trực kỹ thuật điểm cầu ${name} không ạ?`,
     about: {
+      plain: (name) => [
+        `Xin cho biết tình hình hình, tiếng và đường truyền tại điểm cầu ${name}.`,
+        "Có việc gì cần hội nghị hỗ trợ không ạ?",
+      ],
       called: (name) => [
         `Hội nghị đang mời ${name} chuẩn bị phát biểu.`,
         "Đề nghị kiểm tra micrô và bấm “Sẵn sàng”; nếu chưa sẵn sàng, xin báo ngay để hội nghị mời điểm cầu khác.",
@@ -190,6 +194,12 @@ export const sides = {
     time: "nhắc giờ",
     mute: "tắt micrô",
   } satisfies Record<NoticeKind, string>,
+  askMute: "Đề nghị tắt micrô",
+  callShort: "Gọi điện",
+  muteHeard: "điểm cầu đã xác nhận tắt micrô",
+  muteUnheard: (span: string) => `${span} chưa xác nhận tắt micrô, nên gọi điện`,
+  remind: "Nhắc",
+  remindMissing: "Gửi thông báo đến các điểm cầu chưa trả lời điểm danh",
   phrases: [
     "Còn 1 phút.",
     "Đề nghị kết thúc ý kiến.",
