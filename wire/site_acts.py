@@ -85,5 +85,5 @@ def _of_body(body: RecordBody) -> tuple[str, str]:
             return entry, ""
         case records.HeadBody(person=person):
             return person, ""
-        case records.MessageBody():
+        case _:
             return "", ""

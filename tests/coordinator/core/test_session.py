@@ -16,7 +16,7 @@ from coordinator.core.attendance.facts import (
 from coordinator.core.base import Command, ErasePerson, PersonErased
 from coordinator.core.conduct import RecessSet
 from coordinator.core.floor import commands as c
-from coordinator.core.floor.events import SpeechEnded, SpeechPaused
+from coordinator.core.floor.events import ListOpenSet, SpeechEnded, SpeechPaused
 from coordinator.core.floor.turns import HandOverAsked, LosePicture
 from coordinator.core.programme import BeginItem
 from coordinator.core.rollcall import OpenRollCall, RollCallClosed
@@ -238,6 +238,14 @@ def test_numbers_go_on_after_a_rehearsal() -> None:
     script.done(SPEAK, OpenRollCall(60_000))
     assert list(script.session.floor.entries) == [EntryId("e4")]
     assert script.session.roll_calls[-1].number == 3
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_the_list_begins_as_the_plan_says_whatever_the_rehearsal_did(opens: bool) -> None:
+    script = given(*small_meeting(), ListOpenSet(opens)).done(BeginRehearsal())
+    assert script.session.floor.list_open is opens
+    script.done(c.SetListOpen(not opens), EndRehearsal(), StartSession())
+    assert script.session.floor.list_open is opens
 
 
 def test_the_end_of_a_rehearsal_changes_the_floor_for_those_who_look_at_it() -> None:
