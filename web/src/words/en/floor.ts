@@ -3,7 +3,6 @@ import type { Words } from "../vi";
 
 export const floor: Words["floor"] = {
   step: { called: "called", ready: "ready", picture: "picture", air: "on air" },
-  deadline: (span) => `${span} left`,
   confirmed: "name and post confirmed",
   confirm: "Ready, name confirmed",
   confirmHint: "the point said so by telephone",

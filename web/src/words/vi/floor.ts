@@ -5,7 +5,6 @@ import type { KeyAct, KeyGroup } from "../../host/keys";
 export const floor = {
   // The hand-over.
   step: { called: "mời", ready: "sẵn sàng", picture: "hình", air: "phát biểu" },
-  deadline: (span: string) => `còn ${span}`,
   confirmed: "đã xác nhận họ tên, chức vụ",
   confirm: "Sẵn sàng, đã xác nhận họ tên",
   confirmHint: "điểm cầu báo qua điện thoại",
@@ -47,7 +46,7 @@ export const floor = {
   remindOver: "Nhắc hết giờ",
   setAsideLeft: (left: string) => `Để lại (còn ${left})`,
   swapAsk: (risky: string, why: string, other: string) =>
-    `${risky} ${why}, ${other} sẵn sàng. Đổi với ${other}?`,
+    `${risky}: ${why}; ${other} sẵn sàng. Đổi với ${other}?`,
   swap: (other: string) => `Đổi với ${other}`,
   swapNot: "Để nguyên",
   // The speaker.
