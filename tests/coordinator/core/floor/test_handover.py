@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from coordinator.core import meeting
@@ -49,24 +52,40 @@ def asked(script: Script, entry: EntryId = E1) -> Question | None:
 
 
 @pytest.mark.parametrize(
-    ("script", "just_before", "at", "question"),
+    ("start", "just_before", "at", "question"),
     [
-        (called(), "9:00:09.999", "9:00:10", Q.UNANSWERED),
-        (called(t.CuePicture(E1)), "9:00:14.999", "9:00:15", Q.NO_PICTURE),
-        (called(READY, t.CuePicture(E1)), "9:00:14.999", "9:00:15", Q.NO_PICTURE),
-        (called(READY), "9:00:59.999", "9:01", Q.WAITING),
-        (called(t.CuePicture(E1), READY, t.ConfirmPicture(E1)), "9:00:59.999", "9:01", Q.WAITING),
-        (called(t.CuePicture(E1), t.ConfirmPicture(E1)), "9:00:09.999", "9:00:10", Q.UNANSWERED),
-        (speaking(), "9:08:59.999", "9:09", Q.OVERTIME),
-        (speaking(c.ExtendSpeech(E1, 60_000)), "9:09:59.999", "9:10", Q.OVERTIME),
-        (speaking(t.LosePicture(E1)), "9:00:59.999", "9:01", Q.LINE_LOST),
-        (speaking(c.PauseSpeech(E1), t.LosePicture(E1)), "9:00:59.999", "9:01", Q.LINE_LOST),
+        (called, "9:00:09.999", "9:00:10", Q.UNANSWERED),
+        (partial(called, t.CuePicture(E1)), "9:00:14.999", "9:00:15", Q.NO_PICTURE),
+        (partial(called, READY, t.CuePicture(E1)), "9:00:14.999", "9:00:15", Q.NO_PICTURE),
+        (partial(called, READY), "9:00:59.999", "9:01", Q.WAITING),
+        (
+            partial(called, t.CuePicture(E1), READY, t.ConfirmPicture(E1)),
+            "9:00:59.999",
+            "9:01",
+            Q.WAITING,
+        ),
+        (
+            partial(called, t.CuePicture(E1), t.ConfirmPicture(E1)),
+            "9:00:09.999",
+            "9:00:10",
+            Q.UNANSWERED,
+        ),
+        (speaking, "9:08:59.999", "9:09", Q.OVERTIME),
+        (partial(speaking, c.ExtendSpeech(E1, 60_000)), "9:09:59.999", "9:10", Q.OVERTIME),
+        (partial(speaking, t.LosePicture(E1)), "9:00:59.999", "9:01", Q.LINE_LOST),
+        (
+            partial(speaking, c.PauseSpeech(E1), t.LosePicture(E1)),
+            "9:00:59.999",
+            "9:01",
+            Q.LINE_LOST,
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
 def test_a_step_that_takes_too_long_becomes_a_question(
-    script: Script, just_before: str, at: str, question: Question
+    start: Callable[[], Script], just_before: str, at: str, question: Question
 ) -> None:
+    script = start()
     assert meeting.wake_at(script.session) == clock(at)
     script.time(just_before).then()
     script.time(at).then(On(at, HandOverAsked(E1, question)))
@@ -91,29 +110,32 @@ def test_wait_gives_the_same_time_once_more() -> None:
     late.time("9:20").then(On("9:11:30", HandOverAsked(E1, Q.OVERTIME)))
 
 
-ANSWERS: list[tuple[Script, str, Command, bool]] = [
-    (called(), "9:00:10", c.ReportReady(E1, clock("9:00"), True), True),
-    (called(), "9:00:10", c.GiveFloor(E1), True),
-    (called(), "9:00:10", c.RevokeCall(E1), True),
-    (called(), "9:00:10", t.PassOver(E1), True),
-    (called(), "9:00:10", t.SetAside(E1), True),
-    (called(), "9:00:10", t.TakeByTelephone(E1, True), True),
-    (called(), "9:00:10", t.CuePicture(E1), True),
-    (called(), "9:00:10", c.DeferRequest(E1), True),
-    (called(t.CuePicture(E1)), "9:00:15", t.ConfirmPicture(E1), True),
-    (speaking(), "9:09", c.ExtendSpeech(E1, 60_000), True),
-    (speaking(), "9:09", c.PauseSpeech(E1), True),
-    (speaking(t.LosePicture(E1)), "9:01", c.ResumeSpeech(E1), True),
-    (speaking(t.LosePicture(E1)), "9:01", c.ExtendSpeech(E1, 60_000), True),
-    (called(), "9:00:10", c.NameSpeaker(E1, HEAD), False),
-    (called(), "9:00:10", c.CallPoint(E2), False),
+ANSWERS: list[tuple[Callable[[], Script], str, Command, bool]] = [
+    (called, "9:00:10", c.ReportReady(E1, clock("9:00"), True), True),
+    (called, "9:00:10", c.GiveFloor(E1), True),
+    (called, "9:00:10", c.RevokeCall(E1), True),
+    (called, "9:00:10", t.PassOver(E1), True),
+    (called, "9:00:10", t.SetAside(E1), True),
+    (called, "9:00:10", t.TakeByTelephone(E1, True), True),
+    (called, "9:00:10", t.CuePicture(E1), True),
+    (called, "9:00:10", c.DeferRequest(E1), True),
+    (partial(called, t.CuePicture(E1)), "9:00:15", t.ConfirmPicture(E1), True),
+    (speaking, "9:09", c.ExtendSpeech(E1, 60_000), True),
+    (speaking, "9:09", c.PauseSpeech(E1), True),
+    (partial(speaking, t.LosePicture(E1)), "9:01", c.ResumeSpeech(E1), True),
+    (partial(speaking, t.LosePicture(E1)), "9:01", c.ExtendSpeech(E1, 60_000), True),
+    (called, "9:00:10", c.NameSpeaker(E1, HEAD), False),
+    (called, "9:00:10", c.CallPoint(E2), False),
 ]
 
 
-@pytest.mark.parametrize(("script", "at", "answer", "answered"), ANSWERS, ids=str)
+@pytest.mark.parametrize(
+    ("start", "at", "answer", "answered"), ANSWERS, ids=lambda value: type(value).__name__
+)
 def test_an_act_on_the_entry_answers_and_its_step_begins_anew(
-    script: Script, at: str, answer: Command, answered: bool
+    start: Callable[[], Script], at: str, answer: Command, answered: bool
 ) -> None:
+    script = start()
     script.time(at).accepted()
     assert asked(script) is not None
     script.done(answer, at="9:20")
@@ -234,16 +256,19 @@ def test_a_speech_that_came_back_is_over_time_after_what_was_left() -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "question", "at"),
+    ("start", "question", "at"),
     [
-        (called(), Q.UNANSWERED, "9:30:10"),
-        (called(READY), Q.WAITING, "9:31"),
-        (speaking(), Q.OVERTIME, "9:32"),
-        (speaking(t.LosePicture(E1)), Q.LINE_LOST, "9:31"),
+        (called, Q.UNANSWERED, "9:30:10"),
+        (partial(called, READY), Q.WAITING, "9:31"),
+        (speaking, Q.OVERTIME, "9:32"),
+        (partial(speaking, t.LosePicture(E1)), Q.LINE_LOST, "9:31"),
     ],
-    ids=str,
+    ids=lambda value: type(value).__name__,
 )
-def test_what_an_outage_took_is_given_back(script: Script, question: Question, at: str) -> None:
+def test_what_an_outage_took_is_given_back(
+    start: Callable[[], Script], question: Question, at: str
+) -> None:
+    script = start()
     script.restart("9:00:05", "9:30").accepted()
     script.time("10:00").then(On(at, HandOverAsked(E1, question)))
 
