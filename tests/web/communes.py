@@ -17,6 +17,7 @@ from coordinator.core.watch import Watch
 from coordinator.views.attendance import attendance_view
 from coordinator.views.directory import directory
 from coordinator.views.host import host_view
+from coordinator.views.points import PackedStates, points_view
 from tests.web.views import plain
 from wire.vocabulary import Band
 
@@ -26,6 +27,7 @@ class Nation:
     """Half an hour before the beginning: most points are heard, some lines are weak."""
 
     host: Any
+    points: Any
     directory: Any
     attendance: Any
 
@@ -47,6 +49,7 @@ def nation() -> Nation:
     meeting.advance(session, bands, now)
     return Nation(
         plain(host_view(session, people, Watch(), now)),
+        plain(points_view(session, PackedStates(session), now)),
         plain(directory(session, people, phones=True)),
         plain(attendance_view(session, people, now)),
     )

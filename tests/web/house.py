@@ -61,6 +61,10 @@ class House:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def watching(self, view: str) -> int:
+        """How many pages look at a view."""
+        return sum(looks == view and not socket.closed for socket, looks in self._sockets.items())
+
     def now(self) -> int:
         return self._at + round((time.monotonic() - self._since) * 1000)
 

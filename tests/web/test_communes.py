@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -14,6 +15,7 @@ from tests.web.house import House
 pytestmark = pytest.mark.browser
 
 SHOWN_WITHIN_S = 5.0
+STATE = re.compile("^[a-z]$")
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,7 @@ def today() -> Nation:
 
 @pytest.fixture(autouse=True)
 def _at_the_house(house: House, today: Nation) -> None:
-    house.views["host"] = today.host
+    house.views |= {"host": today.host, "points": today.points}
     house.reads = {"directory": today.directory, "attendance": today.attendance, "speeches": []}
 
 
@@ -45,16 +47,36 @@ def test_the_map_of_today_has_both_archipelagos(enter: Enter) -> None:
     expect(page.get_by_test_id("wall-sum")).to_have_text("3.356 điểm cầu")
 
 
-def test_a_province_opens_into_its_communes(house: House, today: Nation, enter: Enter) -> None:
+def test_a_province_opens_into_its_communes(today: Nation, enter: Enter) -> None:
     page = enter("host").page
     communes = [row for row in today.directory["sites"] if row["parent"] == "52"]
-    first = communes[0]
-    house.reads["sites"] = [{"site": row["site"], "state": "w"} for row in communes]
     page.get_by_test_id("tile-52").click()
     expect(page.get_by_test_id("site-panel")).to_contain_text(f"· {len(communes)}")
-    expect(page.get_by_test_id(f"below-{first['site']}")).to_have_attribute("data-state", "w")
+    shown = page.get_by_test_id(f"below-{communes[0]['site']}")
+    expect(shown).to_have_attribute("data-state", STATE)
     page.get_by_test_id("below-search").fill(communes[-1]["site"])
     expect(page.locator('[data-testid^="below-"][data-state]')).to_have_count(1)
+    page.get_by_test_id("below-search").fill("")
+    page.get_by_test_id("below-all").click()
+    expect(page.get_by_test_id("points-count")).to_contain_text(f"{len(communes) + 1} / 3.356")
+
+
+def test_the_communes_of_all_provinces_add_up_to_the_header(today: Nation, enter: Enter) -> None:
+    """Every province is opened, and what it says is counted."""
+    page = enter("host").page
+    sums = {tile["state"]: 0 for tile in today.host["wall"]}
+    for tile in today.host["wall"]:
+        sums[tile["state"]] += 1
+        if not tile["below"] or tile["site"] == "TW":
+            continue
+        page.get_by_test_id(f"tile-{tile['site']}").click()
+        expect(page.locator('[data-testid^="below-count-"]')).to_have_count(len(tile["below"]))
+        for mark in page.locator('[data-testid^="below-count-"]').all():
+            state = (mark.get_attribute("data-testid") or "")[-1]
+            sums[state] = sums.get(state, 0) + int(mark.inner_text().split()[0])
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("site-panel")).to_have_count(0)
+    assert {state: count for state, count in sums.items() if count} == today.host["counts"]
 
 
 def test_a_commune_is_found_with_its_province(enter: Enter) -> None:
