@@ -271,6 +271,11 @@ def measure(folder: Path) -> list[Figure]:
         ]
 
 
+def rows(folder: Path) -> list[tuple[str, str]]:
+    """The same as rows of a table."""
+    return [figure.row() for figure in measure(folder)]
+
+
 def main() -> int:
     """Measure and print; with --check the exit code is 1 when a bound does not hold."""
     parser = argparse.ArgumentParser(description="The console's speed")

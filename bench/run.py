@@ -1,4 +1,4 @@
-"""`make bench`: one coordinator, 3,355 agents in a second process, and the restart.
+"""`make bench`: one coordinator, 3,355 agents in a second process, the restart, and the console.
 
 Each figure is of this machine and this run. Ratios are against a peer measured in the same run:
 a bare server that only accepts and answers, and the same journal with one commit per event.
@@ -18,7 +18,7 @@ import urllib.request
 from pathlib import Path
 from typing import IO, Any
 
-from bench import journal, restart
+from bench import journal, page, restart
 from bench.bare import measure as measure_bare
 from bench.machine import cpu_s, describe, percentile, rss_kib, table
 from bench.screen import Screen
@@ -232,6 +232,7 @@ def main() -> None:
             ),
             table("Restart", restart.measure(Path(folder) / "restart", arguments.events)),
             table("Journal", journal.measure(Path(folder) / "journal")),
+            table("The console in Chromium", page.rows(Path(folder) / "page")),
         ]
     text = "\n".join(parts)
     print(text)
