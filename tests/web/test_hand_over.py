@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.support.browser import Seat
@@ -276,3 +277,37 @@ def test_two_quick_presses_are_two_acts(house: House, seat: Seat) -> None:
     until(lambda: len(house.sent("extend_speech")) == 2, "the second")
     revs = [body["expected_rev"] for body in house.sent("extend_speech")]
     assert revs == [rev, rev + 1]
+
+
+def test_two_that_wait_change_places(house: House, seat: Seat) -> None:
+    """Neither is called: the sound one moves before the other."""
+    view = calm(house)
+    view["queue"] = view["queue"][2:]
+    view["queue"][0] |= {"readiness": "risky", "seat": False}
+    house.show("host", view)
+    seat.click("swap")
+    until(lambda: house.sent("move_request"), "moved")
+    sent = house.sent("move_request")[0]
+    assert (sent["entry"], sent["before"]) == ("e8", BTP)
+
+
+ACCESS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+
+@pytest.mark.parametrize("opened", ["", "w", "o", "?", "phone", "row"])
+def test_no_fault_of_access_with_everything_in_use(house: House, enter: Enter, opened: str) -> None:
+    """Also the size of what is pressed (WCAG 2.2, 2.5.8)."""
+    house.views["host"] = fixture("host-crowded")
+    seat = enter("host")
+    expect(seat.page.get_by_test_id("aside")).to_be_visible()
+    if opened == "phone":
+        seat.click("answer-phone")
+    elif opened == "row":
+        seat.page.get_by_test_id("queue-row-e9").focus()
+    elif opened:
+        seat.page.keyboard.press(opened)
+        expect(seat.page.locator("dialog[open]")).to_be_visible()
+    options = {"runOnly": {"type": "tag", "values": list(ACCESS)}}
+    found: dict[str, Any] = Axe().run(seat.page, options=options).response
+    faults = [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
+    assert faults == []

@@ -67,6 +67,8 @@ test("the space bar waits where the next act is a wait, and gives nothing in a r
   expect(able("ready", "live")).toBe(true);
   expect(able("ready", "paused")).toBe(false);
   expect(able("queued", "paused")).toBe(true);
+  expect(able("queued", "prepared")).toBe(false);
+  expect(able("queued", "closed")).toBe(false);
 });
 
 test("a row lands before another, and the called stay in front", () => {

@@ -57,7 +57,7 @@ export function dragging(order: Order): (region: HTMLElement) => () => void {
     function down(event: PointerEvent): void {
       const target = event.target as HTMLElement;
       const item = target.closest<HTMLElement>(ITEMS);
-      const grip = target.closest("[data-grip], [data-card]") !== null;
+      const grip = target.closest("[data-grip]") !== null;
       const finger = event.pointerType !== "mouse";
       if (event.button !== 0 || !item || target.closest(NOT_HERE) || (finger && !grip)) return;
       start = { id: event.pointerId, entry: item.dataset.entry ?? "", x: event.x, y: event.y };

@@ -47,8 +47,11 @@ export function nextAct(view: Seen): NextAct | null {
   return { act: "give", row };
 }
 
+const OPEN: readonly HostView["phase"][] = ["live", "rehearsal", "paused"];
+
 /** Whether the space bar does it now. */
 export function isAble(next: NextAct, phase: HostView["phase"]): boolean {
+  if (!OPEN.includes(phase)) return false;
   if (next.act === "give") return phase !== "paused";
   return next.act === "call" || next.act === "cue";
 }

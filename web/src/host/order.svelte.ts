@@ -178,7 +178,7 @@ export class Order {
 
   lift(entry: string, x: number, y: number): void {
     const from = this.picture.rows.findIndex((row) => row.entry === entry);
-    if (from < 0 || this.heldBy(entry)) return;
+    if (from < 0 || this.desk.stream.stale || this.heldBy(entry)) return;
     this.drag = { entry, from, landing: null, x, y };
     this.hold(entry);
   }
