@@ -26,6 +26,7 @@ from tests.support.killed import CARRIED_OUT, Moment, Scripted, struck
 from tests.support.lists_at_once import prepare
 from tests.support.processes import call
 from tests.support.replayed import Looked, look
+from tests.support.until import until
 from tests.support.warm import Warm
 
 pytestmark = pytest.mark.browser
@@ -60,9 +61,17 @@ class Desk:
     seat: Seat
     sent: list[str] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
+    shown_rev: int = 0
 
     def __post_init__(self) -> None:
         self.seat.page.on("request", self._note)
+        self.seat.page.on("websocket", lambda line: line.on("framereceived", self._shown))
+        self.seat.page.reload()
+
+    def _shown(self, frame: str | bytes) -> None:
+        said = json.loads(frame)
+        if said["type"] == "view":
+            self.shown_rev = said["data"]["floor_rev"]
 
     def _note(self, request: Request) -> None:
         if request.method == "POST" and request.url.endswith("/commands"):
@@ -101,8 +110,10 @@ class Desk:
         return name
 
     def ready(self, button: str) -> None:
-        """The page has the list again, and the button can be pressed."""
-        page = self.seat.page
+        """The page has the list as it is again, and the button can be pressed."""
+        page, rev = self.seat.page, self.ask("/floor").body["floor_rev"]
+        page.locator('[data-testid="countdown"]').wait_for(timeout=10_000)
+        until(lambda: page.evaluate("1") and self.shown_rev >= rev, "the list on the page")
         page.locator(f'[data-testid="{button}"]:enabled').wait_for(timeout=10_000)
         page.locator('[data-testid="freshness"][data-stale="false"]').wait_for(timeout=10_000)
 
