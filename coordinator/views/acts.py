@@ -20,6 +20,7 @@ from coordinator.core.floor.handover import watched
 from coordinator.core.floor.state import Entry, Floor
 from coordinator.core.programme import BeginItem
 from coordinator.core.state import Session
+from wire.floor_words import PauseCause
 from wire.vocabulary import EntryId, EntryState, ItemId
 
 MINUTE_MS = 60_000
@@ -107,13 +108,15 @@ def _asked(session: Session) -> EntryId:
 
 
 def _dark(session: Session) -> EntryId:
-    """Whose picture is awaited: the speaker's that was lost, or the first that was cued."""
+    """Whose picture is awaited, as the operator's page shows it: the speaker's that was lost, the
+    first of those called that was cued, or else the speaker's that nobody has confirmed since it
+    was cued. A picture that nobody asked for is not awaited."""
     current = session.floor.current
-    for entry in watched(session.floor):
-        awaited = entry.id == current or entry.cued_at is not None
-        if awaited and entry.picture_at is None:
-            return entry.id
-    return NOBODY
+    dark = [entry for entry in watched(session.floor) if entry.picture_at is None]
+    lost = [entry for entry in dark if entry.pause_cause is PauseCause.LINE]
+    cued = [entry for entry in dark if entry.cued_at is not None]
+    cued.sort(key=lambda entry: entry.id == current)
+    return next((entry.id for entry in (*lost, *cued)), NOBODY)
 
 
 def _next_item(session: Session) -> ItemId:

@@ -37,6 +37,8 @@ _FLOOR = (
     RestrictedBegun,
     RestrictedEnded,
 )
+# With another item, whoever waits speaks for the first time, and has another limit.
+_LIST = (FloorEvent, ItemBegun)
 _EVERYONE = (PhaseChanged, RollCallOpened)
 
 
@@ -53,7 +55,7 @@ def sites_of(session: Session, recorded: Iterable[Recorded]) -> set[SiteId] | No
         return None
     found: set[SiteId] = set()
     for event in events:
-        if isinstance(event, FloorEvent):
+        if isinstance(event, _LIST):
             found |= _on_the_list(session)
         found |= _named(session, event)
     return found

@@ -10,6 +10,7 @@ from coordinator.core.floor import turns as t
 from coordinator.core.programme import BeginItem
 from coordinator.core.state import Session
 from coordinator.views.acts import BY_PLACE, MINUTE_MS, Act, Resolved, asked, press, resolve
+from coordinator.views.picture import picture_view
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
     CLOSING,
@@ -175,6 +176,25 @@ def test_the_picture_is_cued_for_the_ready_and_confirmed_for_the_one_it_is_await
     assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(NOBODY)
     script.done(means(script.session, Act.PICTURE_LOST))
     assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(E1)
+
+
+def test_the_picture_that_is_up_is_the_one_the_operator_sees_asked_for() -> None:
+    """Nobody asked for the speaker's picture; who is next was cued."""
+    script = listed().done(c.CallPoint(E1), c.GiveFloor(E1), c.CallPoint(E2))
+    assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(NOBODY)
+    script.done(t.CuePicture(E2))
+    shown = picture_view(script.session, script.now).cue
+    assert shown is not None
+    assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(EntryId(shown.entry))
+    script.done(t.LosePicture(E1))
+    assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(E1)
+
+
+def test_a_speaker_whose_picture_was_cued_in_vain_is_confirmed_after_the_next() -> None:
+    script = listed().done(c.CallPoint(E1), t.CuePicture(E1), c.GiveFloor(E1))
+    assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(E1)
+    script.done(c.CallPoint(E2), t.CuePicture(E2))
+    assert means(script.session, Act.PICTURE_UP) == t.ConfirmPicture(E2)
 
 
 def test_the_last_speaker_is_put_back() -> None:

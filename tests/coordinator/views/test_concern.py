@@ -105,6 +105,11 @@ def test_other_acts() -> None:
     assert concerned(script, ErasePerson(HEAD)) == (True, {GL})
 
 
+def test_the_next_item_concerns_all_who_wait_since_their_limits_are_others() -> None:
+    script = given(*live()).done(c.RequestFloor(GL, SpeechKind.INTERVENTION))
+    assert concerned(script, BeginItem(OPENING)) == (True, {GL})
+
+
 def test_the_end_of_a_rehearsal_concerns_everyone_though_its_entries_are_gone() -> None:
     script = given(*small_meeting()).done(BeginRehearsal())
     request = script.when(c.RequestFloor(GL, SpeechKind.DEBATE))
