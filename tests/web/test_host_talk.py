@@ -1,4 +1,4 @@
-"""What is said around the floor: incidents, calls, messages both ways, notes, shares of time."""
+"""What is said around the floor: incidents, telephone calls, messages both ways."""
 
 from __future__ import annotations
 
@@ -229,65 +229,3 @@ def test_all_means_all_and_one_point_is_found(house: House, seat: Seat) -> None:
     expect(seat.page.get_by_test_id("notice-send")).to_have_text("Gửi 64 điểm cầu")
     seat.click("notice-send")
     assert sent(house, "send_notice")["sites"] == []
-
-
-# --- notes and shares ---------------------------------------------------------------------------
-
-
-def test_the_secretary_notes_a_task_while_the_speech_runs(house: House, enter: Enter) -> None:
-    seat = enter("secretary")
-    expect(seat.page.get_by_test_id("queue")).to_be_visible()
-    seat.page.keyboard.press("y")
-    field = seat.page.get_by_test_id("note-text")
-    expect(field).to_be_focused()
-    seat.page.get_by_test_id("note-kind-task").check(force=True)
-    field.fill("Bộ Nội vụ trả lời Gia Lai trước ngày 15 (mẫu).")
-    field.press("Enter")
-    speaking = house.views["host"]["speaking"]["entry"]
-    text = "Bộ Nội vụ trả lời Gia Lai trước ngày 15 (mẫu)."
-    wanted = {"type": "note_speech", "entry": speaking, "kind": "task", "text": text}
-    assert sent(house, "note_speech") == wanted
-    expect(field).to_have_value("")
-
-
-def test_earlier_speeches_are_noted_and_drafts_are_kept(house: House, seat: Seat) -> None:
-    rows = house.reads["speeches"]
-    before = next(row for row in rows if row["site"] == "79")
-    before["notes"] = [{"kind": "petition", "text": "Phân cấp cho thành phố (mẫu).", "at": 1}]
-    seat.click("tab-notes")
-    field = seat.page.get_by_test_id("note-text")
-    field.fill("chưa xong")
-    seat.page.get_by_test_id("note-speech-of").select_option(before["entry"])
-    expect(seat.page.get_by_test_id("notes-list")).to_contain_text("Phân cấp cho thành phố")
-    expect(field).to_have_value("")
-    speaking = house.views["host"]["speaking"]["entry"]
-    seat.page.get_by_test_id("note-speech-of").select_option(speaking)
-    expect(field).to_have_value("chưa xong")
-
-
-def test_shares_are_sorted_and_hint_at_who_has_not_spoken(seat: Seat) -> None:
-    seat.click("tab-share")
-    seat.click("side-tall")
-    table = seat.page.get_by_test_id("share")
-    expect(table.locator("tbody tr").first).to_be_visible()
-    column = table.locator("th[aria-sort=descending]")
-    expect(column).to_have_text("Đã phát biểu")
-    seat.click("share-silent")
-    expect(table.locator("tbody tr").first).to_contain_text("chưa phát biểu")
-    expect(table).not_to_contain_text("đang phát biểu")
-    seat.click("share-by-name")
-    expect(table.locator("th[aria-sort=ascending]")).to_have_text("Đơn vị")
-    names = table.locator("tbody th").all_inner_texts()
-    assert names[0] == "An Giang"
-
-
-def test_the_log_of_speeches_has_the_notes(house: House, enter: Enter) -> None:
-    row = next(row for row in house.reads["speeches"] if row["site"] == "79")
-    row["notes"] = [{"kind": "task", "text": "Trả lời bằng văn bản (mẫu).", "at": row["ended_at"]}]
-    row["by_phone"] = True
-    page = enter("attendance").page
-    page.get_by_test_id("tab-speeches").click()
-    shown = page.get_by_test_id(f"speech-row-{row['entry']}")
-    expect(shown).to_contain_text("Trả lời bằng văn bản (mẫu).")
-    expect(shown).to_contain_text("nhiệm vụ")
-    expect(shown).to_contain_text("qua điện thoại")

@@ -76,7 +76,6 @@ export const attendance: Words["attendance"] = {
   roomCount: (n) => `in the room: ${n}`,
   sp: {
     byPhone: "by telephone",
-    notes: "Notes",
     no: "No.",
     site: "Point",
     speaker: "Speaker",

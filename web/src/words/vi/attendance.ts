@@ -74,7 +74,6 @@ export const attendance = {
   roomCount: (n: string) => `trong phòng: ${n} người`,
   sp: {
     byPhone: "qua điện thoại",
-    notes: "Ghi chép",
     no: "STT",
     site: "Điểm cầu",
     speaker: "Người phát biểu",
