@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from coordinator.core.base import Asked, Draft, FloorEvent, Refused
+from coordinator.core.base import Asked, Draft, FloorCommand, FloorEvent, Refused
 from coordinator.core.floor import asking, turn_rules
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
@@ -53,7 +53,8 @@ def _on_entry(session: Session, asked: Asked) -> list[FloorEvent]:
     asking.fresh(getattr(command, "age_ms", 0))
     if isinstance(command, c.ReportReady):
         return _ready(session, entry, command)
-    if entry.state not in TABLE[type(command)].among:  # type: ignore[index]
+    assert isinstance(command, FloorCommand)
+    if entry.state not in TABLE[type(command)].among:
         raise Refused(Refusal.WRONG_STATE, state=entry.state, entry=entry.id)
     simple = _SIMPLE.get(type(command))
     if simple is not None:
