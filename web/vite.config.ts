@@ -8,6 +8,7 @@ const pages = [
   "site",
   "attendance",
   "stage",
+  "picture",
   "clock",
   "queue",
   "wall",

@@ -22,14 +22,15 @@ TITLE_CHARS_SHOWN = 300
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """One point. `seat` is a place in the hall, `mic` its microphone; `by_phone`: heard only;
-    `cued_at` is when its picture was asked for, `picture_at` when it was confirmed; `since_at` is
-    when it came to its `state`."""
+    """One point; `site_title` stands before its name ("Điểm cầu tỉnh"). `seat` is a place in the
+    hall, `mic` its microphone; `by_phone`: heard only; `cued_at` is when its picture was asked
+    for, `picture_at` when it was confirmed; `since_at` is when it came to its `state`."""
 
     entry: str
     site: str
     site_name: str
     site_short: str
+    site_title: str
     state: EntryState
     seat: bool
     mic: str
@@ -92,6 +93,7 @@ def _row(session: Session, entry: Entry) -> PictureRow:
         site=entry.site,
         site_name=spec.name,
         site_short=spec.short,
+        site_title=spec.title,
         state=entry.state,
         seat=not spec.line,
         mic=entry.mic,

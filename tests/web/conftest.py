@@ -20,6 +20,7 @@ PAGES = {
     "wall": ("stage", f"/wall/{SESSION}", "wall"),
     "lower-third": ("stage", f"/lower-third/{SESSION}", "stage"),
     "site": ("site", "/site", "site"),
+    "picture": ("operator", f"/picture/{SESSION}", "picture"),
     "attendance": ("organizer", f"/attendance/{SESSION}", "host"),
     "door": ("host", "/", "host"),
 }
@@ -37,7 +38,7 @@ def browser() -> Iterator[Browser]:
 def house() -> Iterator[House]:
     """At 09:42:17, with every view of that moment."""
     place = House(fixture("host")["at"])
-    place.views = {name: fixture(name) for name in ("host", "stage", "wall", "queue")}
+    place.views = {name: fixture(name) for name in ("host", "stage", "wall", "queue", "picture")}
     place.views["site"] = fixture("site-air")
     place.views["points"] = fixture("points")
     place.reads = {name: fixture(name) for name in READS}

@@ -23,6 +23,7 @@ LANDMARK = {
     "secretary": "queue",
     "stage": "speaker-site",
     "site": "people",
+    "picture": "cue",
     "attendance": "site-row-64",
     "door": "sign-out",
 }

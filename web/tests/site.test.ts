@@ -6,8 +6,17 @@ import preparedJson from "../fixtures/site-prepared.json";
 import readyJson from "../fixtures/site-ready.json";
 import waitingJson from "../fixtures/site-waiting.json";
 import type { ActNow, PersonNow, SitePage } from "../src/generated/schema";
-import { latest, personRow, standing } from "../src/site/rows";
-import { tallyOf } from "../src/site/tally";
+import { ATTENDANCE_KINDS, isAbout, latest, personRow, standing } from "../src/site/rows";
+import {
+  personOption,
+  recessLine,
+  tallyHead,
+  tallyHint,
+  tallyWord,
+  usedLine,
+} from "../src/site/said";
+import { type Tally, fills, openMutes, tallyOf, timeNotice } from "../src/site/tally";
+import { vi } from "../src/words/vi";
 
 const page = (json: unknown) => json as SitePage;
 const act = (over: Partial<ActNow>): ActNow => ({
@@ -107,4 +116,118 @@ test("of several acts the last one counts", () => {
   ];
   expect(latest(acts)?.id).toBe("3");
   expect(latest([])).toBeUndefined();
+});
+
+test("a request to speak for a person says nothing of that person's presence", () => {
+  const request = act({ what: "request_floor", word: "intervention" });
+  const about = { target: "64.01", what: ATTENDANCE_KINDS };
+  expect(isAbout(request, about)).toBe(false);
+  expect(isAbout(act({}), about)).toBe(true);
+  expect(isAbout(act({ target: "64.02" }), about)).toBe(false);
+  expect(isAbout(act({}), undefined)).toBe(false);
+});
+
+/** Gia Lai's speech with some of it changed. */
+function speaking(over: Partial<NonNullable<Tally["speech"]>>): SitePage {
+  const air = structuredClone(page(airJson));
+  if (!air.floor?.speaking) throw new Error("the fixture speaks");
+  Object.assign(air.floor.speaking, over);
+  return air;
+}
+const hintOf = (of: SitePage) => tallyHint(tallyOf(of), of.floor, of.own, vi.site);
+const wordOf = (of: SitePage) => tallyWord(tallyOf(of), vi.site);
+
+test("a held turn says why it is held", () => {
+  const line = speaking({ paused_at: 1, cause: "line" });
+  expect(wordOf(line)).toBe("Giữ lượt – mất đường truyền");
+  expect(hintOf(line)).toContain("được giữ");
+  const recess = speaking({ paused_at: 1, cause: "recess" });
+  expect([wordOf(recess), hintOf(recess)].join()).toContain("giải lao");
+  const chair = speaking({ paused_at: 1, cause: "interjection", interjector: "Trần Lưu Quang" });
+  expect(wordOf(chair)).toBe("Tạm dừng");
+  expect(hintOf(chair)).toContain("Trần Lưu Quang đang trao đổi");
+  expect(hintOf(speaking({ paused_at: 1, cause: "interjection" }))).toContain("Chủ trì đang hỏi");
+  expect(hintOf(speaking({ paused_at: 1 }))).toContain("giữ nguyên vị trí");
+  expect(hintOf(speaking({ by_phone: true }))).toContain("qua điện thoại");
+});
+
+test("the picture is told as up or as coming", () => {
+  expect(tallyOf(speaking({ picture: true })).picture).toBe("up");
+  expect(tallyOf(speaking({})).picture).toBe("none");
+  const ready = structuredClone(page(readyJson));
+  const next = ready.floor?.next[0];
+  if (!next) throw new Error("the fixture has a next");
+  expect(tallyOf(ready).picture).toBe("none");
+  next.cued_at = 1;
+  expect(tallyOf(ready).picture).toBe("coming");
+  next.picture_at = 2;
+  expect(tallyOf(ready).picture).toBe("up");
+});
+
+test("a restricted part shows nothing of the floor, whatever this point waits for", () => {
+  const waiting = structuredClone(page(waitingJson));
+  if (!waiting.floor) throw new Error("the fixture has a floor");
+  waiting.floor.restricted = true;
+  const tally = tallyOf(waiting);
+  expect([tally.kind, tally.request, tally.speech]).toEqual(["restricted", null, null]);
+  expect(tallyHead(tally, waiting.floor, waiting.own, vi.site)).toContain("phần hạn chế");
+});
+
+test("a turn that was set aside comes after all that wait, and tells what was spoken", () => {
+  const aside = structuredClone(page(waitingJson));
+  const request = aside.own?.requests[0];
+  if (!request) throw new Error("the fixture waits");
+  Object.assign(request, { state: "deferred", position: 0, used_ms: 130_000 });
+  expect(tallyOf(aside).kind).toBe("aside");
+  expect(usedLine(130_000, 420_000, vi.site, "vi")).toBe(
+    "đã phát biểu 2 phút 10 giây, còn 4 phút 50 giây",
+  );
+  expect(usedLine(0, 420_000, vi.site, "vi")).toBe("");
+  expect(usedLine(5_000, 0, vi.site, "vi")).toBe("");
+});
+
+test("the tally fills the screen when the room must act, and only then", () => {
+  expect(
+    ["air", "airPaused", "called", "ready"].every((kind) => fills(kind as Tally["kind"])),
+  ).toBe(true);
+  expect(["waiting", "idle", "restricted"].some((kind) => fills(kind as Tally["kind"]))).toBe(
+    false,
+  );
+});
+
+test("a time notice stands over the speech it was sent into, until it is read", () => {
+  const air = speaking({});
+  const notice = (over: object) => ({
+    id: "n9",
+    kind: "time" as const,
+    read: false,
+    text: "Còn 1 phút.",
+    sent_at: air.at,
+    ...over,
+  });
+  const tally = tallyOf(air);
+  expect(timeNotice(tally, [notice({})])?.id).toBe("n9");
+  expect(timeNotice(tally, [notice({ read: true })])).toBeNull();
+  expect(timeNotice(tally, [notice({ kind: "message" })])).toBeNull();
+  expect(timeNotice(tally, [notice({ sent_at: 0 })]), "of an earlier speech").toBeNull();
+  expect(timeNotice(tallyOf(page(waitingJson)), [notice({})])).toBeNull();
+  const mutes = [notice({ kind: "mute" }), notice({ kind: "mute", read: true }), notice({})];
+  expect(openMutes(mutes).length).toBe(1);
+});
+
+test("a recess says when it ends, and that it should have ended", () => {
+  const floor = page(airJson).floor;
+  if (!floor) throw new Error("the fixture has a floor");
+  expect(recessLine(floor, floor.at, vi.site)).toBe("");
+  const rest = { ...floor, phase: "paused" as const, resumes_at: floor.at + 90_000 };
+  expect(recessLine(rest, floor.at, vi.site)).toContain("họp lại lúc 09:43 · còn 01:30");
+  expect(recessLine(rest, floor.at + 90_000, vi.site)).toContain("đã đến giờ");
+  expect(recessLine({ ...rest, resumes_at: null }, floor.at, vi.site)).toBe("Hội nghị tạm nghỉ");
+});
+
+test("a person to choose is told with the post, and with absence where there is one", () => {
+  const one = { ...person("in_person"), name: "Đại biểu mẫu 02", post: "Giám đốc Sở" };
+  expect(personOption(one, vi)).toBe("Đại biểu mẫu 02 – Giám đốc Sở");
+  expect(personOption({ ...one, status: "excused" }, vi)).toContain("– vắng có lý do");
+  expect(personOption({ ...one, name: "", post: "" }, vi)).toBe(vi.site.erased);
 });

@@ -52,6 +52,7 @@ test("nothing is said that no page says", () => {
     "shell",
     "floor",
     "host",
+    "picture",
     "points",
     "sides",
     "site",

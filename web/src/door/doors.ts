@@ -12,6 +12,7 @@ const PAGE: Record<string, string> = {
   host: "host",
   secretary: "host",
   organizer: "attendance",
+  operator: "picture",
   stage: "stage",
 };
 

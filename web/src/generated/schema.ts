@@ -1967,15 +1967,16 @@ export interface PictureView {
   next: PictureRow[];
 }
 /**
- * One point. `seat` is a place in the hall, `mic` its microphone; `by_phone`: heard only;
- * `cued_at` is when its picture was asked for, `picture_at` when it was confirmed; `since_at` is
- * when it came to its `state`.
+ * One point; `site_title` stands before its name ("Điểm cầu tỉnh"). `seat` is a place in the
+ * hall, `mic` its microphone; `by_phone`: heard only; `cued_at` is when its picture was asked
+ * for, `picture_at` when it was confirmed; `since_at` is when it came to its `state`.
  */
 export interface PictureRow {
   entry: string;
   site: string;
   site_name: string;
   site_short: string;
+  site_title: string;
   state: EntryState;
   seat: boolean;
   mic: string;

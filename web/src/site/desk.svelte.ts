@@ -8,7 +8,7 @@ import { NoAnswer, Problem, ask, freshId, settled } from "../link/api";
 import { Stream, socketAddress } from "../link/stream.svelte";
 import { Ticker } from "../time/ticker.svelte";
 import { Memory } from "./memory.svelte";
-import { latest } from "./rows";
+import { type About, isAbout, latest } from "./rows";
 
 /** An act without its id; the desk makes one. */
 export type Wanted = SiteAct extends infer Each
@@ -66,13 +66,11 @@ export class Desk {
     return this.near && link !== undefined && (link.durable || link.connected);
   }
 
-  /** The newest act of a spot, from the server's list; `target` finds those made elsewhere. */
-  actOf(spot: string, target?: string): ActNow | undefined {
+  /** The newest act of a spot, from the server's list; `about` finds those made elsewhere. */
+  actOf(spot: string, about?: About): ActNow | undefined {
     const acts = this.page?.acts ?? [];
     const mine = this.memory.idsOf(spot);
-    return latest(
-      acts.filter((act) => mine.has(act.id) || (target !== undefined && act.target === target)),
-    );
+    return latest(acts.filter((act) => mine.has(act.id) || isAbout(act, about)));
   }
 
   /** Hand one act to the server; how it stands is then shown by the page it sends. */

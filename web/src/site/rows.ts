@@ -19,6 +19,19 @@ export function latest(acts: readonly ActNow[]): ActNow | undefined {
   );
 }
 
+/** Acts of these kinds on one person, notice, entry or roll call: a request to speak for somebody
+ *  says nothing of whether that person is present. */
+export interface About {
+  target: string;
+  what: readonly ActNow["what"][];
+}
+
+export const ATTENDANCE_KINDS = ["attendance", "correction", "attendee"] as const;
+
+export function isAbout(act: ActNow, about: About | undefined): boolean {
+  return about !== undefined && act.target === about.target && about.what.includes(act.what);
+}
+
 /** Of what this page asked and what its server says; the server's word counts when it has one. */
 export function standing(asked: Asked | undefined, act: ActNow | undefined): Standing {
   const known = asked !== undefined && act?.id === asked.id;

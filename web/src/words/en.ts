@@ -5,6 +5,7 @@ import { door } from "./en/door";
 import { events } from "./en/events";
 import { floor } from "./en/floor";
 import { host } from "./en/host";
+import { picture } from "./en/picture";
 import { points } from "./en/points";
 import { screens } from "./en/screens";
 import { shell } from "./en/shell";
@@ -21,6 +22,7 @@ export const en: Words = {
   events,
   floor,
   host,
+  picture,
   points,
   sides,
   site,

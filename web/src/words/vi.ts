@@ -5,6 +5,7 @@ import { door } from "./vi/door";
 import { events } from "./vi/events";
 import { floor } from "./vi/floor";
 import { host } from "./vi/host";
+import { picture } from "./vi/picture";
 import { points } from "./vi/points";
 import { screens } from "./vi/screens";
 import { shell } from "./vi/shell";
@@ -20,6 +21,7 @@ export const vi = {
   events,
   floor,
   host,
+  picture,
   points,
   sides,
   site,

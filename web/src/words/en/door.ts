@@ -14,6 +14,7 @@ export const door: Words["door"] = {
   open: {
     host: "Host console",
     secretary: "Host console (secretary)",
+    operator: "Picture operator",
     stage: "Stage display",
     organizer: "Attendance log",
     site: "Point's page",

@@ -8,6 +8,7 @@ type Terms = Omit<
   | "events"
   | "floor"
   | "host"
+  | "picture"
   | "points"
   | "sides"
   | "site"

@@ -12,6 +12,7 @@ export const door = {
   open: {
     host: "Bàn điều hành",
     secretary: "Bàn điều hành (thư ký)",
+    operator: "Đưa hình lên màn hình",
     stage: "Màn hình hội trường",
     organizer: "Nhật ký điểm danh",
     site: "Trang điểm cầu",

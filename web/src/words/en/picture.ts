@@ -1,0 +1,32 @@
+/** The page of the one at the video mixer, in English. */
+import type { Words } from "../vi";
+
+export const picture: Words["picture"] = {
+  page: "pictures",
+  cue: "Put on",
+  cueBack: "Put on again",
+  nothing: "No picture is asked for",
+  nothingHint: "When the centre asks for a picture, the point stands here.",
+  restricted: "The conference is in a restricted part",
+  restrictedHint: "No point is shown on this page until the restricted part is over.",
+  confirm: "Picture is on",
+  confirmHint: "Press when this point's picture is on the hall's screen.",
+  swapped: "the point has just changed – look, then press",
+  asked: (at) => `asked at ${at}`,
+  lostAt: (at) => `picture lost at ${at}`,
+  lost: "Picture lost",
+  lostDone: "Turn held: picture lost",
+  lostHint: "The speaker's clock stops at once.",
+  onAir: "Speaking",
+  onAirNone: "Nobody is speaking yet",
+  since: (at) => `since ${at}`,
+  up: (at) => `picture on ${at}`,
+  notUp: "picture not confirmed",
+  byPhone: "by telephone – no picture",
+  seat: "in the hall",
+  mic: (of) => `microphone ${of}`,
+  next: "Next",
+  nextNone: "No approved point is left",
+  title: { cue: "◌ PUT ON", air: "● ON AIR", plain: "pictures", unknown: "? unknown" },
+  stale: (at) => `Server not heard – which picture is wanted is unknown since ${at}`,
+};
