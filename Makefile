@@ -4,6 +4,7 @@
 #   make test     every test there is, Chromium included
 #   make check    format, lint, types, laws and fast tests: under a minute
 #   make bench    the benchmarks, as a table
+#   make mutants  plant faults in the floor's rules and count what the tests see: half an hour
 #   make build    the pages into web/dist            make wheel   the package into dist/
 #   make lock     renew the lock files               make format  format all Python files
 #   make types    the pages' types, from the models
@@ -27,11 +28,11 @@ endif
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help run prepare-dev check check-format check-types check-pages test bench build wheel
-.PHONY: lock types format clean
+.PHONY: help run prepare-dev check check-format check-types check-pages test bench mutants build
+.PHONY: wheel lock types format clean
 
 help:
-	@sed -n '3,11s/^# \{0,2\}//p' Makefile
+	@sed -n '3,12s/^# \{0,2\}//p' Makefile
 
 run:
 	@$(PREPARE) run
@@ -67,6 +68,14 @@ test: prepare-dev
 
 bench: prepare-dev
 	$(BIN)/python -m bench.run $(BENCH)
+
+# In a copy, so that no test of the laws ever looks at a planted fault.
+MUTANTS := .make/mutants
+mutants: prepare-dev
+	rm -rf $(MUTANTS) && mkdir -p $(MUTANTS)
+	cp -r pyproject.toml wire coordinator agents tests $(MUTANTS)/
+	cd $(MUTANTS) && $(abspath $(BIN))/mutmut run --max-children 2
+	cd $(MUTANTS) && $(abspath $(BIN))/mutmut results
 
 build:
 	@$(PREPARE) pages
