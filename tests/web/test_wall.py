@@ -59,6 +59,12 @@ def test_targets_and_type_are_large_enough_and_no_name_is_cut(page: Page) -> Non
     assert [tile["cut"] for tile in tiles if tile["cut"]] == []
 
 
+def test_the_whole_wall_is_seen_at_a_desk_without_scrolling(page: Page) -> None:
+    wall = page.get_by_test_id("wall")
+    hidden = wall.evaluate("(wall) => wall.scrollHeight - wall.clientHeight")
+    assert hidden <= 1
+
+
 def test_axe_finds_nothing_on_the_wall(page: Page) -> None:
     options = {"runOnly": {"type": "tag", "values": list(RULES)}}
     wall = page.locator("section", has=page.get_by_test_id("wall"))

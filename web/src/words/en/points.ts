@@ -24,7 +24,7 @@ export const points: Words["points"] = {
   ready: "ready",
   called: "called",
   see: "Show",
-  invite: "Invite to speak (the chair calls)",
+  invite: "Invite (the chair calls)",
   notice: "Send a message",
   best: (name: string) => `Acts on ${name}`,
   found: (n: number) => (n === 0 ? "no results" : n === 1 ? "1 result" : `${n} results`),

@@ -23,7 +23,7 @@ export const points = {
   ready: "sẵn sàng",
   called: "đã mời",
   see: "Xem",
-  invite: "Mời phát biểu (chủ trì chỉ định)",
+  invite: "Mời (chủ trì chỉ định)",
   notice: "Gửi thông báo",
   best: (name: string) => `Việc với ${name}`,
   found: (n: number) => (n === 0 ? "không có kết quả" : `${n} kết quả`),
