@@ -13,7 +13,7 @@ import type {
   SpeechRow,
 } from "../src/generated/schema";
 import { chosenByDigit } from "../src/host/digits";
-import { type Around, family, sitesOf } from "../src/host/groups";
+import { type Around, family, linesOf, sitesOf } from "../src/host/groups";
 import { fitting, further, stepOf } from "../src/host/incidents";
 import { speechOf, spoken } from "../src/host/notes";
 import { mattersOf } from "../src/host/open-matters";
@@ -31,7 +31,7 @@ const points: Point[] = rows.map((row, place) => pointOf(row, place, undefined))
 // --- messages ---------------------------------------------------------------------------------
 
 const around: Around = {
-  points,
+  lines: linesOf(points),
   view,
   letterOf: (point) => (point.site === "04" ? "w" : "g"),
   waiting: null,

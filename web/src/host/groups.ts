@@ -22,7 +22,8 @@ export const GROUPS: readonly GroupKey[] = [
 export const SITES_MAX = 4096;
 
 export interface Around {
-  points: readonly Point[];
+  /** The points that have a page to read it on, by their codes. */
+  lines: ReadonlyMap<string, Point>;
   view: Pick<HostView, "queue" | "speaking">;
   letterOf: (point: Point) => SiteState | undefined;
   /** The whole list of those who wait, where it is longer than the view's. */
@@ -33,17 +34,24 @@ export interface Around {
 
 /** The points of a group that have a page to read it on, each once; null while not known. */
 export function sitesOf(group: GroupKey, around: Around): string[] | null {
+  if (group === "all") return [...around.lines.keys()];
   const named = namesOf(group, around);
-  if (named === null) return null;
-  const lines = new Set(around.points.filter((point) => point.line).map((point) => point.site));
-  return [...new Set(named)].filter((site) => lines.has(site));
+  return named && [...new Set(named)].filter((site) => around.lines.has(site));
 }
 
-function namesOf(group: GroupKey, around: Around): readonly string[] | null {
-  const { points, view } = around;
+/** Made once for a directory: with tens of thousands of points it is not made at every view. */
+export function linesOf(points: readonly Point[]): ReadonlyMap<string, Point> {
+  return new Map(points.filter((point) => point.line).map((point) => [point.site, point]));
+}
+
+function namesOf(group: Exclude<GroupKey, "all">, around: Around): readonly string[] | null {
+  const { view } = around;
+  const those = (fits: (point: Point) => boolean): string[] => {
+    const found: string[] = [];
+    for (const [site, point] of around.lines) if (fits(point)) found.push(site);
+    return found;
+  };
   switch (group) {
-    case "all":
-      return points.map((point) => point.site);
     case "speaker":
       return view.speaking ? [view.speaking.site] : [];
     case "called":
@@ -53,11 +61,11 @@ function namesOf(group: GroupKey, around: Around): readonly string[] | null {
     case "unanswered":
       return around.unanswered;
     case "weak":
-      return points.filter((point) => around.letterOf(point) === "w").map((point) => point.site);
+      return those((point) => around.letterOf(point) === "w");
     case "provinces":
-      return points.filter((point) => point.kind === "province").map((point) => point.site);
+      return those((point) => point.kind === "province");
     case "ministries":
-      return points.filter((point) => point.kind === "ministry").map((point) => point.site);
+      return those((point) => point.kind === "ministry");
   }
 }
 
