@@ -311,3 +311,15 @@ def test_no_fault_of_access_with_everything_in_use(house: House, enter: Enter, o
     found: dict[str, Any] = Axe().run(seat.page, options=options).response
     faults = [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
     assert faults == []
+
+
+def test_another_speaker_is_named_in_one_step(house: House, seat: Seat) -> None:
+    """Its trace stands at the speaker, and the others see the hand while somebody chooses."""
+    seat.click("name-speaker")
+    until(lambda: house.hands == [GIA_LAI], "the hand is told")
+    seat.click("pick-64.02")
+    until(lambda: house.sent("name_speaker"), "named")
+    sent = house.sent("name_speaker")[0]
+    assert (sent["entry"], sent["person"]) == (GIA_LAI, "64.02")
+    expect(seat.page.get_by_test_id("trace-speech")).to_contain_text("đã ghi")
+    until(lambda: house.hands[-1] is None, "and let go")

@@ -212,6 +212,8 @@ export class Order {
   /** Tell the others which row is being worked on here. */
   hold(entry: string | null): void {
     clearInterval(this.said);
+    clearTimeout(this.touching);
+    this.touched = entry;
     this.desk.hand(entry);
     if (entry) this.said = setInterval(() => this.desk.hand(entry), SAID_AGAIN_MS);
   }

@@ -36,7 +36,8 @@ export function questions(view: Seen): Asked[] {
   const asked: Asked[] = [];
   const { speaking, speaking_near: near } = view;
   if (speaking && near?.asked) {
-    const over = speaking.started_at + speaking.paused_ms + speaking.limit_ms - (speaking.used_ms ?? 0);
+    const over =
+      speaking.started_at + speaking.paused_ms + speaking.limit_ms - (speaking.used_ms ?? 0);
     const since = near.asked === "overtime" ? over : (speaking.paused_at ?? speaking.started_at);
     const { entry, site, site_name } = speaking;
     const who = { entry, site, siteName: site_name };

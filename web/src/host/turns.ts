@@ -121,6 +121,12 @@ export function swap(desk: Console, order: Order, pair: Swap): void {
   void desk.floor(move, `entry-${risky.entry}`, label, rev);
 }
 
+/** Where an act on an entry leaves its trace: where the entry stands. */
+export function spotAt(desk: Console, entry: string): string {
+  if (desk.view?.speaking?.entry === entry) return "speech";
+  return desk.view?.aside.some((row) => row.entry === entry) ? "aside" : `entry-${entry}`;
+}
+
 /** The spot where an answer leaves its trace. */
 export const spotOf = (asked: Asked): string =>
   asked.where === "speech" ? "speech" : `entry-${asked.entry}`;
