@@ -1,6 +1,6 @@
 /** Small sentences of the console, made from the view and the catalogue. */
 
-import type { LineNow, QueueRow } from "../generated/schema";
+import type { HostView, LineNow, QueueRow } from "../generated/schema";
 import { hourMinuteSecond, span } from "../time/format";
 import { language, words } from "../words/language.svelte";
 
@@ -87,4 +87,11 @@ export function wholeOf(row: QueueRow, place: number): string {
   const line = row.seat ? words().readiness.seat : readinessWord(row);
   const parts = [kindTag(row), words().entryState[row.state], line, shareOf(row), factsOf(row)];
   return [`${place}. ${row.site_name}`, ...parts, hourMinuteSecond(row.requested_at)].join(", ");
+}
+
+/** What a step of the meeting led to, where the words for the act do not say it. */
+export function becameOf(view: Pick<HostView, "phase" | "items">, what: string): string {
+  if (what === "PhaseChanged") return words().phase[view.phase];
+  if (what === "ItemBegun") return view.items.find((item) => item.current)?.title ?? "";
+  return "";
 }
