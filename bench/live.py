@@ -103,6 +103,10 @@ class Live:
         self._loop.call_soon_threadsafe(self.conductor.heard, site)
         self._loop.call_soon_threadsafe(self.conductor.reported, site, rtt_ms, 2, 0)
 
+    def first(self) -> EntryId:
+        """The first of those who wait."""
+        return self.run(self.conductor.ask(lambda session, people: session.floor.order[0]))
+
     def called_at(self, entry: EntryId) -> int:
         """When the point of an entry was called, session time in ms."""
         found = self.run(

@@ -40,7 +40,7 @@ from wire.vocabulary import Channel, EntryId, SpeechKind
 
 PRESS_MS_MAX, OPEN_MS_MAX, FILTER_MS_MAX, TASK_MS_MAX = 150.0, 300.0, 50.0, 50.0
 GROWN_MIB_MAX = 20.0
-ROUNDS = 20
+ROUNDS, WAITING = 20, 50
 OPENINGS = 6
 HOUR_FRAMES, WARM_FRAMES, FRAMES_PER_S = 3_600, 300, 50
 MANY = 40_000
@@ -81,10 +81,11 @@ class Meeting:
         self._chance = random.Random(SEED)
         self._speakers = itertools.cycle(self.sites[1:])
 
-    def ask(self) -> EntryId:
-        """The next point asks to speak, by telephone."""
-        request = RequestFloor(next(self._speakers), SpeechKind.DEBATE, channel=Channel.TELEPHONE)
-        return EntryId(self.live.act(request) or "")
+    def ask(self, count: int = 1) -> EntryId:
+        """The next points ask to speak, by telephone; the first of all who wait."""
+        for site in itertools.islice(self._speakers, count):
+            self.live.act(RequestFloor(site, SpeechKind.DEBATE, channel=Channel.TELEPHONE))
+        return self.live.first()
 
     def ready(self, entry: EntryId) -> None:
         self.live.act(ReportReady(entry, self.live.called_at(entry), True))
@@ -152,6 +153,7 @@ def conducting(browser: Browser, folder: Path) -> list[Figure]:
     with Live(folder, example(COMMUNES)) as live:
         live.act(StartSession())
         meeting = Meeting(live)
+        meeting.ask(WAITING)
         seat = sit(browser, live.server.url)
         eye = Eye(seat.page)
         seat.page.goto(live.page)
