@@ -13,7 +13,7 @@ from coordinator.core import rollcall
 from coordinator.core import session as phases
 from coordinator.core.base import FloorEvent, Recorded
 from coordinator.core.floor import quota
-from coordinator.core.floor.events import SpeakerNamed
+from coordinator.core.floor.events import FloorRequested, SpeakerNamed
 from coordinator.core.floor.queue import STANDBY, WAITING
 from coordinator.core.floor.table import ON_AIR
 from coordinator.core.floor.turns import HandOverAsked
@@ -34,13 +34,14 @@ _LETTERS = dict(zip(EntryState, "aqcrspewndt", strict=True))
 class Laws:
     """`session` is the state, `shadow` the same by reading the journal, `model` a naive floor;
     `presence` is each site's last flip, `frozen` a roll call's result as it was first seen,
-    `acted` when each entry was last acted on."""
+    `acted` when each entry was last acted on, `ids` all entries there ever were."""
 
     session: Session
     shadow: Session
     model: Told
     now: int
     acted: dict[str, int]
+    ids: set[str]
     presence: dict[SiteId, type]
     frozen: dict[str, Any]
 
@@ -71,6 +72,11 @@ class Laws:
             for entry in (getattr(event, "entry", None), *getattr(event, "entries", ())):
                 if entry is not None:
                     self.acted[entry] = one.effective_at
+
+    def an_id_is_given_once(self, one: Recorded) -> None:
+        if isinstance(one.event, FloorRequested):
+            assert one.event.entry not in self.ids
+            self.ids.add(one.event.entry)
 
     def only_the_outcome_changed(self) -> None:
         now = self.session

@@ -73,9 +73,6 @@ def put_off(entries: Mapping[EntryId, Entry], order: Sequence[EntryId]) -> list[
     return [entry.id for entry in waiting if entry.kind not in may_not]
 
 
-def follows(
-    entries: Mapping[EntryId, Entry], order: Sequence[EntryId], entry: EntryId
-) -> EntryId | None:
-    """The first that is not called, other than this one."""
-    waiting = (one for one in order if one != entry and entries[one].state not in STANDBY)
-    return next(waiting, None)
+def follows(entries: Mapping[EntryId, Entry], order: Sequence[EntryId]) -> EntryId | None:
+    """The first that is not called."""
+    return next((one for one in order if entries[one].state not in STANDBY), None)

@@ -122,9 +122,9 @@ def _paused(session: Session, entry: Entry, command: c.PauseSpeech) -> e.SpeechP
 
 def _extended(entry: Entry, by_ms: int) -> e.SpeechExtended:
     """A speech without a limit has no countdown, and an extension must not give it one."""
-    limit = (entry.limit_ms or 0) + by_ms
-    bounded = abs(by_ms) <= EXTEND_MS_MAX and 0 < limit <= LIMIT_MS_MAX
-    if not by_ms or not entry.limit_ms or not bounded:
+    if not by_ms or not entry.limit_ms:
+        raise Refused(Refusal.BAD_VALUE, field="by_ms")
+    if abs(by_ms) > EXTEND_MS_MAX or not 0 < entry.limit_ms + by_ms <= LIMIT_MS_MAX:
         raise Refused(Refusal.BAD_VALUE, field="by_ms")
     return e.SpeechExtended(entry.id, by_ms)
 

@@ -60,7 +60,7 @@ def decide(floor: Floor, entry: Entry, command: FloorCommand) -> list[FloorEvent
 
 
 def _passed_over(floor: Floor, entry: Entry) -> t.PassedOver:
-    follower = follows(floor.entries, floor.order, entry.id)
+    follower = follows(floor.entries, floor.order)
     if follower is None:
         raise Refused(Refusal.NOBODY_WAITING)
     return t.PassedOver(entry.id, follower)

@@ -78,6 +78,7 @@ class Meeting(Conducting, RuleBasedStateMachine):
         self.presence: dict[SiteId, type] = {}
         self.frozen: dict[str, Any] = {}
         self.acted: dict[str, int] = {}
+        self.ids: set[str] = set()
         self.seen = dict.fromkeys((host.id for host in HOSTS[:hosts]), 0)
         self.known = set(PEOPLE)
         limits = {key.value: value for key, value in DEFAULT_LIMITS.items()}
@@ -97,6 +98,7 @@ class Meeting(Conducting, RuleBasedStateMachine):
             self.flips_alternate(one)
             self.no_lapse_in_an_outage(one)
             self.no_question_before_its_cause(one)
+            self.an_id_is_given_once(one)
             self.stored.append(codec.encode(one))
             evolve(self.shadow, codec.decode(self.stored[-1]))
 

@@ -11,6 +11,7 @@ from coordinator.core.attendance.facts import Note, NoteAttendance
 from coordinator.core.base import SYSTEM, Asked, Command, CommandRefused, Draft, FloorCommand
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
+from coordinator.core.floor import turns as t
 from coordinator.core.rollcall import OpenRollCall, RollCallClosed
 from coordinator.core.session import PauseSession, PhaseChanged, StartSession
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
@@ -25,6 +26,7 @@ from tests.support.small_meeting import (
     HEAD,
     HOST,
     HOST_2,
+    OPERATOR,
     SECRETARY,
     clock,
     live,
@@ -112,6 +114,33 @@ def test_attendance_conflicts_with_nothing() -> None:
     seen = script.session.floor.rev
     script.done(NoteAttendance(HEAD, Note(Attendance.IN_PERSON)))
     script.when(c.CallPoint(E1), rev=seen).accepted()
+
+
+def test_what_a_point_writes_or_reads_after_not_arranged_conflicts_with_no_act() -> None:
+    script = waiting().done(c.DeclineRequest(E1))
+    seen = script.session.floor.rev
+    script.done(t.ReadDecline(E1), t.ReceiveWritten(E1), by=GIA_LAI)
+    assert script.session.floor.rev == seen + 2
+    script.when(c.CallPoint(E2), rev=seen).then(e.PointCalled(E2))
+
+
+def test_an_opinion_in_writing_of_one_who_waits_is_like_leaving() -> None:
+    script = waiting()
+    seen = script.session.floor.rev
+    script.done(t.ReceiveWritten(E1), by=GIA_LAI)
+    script.when(c.CallPoint(E2), rev=seen).refused(
+        Refusal.CONFLICT, what="WrittenReceived", role="site", entry="e1"
+    )
+
+
+def test_a_picture_confirmed_conflicts_with_no_act_and_one_lost_does() -> None:
+    script = waiting().done(c.CallPoint(E1))
+    seen = script.session.floor.rev
+    script.done(t.ConfirmPicture(E1), by=OPERATOR)
+    script.when(c.GiveFloor(E1), rev=seen).accepted()
+    seen = script.session.floor.rev
+    script.done(t.LosePicture(E1), by=OPERATOR)
+    script.when(c.EndSpeech(E1), rev=seen).refused(Refusal.CONFLICT, role="operator")
 
 
 def test_a_hand_that_goes_up_or_a_ready_conflicts_with_no_act() -> None:

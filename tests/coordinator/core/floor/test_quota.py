@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import quota
+from coordinator.core.floor import turns as t
 from coordinator.core.programme import BeginItem
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
@@ -65,6 +66,14 @@ def test_in_the_hall_everyone_has_two_also_when_asked_at_once() -> None:
     script.done(chair, chair).when(chair).refused(Refusal.TWO_SPEECHES_HELD)
     script.done(c.RequestFloor(HALL, SpeechKind.INTERVENTION, MEMBER))
     assert ordinals(script) == [1, 2, 1]
+
+
+def test_in_the_hall_a_speech_is_spent_by_the_person() -> None:
+    chair = c.RequestFloor(HALL, SpeechKind.INTERVENTION, CHAIR)
+    script = given(*live()).done(chair, c.GiveFloor(E1), c.EndSpeech(E1))
+    assert script.session.floor.spoken == {"/TW.01": 1}
+    script.done(t.PutBack(E1))
+    assert script.session.floor.spoken == {"/TW.01": 0}
 
 
 def test_only_interventions_spend_it() -> None:

@@ -111,6 +111,21 @@ def test_the_wrong_point_on_air_has_spoken_nothing() -> None:
     assert script.session.floor.share == {}
 
 
+def test_the_wrong_point_had_no_pause_and_no_item() -> None:
+    script = given(*live()).done(BeginItem(OPENING), SPEAK, c.GiveFloor(E1), at="9:00")
+    script.done(c.PauseSpeech(E1), at="9:01").done(c.ResumeSpeech(E1), at="9:03")
+    assert (entry(script).paused_ms, entry(script).item) == (2 * MINUTE, OPENING)
+    script.done(c.RevokeCall(E1), at="9:04")
+    assert (entry(script).paused_ms, entry(script).item) == (0, None)
+
+
+def test_a_cause_ends_with_the_stretch_on_air() -> None:
+    cut = c.PauseSpeech(E1, PauseCause.INTERJECTION, CHAIR)
+    for leave in ((t.SetAside(E1),), (c.EndSpeech(E1), t.PutBack(E1))):
+        script = spoke().done(cut, *leave)
+        assert (entry(script).pause_cause, entry(script).interjector) == (PauseCause.NONE, None)
+
+
 def test_what_was_spoken_before_is_not_forgotten_with_a_wrong_call() -> None:
     script = spoke().done(t.SetAside(E1), t.ReturnRequest(E1))
     script.done(c.GiveFloor(E1), at="9:10").done(c.RevokeCall(E1), at="9:15")

@@ -11,7 +11,7 @@ from coordinator.core.floor import turns as t
 from coordinator.core.floor.limits import DEFAULT_LIMITS
 from tests.support.one_entry import entry_in
 from tests.support.playbook import Script, given
-from tests.support.small_meeting import BTC, CB, E1, E2, E3, E4, GIA_LAI, GL, live
+from tests.support.small_meeting import BTC, CB, E1, E2, E3, E4, GIA_LAI, GL, clock, live
 from wire.codes import Refusal
 from wire.vocabulary import HALL, EntryId, EntryState, LimitKey, SpeechKind
 
@@ -149,8 +149,15 @@ def test_with_nobody_waiting_the_list_closes_and_after_that_nothing_changes() ->
     script.when(t.WindDown(3)).then(t.ListWoundDown({}, ()))
     assert not script.session.floor.list_open
     script.when(t.WindDown(3)).noted()
-    script.when(t.WindDown(3, MINUTE)).accepted()
-    script.when(t.WindDown(3, MINUTE)).noted()
+    script.when(t.WindDown(3, 9 * MINUTE)).then(
+        t.ListWoundDown(
+            dict.fromkeys(
+                (LimitKey.PRESENTATION, LimitKey.EXPLANATION, LimitKey.REPLY), 9 * MINUTE
+            ),
+            (),
+        )
+    )
+    script.when(t.WindDown(3, 9 * MINUTE)).noted()
 
 
 @pytest.mark.parametrize(
@@ -181,5 +188,7 @@ def test_every_act_of_a_turn_has_its_rule() -> None:
 
 
 def test_those_who_follow_are_told_in_their_order() -> None:
-    script = five().done(c.CallPoint(E3), t.PassOver(E1))
-    assert script.session.floor.order == [E3, E2, E1, E4, E5]
+    script = five().done(c.CallPoint(E3)).done(t.PassOver(E1), at="9:20")
+    floor = script.session.floor
+    assert floor.order == [E3, E2, E1, E4, E5]
+    assert (floor.entries[E2].called_at, floor.entries[E1].called_at) == (clock("9:20"), None)

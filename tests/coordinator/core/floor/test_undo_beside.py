@@ -19,6 +19,7 @@ from tests.support.small_meeting import (
     GIA_LAI,
     GL,
     OPERATOR,
+    OTHER,
     SECOND,
     clock,
     live,
@@ -101,6 +102,21 @@ def test_who_asks_again_after_not_arranged_does_not_see_the_old_answer_again() -
     script = three().done(c.DeclineRequest(E1), c.RequestFloor(GL, ORDER), c.CallPoint(E4))
     script.done(c.RequestFloor(GL, SpeechKind.DEBATE), by=GIA_LAI)
     assert GL not in undo(script).session.floor.declined
+
+
+def test_who_was_confirmed_and_what_was_cued_meanwhile_stays() -> None:
+    script = three().done(c.CallPoint(E1), c.CallPoint(E2), c.MoveRequest(E2, E1), at="9:01")
+    script.done(t.CuePicture(E2), at="9:01:02")
+    ready = c.ReportReady(E2, clock("9:01"), True, person=OTHER)
+    script.done(ready, by=CAO_BANG, at="9:01:04")
+    entry = undo(script, at="9:01:06").session.floor.entries[E2]
+    assert (entry.person, entry.confirmed_at) == (OTHER, clock("9:01:04"))
+    assert (entry.cued_at, entry.ready_at) == (clock("9:01:02"), clock("9:01:04"))
+
+
+def test_one_that_only_waits_waits_for_no_answer_after_an_undo() -> None:
+    entry = undo(three().done(c.DeclineRequest(E1))).session.floor.entries[E1]
+    assert (entry.state.value, entry.wait_from) == ("requested", None)
 
 
 # --- whole acts ---------------------------------------------------------------------------------
