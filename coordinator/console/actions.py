@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -45,7 +46,7 @@ async def command(visit: Visit) -> web.StreamResponse:
         expected_rev=given.expected_rev,
     )
     visit.desk.meters.commands.labels(given.type, result(answer.outcome)).inc()
-    return answered(given.command_id, answer)
+    return answered(given.command_id, replace(answer, outcome=await told(visit, answer.outcome)))
 
 
 async def submit(
@@ -86,6 +87,14 @@ def scoped(asker: Asker, command_id: str) -> str:
     return f"{asker.grant.id}:{command_id}" if asker.role is Role.SITE else command_id
 
 
+async def told(visit: Visit, outcome: Outcome) -> Outcome:
+    """The outcome as the asker may know it: a refusal says who did what to which entry, and in a
+    restricted part that is not for those whom the part does not concern."""
+    if not outcome.params or await visit.conductor.ask(lambda session, _: visit.who.sees(session)):
+        return outcome
+    return replace(outcome, params={})
+
+
 def result(outcome: Outcome) -> str:
     """How it came out, for the meter."""
     return outcome.code.value if outcome.code else "accepted"
@@ -110,6 +119,7 @@ async def fate(visit: Visit) -> web.StreamResponse:
     outcome = await visit.conductor.ask(lambda session, people: session.outcomes.get(known))
     if outcome is None:
         raise Refused(Refusal.UNKNOWN_COMMAND)
+    outcome = await told(visit, outcome)
     body = CommandFate(
         command_id,
         outcome.accepted,

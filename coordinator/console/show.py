@@ -7,6 +7,7 @@ them up is in `docs/integrations.md`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from aiohttp import web
@@ -66,7 +67,8 @@ async def act(visit: Visit) -> web.StreamResponse:
 
     found = await visit.conductor.ask(look)
     if isinstance(found, Outcome):
-        return actions.answered(key, Answer(found, duplicate=True))
+        known = await actions.told(visit, found)
+        return actions.answered(key, Answer(known, duplicate=True))
     answer = await actions.submit(
         visit.desk,
         visit.conductor,
@@ -76,7 +78,8 @@ async def act(visit: Visit) -> web.StreamResponse:
         expected_rev=found.floor_rev,
     )
     visit.desk.meters.commands.labels(wanted.value, actions.result(answer.outcome)).inc()
-    return actions.answered(key, answer)
+    known = await actions.told(visit, answer.outcome)
+    return actions.answered(key, replace(answer, outcome=known))
 
 
 def _act(visit: Visit) -> Act:

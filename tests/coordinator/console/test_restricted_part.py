@@ -126,5 +126,35 @@ async def test_of_the_points_only_those_chosen_see_it(live: Door) -> None:
         assert back["floor"]["speaking"]["site"] == "64"
 
 
+@pytest.mark.parametrize("who", ["site:04", "operator"])
+async def test_a_refusal_does_not_tell_what_was_done_there(live: Door, who: str) -> None:
+    """A conflict says who did what to whom: not to one who asks only to hear that."""
+    await begun(live)
+    act = {
+        "site:04": {"type": "request_floor", "site": "04", "kind": "point_of_order"},
+        "operator": {"type": "confirm_picture", "entry": "e2"},
+    }[who]
+    asked = {"command_id": "probe", "expected_rev": 0, **act}
+    told_by = [
+        await live.ask("POST", f"{live.base}/commands", who, json=asked),
+        await live.get(f"{live.base}/commands/probe", who),
+    ]
+    if who == "operator":
+        press = {"Idempotency-Key": "probe"}
+        told_by.append(await live.ask("POST", f"{live.base}/acts/picture-up", who, headers=press))
+    for answer in told_by:
+        assert answer.body["code"] == "conflict"
+        assert {"what", "by", "role", "at"}.isdisjoint(answer.body.get("params", answer.body))
+
+
+async def test_who_conducts_is_told_by_whom_the_list_was_changed_in_a_restricted_part(
+    live: Door,
+) -> None:
+    await begun(live)
+    asked = {"command_id": "late", "expected_rev": 0, "type": "end_speech", "entry": "e1"}
+    answer = await live.ask("POST", f"{live.base}/commands", "secretary", json=asked)
+    assert (answer.body["code"], answer.body["what"]) == ("conflict", "PictureCued")
+
+
 def test_every_role_is_tried() -> None:
     assert {who.partition(":")[0] for who in ROLES} == set(Role) - {Role.SYSTEM}
