@@ -203,15 +203,17 @@ def _next(session: Session) -> Variables:
 
 
 def _list(session: Session) -> Variables:
-    floor, slot = session.floor, session.floor.undo
-    states = [floor.entries[entry].state for entry in floor.order]
+    """The list; in a restricted part as if nobody were on it and nobody had acted."""
+    floor, shown = session.floor, not blanked(session)
+    slot = floor.undo if shown else None
+    states = [floor.entries[entry].state for entry in floor.order] if shown else []
     return {
         "floor_rev": floor.rev,
         "list_open": floor.list_open,
         "waiting": len(states),
         "on_standby": states.count(EntryState.CALLED),
         "ready": states.count(EntryState.READY),
-        "set_aside": len(floor.aside),
+        "set_aside": len(floor.aside) if shown else 0,
         "undo.act": slot.what if slot else "",
         "undo.until_at": slot.at + UNDO_MS if slot else 0,
     }

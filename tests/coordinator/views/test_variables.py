@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coordinator.core.base import Draft
+from coordinator.core.conduct import BeginRestricted
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
 from coordinator.core.incidents import ReportIncident
@@ -33,7 +34,7 @@ from tests.support.small_meeting import (
     small_meeting,
     texts,
 )
-from wire.vocabulary import IncidentKind, LimitKey, RollCallId, SpeechKind
+from wire.vocabulary import Channel, IncidentKind, LimitKey, RollCallId, SpeechKind
 
 
 def spoken() -> Script:
@@ -63,6 +64,15 @@ def test_before_anything_all_names_are_there_and_empty() -> None:
         "tally.64",
         "tally.04",
     }
+
+
+def test_in_a_restricted_part_the_list_looks_as_if_nobody_were_on_it() -> None:
+    script = spoken().done(c.RequestFloor(GL, SpeechKind.DEBATE, channel=Channel.CHAIR, call=True))
+    names = ("waiting", "on_standby", "undo.act")
+    assert [read(script)[name] for name in names] == [1, 1, "PointCalled"]
+    script.done(BeginRestricted((GL,)))
+    assert [read(script)[name] for name in names] == [0, 0, ""]
+    assert (read(script)["undo.until_at"], read(script)["set_aside"]) == (0, 0)
 
 
 def test_no_name_comes_or_goes_but_a_communes_tally() -> None:
