@@ -20,6 +20,7 @@ from coordinator.core.floor import commands as floor
 from coordinator.core.receipts import GiveUp
 from coordinator.intake import Taken, from_body, request_floor
 from wire import records
+from wire.text import clean_name
 from wire.vocabulary import EntryId, ItemId, PersonId, RollCallId, SiteId
 
 ADDED_ID_BYTES = 6
@@ -115,7 +116,8 @@ def _of_texts(command: api.AnyCommand) -> Taken | None:
     )
     assert isinstance(taken.command, floor.RequestFloor)
     answers = tuple(EntryId(entry) for entry in command.answers)
-    whole = replace(taken.command, answers=answers, mic=command.mic, call=command.call)
+    mic = clean_name(command.mic) if command.mic.strip() else ""
+    whole = replace(taken.command, answers=answers, mic=mic, call=command.call)
     return Taken(whole, taken.private)
 
 

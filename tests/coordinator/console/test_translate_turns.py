@@ -98,6 +98,16 @@ def test_plain_commands(kind: str, fields: dict[str, Any], wanted: object) -> No
     assert asked.private == ()
 
 
+def test_a_microphone_is_one_line_without_anything_unseen() -> None:
+    """It stands on the hall's screen and in the caption."""
+    asked = {"site": "TW", "kind": "debate"}
+    assert made("request_floor", **asked, mic=" Bục 2 ").command.mic == "Bục 2"
+    assert made("request_floor", **asked, mic="  ").command.mic == ""
+    for bad in ("1\n2", "12\u202e", "\u200b12"):
+        with pytest.raises(WireError):
+            made("request_floor", **asked, mic=bad)
+
+
 def test_what_is_written_is_kept_apart() -> None:
     for kind, fields, wanted in (
         ("note_speech", {"entry": "e1", "kind": "task"}, minutes.NoteSpeech),
