@@ -177,6 +177,13 @@ def test_who_is_ready_waits_only_while_the_floor_is_free() -> None:
     script.time("9:10").then(On("9:05", HandOverAsked(E1, Q.WAITING)))
 
 
+def test_a_picture_is_awaited_also_behind_a_speaker() -> None:
+    script = ready_behind().done(t.CuePicture(E1), at="9:03")
+    script.time("9:10").then(
+        On("9:03:15", HandOverAsked(E1, Q.NO_PICTURE)), On("9:05", HandOverAsked(E2, Q.OVERTIME))
+    )
+
+
 @pytest.mark.parametrize("act", [c.RevokeCall(E2), t.SetAside(E2)], ids=lambda a: type(a).__name__)
 def test_the_wait_begins_when_the_floor_is_free_however_it_came(act: Command) -> None:
     script = ready_behind().done(act, at="9:04")
