@@ -92,6 +92,7 @@ def test_going_on_asks_nothing_when_nobody_waits(house: House, seat: Seat) -> No
     """Those who are called keep their place."""
     view = change(house, queue=house.views["host"]["queue"][:2], waiting=2)
     assert [row["state"] for row in view["queue"]] == ["ready", "called"]
+    expect(seat.page.get_by_text("2 chờ")).to_be_visible()
     for key in ("q", "q"):
         seat.page.keyboard.press(key)
     assert sent(house, "begin_item") == {"type": "begin_item", "item": "5"}
