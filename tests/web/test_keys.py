@@ -214,3 +214,15 @@ def test_every_item_of_the_programme_is_reached_by_keyboard(house: House, seat: 
     seat.page.keyboard.press("Enter")
     until(lambda: house.sent("begin_item"), "begun")
     assert house.sent("begin_item")[0]["item"] == items[-1]
+
+
+def test_a_second_space_before_the_answer_is_not_a_second_act(house: House, seat: Seat) -> None:
+    house.show("host", quiet(house))
+    expect(seat.page.get_by_test_id("next-act")).to_have_attribute("data-act", "give")
+    seat.page.evaluate(
+        """() => { for (let n = 0; n < 2; n++) document.body.dispatchEvent(
+          new KeyboardEvent('keydown', { code: 'Space', key: ' ', bubbles: true })); }"""
+    )
+    until(lambda: house.sent("give_floor"), "given")
+    expect(seat.page.get_by_test_id("trace-next")).to_contain_text("đã ghi")
+    assert len(house.sent("give_floor")) == 1

@@ -45,6 +45,7 @@ export class Console {
   directory = $state.raw<Book | null>(null);
   private fetching = false;
   private readonly ownTurns = new OwnTurns();
+  private readonly under = new Set<string>();
   private last: Promise<void> = Promise.resolve();
   open = $state<Open | null>(null);
   readonly sides = new Sides();
@@ -105,10 +106,18 @@ export class Console {
    */
   async floor(command: Command, spot: string, label: string, rev = this.view?.floor_rev) {
     if (this.stream.stale) return undefined;
-    await Promise.race([this.last, pause(FIRST_MS_MAX)]);
-    const made = this.acts.send(command, spot, label, rev && this.ownTurns.after(rev));
+    const first = Promise.race([this.last, pause(FIRST_MS_MAX)]);
+    this.under.add(spot);
+    const made = first
+      .then(() => this.acts.send(command, spot, label, rev && this.ownTurns.after(rev)))
+      .finally(() => this.under.delete(spot));
     this.last = made.then((act) => this.seen(rev, act.rev));
     return made;
+  }
+
+  /** Whether an act of this spot is on its way, or waits for the one before it. */
+  isBusy(spot: string): boolean {
+    return this.under.has(spot) || this.acts.busy(spot);
   }
 
   /** This page's own act led from one picture to the next; done when that one is here. */

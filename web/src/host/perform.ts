@@ -107,6 +107,8 @@ export const pairOf = (hint: { risky: QueueRow; other: QueueRow }): string =>
 export function callNext(desk: Console): void {
   const next = desk.view && nextAct(desk.view);
   if (!next || !desk.view || !isAble(next, desk.view.phase)) return;
+  // A second press meant the same act: what became of the first is not yet known.
+  if (desk.isBusy("next")) return;
   const { entry, site_name } = next.row;
   const say = words();
   const does = {
