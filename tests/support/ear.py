@@ -136,9 +136,14 @@ class Ear:
     def go(self, role: Any, name: str | re.Pattern[str], within: Locator | None = None) -> Locator:
         """Move to it, and hear it."""
         found = self.named(role, name, within)
-        expect(found).to_be_enabled()
-        found.focus()
-        expect(found).to_be_focused()
+
+        def there() -> bool:
+            # An old picture lets nothing be pressed, and takes the focus off what was.
+            expect(found).to_be_enabled()
+            found.focus()
+            return self.node()["role"] == str(role)
+
+        until(there, f"the focus stands on {name}")
         self.listen()
         return found
 
@@ -186,7 +191,7 @@ class Ear:
         expect(field).to_be_focused()
         self.page.keyboard.type(turn.typed)
         until(lambda: turn.name in self.listen(), f"{turn.name} is offered")
-        self.press(re.compile("^Mời phát biểu"), self.named("dialog", "Tìm điểm cầu"))
+        self.press(re.compile("^Mời.*chủ trì chỉ định"), self.named("dialog", "Tìm điểm cầu"))
         dialog = self.named("dialog", re.compile(f"^Chủ trì chỉ định – {turn.name}"))
         kind = self.go("combobox", "Loại ý kiến", dialog)
         while KIND_WORD[turn.kind] not in self.listen():

@@ -1,8 +1,9 @@
-"""`make pictures`: the four pages in both languages and sizes, from a running demonstration."""
+"""`make pictures`: every page in both languages and sizes, from a running demonstration."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.support.browser import DESK, PHONE, chromium, sit
@@ -11,24 +12,51 @@ from tests.support.processes import Demo
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SETTLE_MS = 2_500
+SCREENS = ("clock", "queue", "wall")
+# What lies under a caption in the mixer; a picture without it would show nothing but air.
+GROUND = "?bg=3b4047"
+BOTH = ("vi", "en")
 
 
-def take(demo: Demo) -> None:
-    """Sixteen pictures."""
+Wanted = tuple[str, str, tuple[int, int], str]
+
+
+def of_all(demo: Demo) -> Iterator[Wanted]:
+    """Name, address, size and language of each picture."""
+    session = demo.said["session"]
+    pages = dict(demo.links)
+    for name in SCREENS:
+        pages[name] = f"{demo.url}/{name}/{session}#t={demo.token('stage')}"
+    for name, address in pages.items():
+        for size in (DESK, PHONE):
+            for language in BOTH:
+                yield name, address, size, language
+    caption = f"{demo.url}/lower-third/{session}{GROUND}#t={demo.token('stage')}"
+    yield "lower-third", caption, DESK, "vi"
+
+
+def of_operator(demo: Demo) -> Iterator[Wanted]:
+    """The page of whoever works the mixer."""
+    address = f"{demo.url}/picture/{demo.said['session']}#t={demo.token('operator')}"
+    for size in (DESK, PHONE):
+        for language in BOTH:
+            yield "picture", address, size, language
+
+
+def take(wanted: Iterator[Wanted]) -> None:
+    """Each picture in a browser of its own sign-in."""
     with chromium() as browser:
-        for name, address in demo.links.items():
-            for size in (DESK, PHONE):
-                for language in ("vi", "en"):
-                    seat = sit(browser, address, size=size, language=language)
-                    seat.page.wait_for_timeout(SETTLE_MS)
-                    if name == "attendance":
-                        seat.page.get_by_test_id("pick-64").first.click()
-                        seat.page.wait_for_timeout(SETTLE_MS)
-                    file = IMAGES / f"{name}-{language}-{size[0]}.png"
-                    seat.page.screenshot(path=file)
-                    assert seat.outside == [], seat.outside
-                    seat.context.close()
-                    print(file.name)
+        for name, address, size, language in wanted:
+            seat = sit(browser, address, size=size, language=language)
+            seat.page.wait_for_timeout(SETTLE_MS)
+            if name == "attendance":
+                seat.page.get_by_test_id("pick-64").first.click()
+                seat.page.wait_for_timeout(SETTLE_MS)
+            file = IMAGES / f"{name}-{language}-{size[0]}.png"
+            seat.page.screenshot(path=file)
+            assert seat.outside == [], seat.outside
+            seat.context.close()
+            print(file.name)
 
 
 def main() -> None:
@@ -41,7 +69,10 @@ def main() -> None:
             lively = Lively(demo)
             lively.until_discussion()
             lively.gia_lai_on_air()
-            take(demo)
+            take(of_all(demo))
+            ready = next(row for row in demo.get("/floor")["queue"] if row["state"] == "ready")
+            lively.act("host", "cue_picture", entry=ready["entry"])
+            take(of_operator(demo))
         finally:
             demo.program.stop()
 
