@@ -154,7 +154,7 @@ class Meeting:
 
     def roll_call(self) -> None:
         film = self.film
-        film.say("Điểm danh: 63 điểm cầu cùng trả lời", "roll call: 63 points answer")
+        film.say("Điểm danh: các điểm cầu cùng trả lời", "roll call: the points answer")
         film.roll(1.0)
         film.click("roll-call-open", 5.5)
         film.mouse = None
