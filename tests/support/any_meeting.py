@@ -55,7 +55,6 @@ from wire.vocabulary import (
 
 SITES = (HALL, BTC, GL, CB, CHU_PAH, ALAN)
 PEOPLE = tuple(person.id for person in people())
-KNOWN = st.sampled_from(PEOPLE)
 PERSONS = st.sampled_from((*PEOPLE, PersonId("64.x1"), PersonId("64.99")))
 ENTRIES = st.integers(1, 6).map(lambda n: EntryId(f"e{n}"))
 AGES = st.sampled_from((0, 0, 29_999, 30_000, 30_001, 3_600_000))

@@ -3,6 +3,7 @@ beside it: after each command both must say the same."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from random import Random
 
@@ -88,7 +89,10 @@ class Conducting(Laws):
             self.pass_time()
             act = by_dice(dice, self.session.floor)
             note(f"{act}")
-            self.told_act(dice.randrange(5), act, told=dice.random() < 0.2)
+            who = dice.randrange(5)
+            if dice.random() < 0.7:
+                self.look(who)
+            self.told_act(who, act, told=dice.random() < 0.4)
             self.the_floor_is_what_the_model_says()
 
     def told_act(self, who: int, act: FloorCommand, told: bool) -> None:
@@ -101,8 +105,8 @@ class Conducting(Laws):
         self.seen[HOSTS[who % len(self.seen)].id] = self.session.floor.rev
 
     @rule(act=st.sampled_from((t.ConfirmPicture, t.LosePicture)), aim=AIMS, entry=ENTRIES)
-    def operate(self, act: type[FloorCommand], aim: str, entry: EntryId) -> None:
-        self.floor_act(OPERATOR, self.aimed(act(entry), aim))  # type: ignore[call-arg]
+    def operate(self, act: Callable[[EntryId], FloorCommand], aim: str, entry: EntryId) -> None:
+        self.floor_act(OPERATOR, self.aimed(act(entry), aim))
 
     def aimed(self, act: FloorCommand, aim: str) -> FloorCommand:
         """The act, at whoever stands there now."""
@@ -122,7 +126,10 @@ class Conducting(Laws):
         self.pass_time()
         now, name, fields = self.at(), type(act).__name__, asdict(act)
         self.model.floor.here = self.present()
-        fresh = expected is None or self.model.rev <= expected <= self.session.floor.rev
+        rev = self.session.floor.rev
+        # Whom an act means that goes by place in the list, changes with every newcomer.
+        since = rev if isinstance(act, t.PassOver | t.WindDown) else self.model.rev
+        fresh = expected is None or since <= expected <= rev
         allowed = self.model.allows(name, fields, now)
         stepped = self.ask(act, by, expected)
         outcome = stepped.outcome
@@ -194,5 +201,4 @@ class Conducting(Laws):
             rule = RULES_TOLD[command.item]
             rule = {**rule, "queue": command.queue.value if command.queue else rule["queue"]}
             self.model.begin_item(command.item, rule, now, revs)
-            floor_revs = [one.rev for one in stepped.recorded if isinstance(one.event, FloorEvent)]
-            self.model.rev = max((self.model.rev, *floor_revs))
+            self.model.rev = stepped.recorded[-1].rev

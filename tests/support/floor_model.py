@@ -16,7 +16,7 @@ ACTS = dict(  # noqa: C408 — a table is read without quotes
     TakeByTelephone="aqcrsp", CuePicture="cr", ConfirmPicture="crsp", KeepWaiting="crsp",
     GiveFloor="aqcr s-", PauseSpeech="s p", LosePicture="sp p", ResumeSpeech="p s", ReadDecline="n",
     ExtendSpeech="sp", EndSpeech="sp e-", SetAside="aqcrsp d-", ReturnRequest="d q<")  # fmt: skip
-NEW = {"ms": 0, "began": 0, "since": 0, "called": None, "limit": None, "item": None, "park": None}
+NEW = {**dict.fromkeys(("called", "limit", "item", "park", "tel")), "ms": 0, "began": 0, "since": 0}
 RANKS, OWN, H2 = {"point_of_order": 0, "reply": 1}, {"point_of_order", "directive"}, 7_200_001
 
 
@@ -54,9 +54,9 @@ class FloorModel:
     def allows(self, name, f):
         """Whether the rules say yes."""
         one, by_ms, calm = f.get("entry"), f.get("by_ms", 0), self.phase != "paused"
-        e = self.say.get(one, Plain(state="?", called=0, limit=0))
+        e = self.say.get(one, Plain(state="?", called=0, limit=0, tel=None))
         more = dict(  # noqa: C408 — as above
-            RequestFloor=name != "RequestFloor" or self.may_ask(Plain(**f)),
+            RequestFloor=name != "RequestFloor" or self.may_ask(Plain(**f)), LosePicture=not e.tel,
             MoveRequest=f.get("before") in {*self.order, None} - {one}, CallPoint=self.called() < 3,
             PassOver=self.called() < len(self.order), GiveFloor=calm and not self.air(),
             ReportReady=e.called == f.get("called_at"), PutBack=self.last == one, ResumeSpeech=calm,
@@ -98,8 +98,8 @@ class FloorModel:
                 self.happen("CallPoint", {"entry": rest[0]}, now)
             case "ReportReady" if e.state in "cr" and e.called == f["called_at"]:
                 e.state, e.person = "cr"[f["ready"]], (f["ready"] and f["person"]) or e.person
-            case "NameSpeaker":
-                e.person = f["person"]
+            case "NameSpeaker" | "TakeByTelephone":
+                e.person, e.tel = f.get("person", e.person), f.get("on", e.tel)
             case "GiveFloor":
                 first = self.ordinal(e, self.order[: self.order.index(one)]) == 1
                 key = {"intervention": "first_" if first else "second_"}.get(e.kind, "") + e.kind

@@ -48,11 +48,13 @@ class Before:
 
 
 class Told:
-    """A naive floor that is told what was carried out; `rev` is that of the last act."""
+    """A naive floor that is told what was carried out; `rev` is that of the last act, `kept` the
+    limits and rules of before a rehearsal."""
 
     def __init__(self, floor: FloorModel) -> None:
         self.floor, self.rev = floor, 0
         self.before: Before | None = None
+        self.kept = {**floor.limits}, {**floor.rules}
 
     def allows(self, name: str, fields: Fields, now: int) -> bool:
         if name == "UndoFloorAct":
@@ -124,8 +126,11 @@ class Told:
             floor.happen(name, {"entry": air}, at)
         if now == "closed":
             floor.item = None
+        if now == "rehearsal":
+            self.kept = {**floor.limits}, {**floor.rules}
         if was == "rehearsal":
             floor.empty()
+            floor.limits, floor.rules = self.kept
             self.rev = rev
         floor.phase = now
 

@@ -99,7 +99,7 @@ def test_each_item_has_its_own_quota_also_when_one_comes_back() -> None:
 def ruled(**rules: object) -> Script:
     """A meeting on its opening; the discussion has these rules. Gia Lai is called, two wait."""
     prepared, invited, roster, _, begun = live()
-    own = ItemRules(**rules)  # type: ignore[arg-type]
+    own = ItemRules(**rules)
     specs = tuple(replace(one, rules=own) if one.id == DISCUSSION else one for one in items())
     script = given(prepared, invited, roster, ProgrammeSet(specs), begun)
     asked = (c.RequestFloor(site, SpeechKind.DEBATE) for site in (GL, CB, BTC))
