@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Refused
+from coordinator.core.floor.state import FloorRules
 from coordinator.core.sites import require
 from wire.codes import Refusal
 from wire.floor_words import CallOutcome
-from wire.vocabulary import PersonId, Phase, SiteId
+from wire.vocabulary import LimitKey, PersonId, Phase, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
@@ -42,6 +43,23 @@ class Conduct:
     restricted: frozenset[SiteId] | None = None
     calls: dict[SiteId, TelephoneCall] = field(default_factory=dict)
     resumes_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How the floor stood before a rehearsal: as it stands again after it."""
+
+    limits: dict[LimitKey, int]
+    rules: FloorRules
+    list_open: bool
+    chair: PersonId | None
+    chairs: tuple[PersonId, ...]
+
+    @classmethod
+    def of(cls, session: Session) -> Before:
+        floor, conduct = session.floor, session.conduct
+        limits, chairs = dict(floor.limits), tuple(conduct.chairs)
+        return cls(limits, floor.rules, floor.list_open, conduct.chair, chairs)
 
 
 @dataclass(frozen=True, slots=True)

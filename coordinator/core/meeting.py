@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from coordinator.core import (
     conduct,
+    conflicts,
     incidents,
     minutes,
     notices,
@@ -40,7 +41,6 @@ from coordinator.core.base import (
 )
 from coordinator.core.floor import handover
 from coordinator.core.floor import rules as floor_rules
-from coordinator.core.floor.state import LastAct
 from coordinator.core.fold import evolve
 from coordinator.core.receipts import Standing
 from coordinator.core.state import Session
@@ -131,32 +131,10 @@ def _decided(session: Session, asked: Asked, now: int) -> list[Draft]:
     """What the command comes to; a refusal and "nothing changed" are events, too."""
     try:
         rights.authorise(session, asked.by, asked.command)
-        _current(session, asked)
+        conflicts.check(session, asked)
         return _decide(session, asked, now) or [Draft(CommandNoted())]
     except Refused as refused:
         return [Draft(CommandRefused(refused.code, refused.params))]
-
-
-def _current(session: Session, asked: Asked) -> None:
-    """A floor command rests on a picture of the floor: if an act came since, it is a conflict.
-
-    A new request or a "ready" that came since makes no act wrong, and when hands go up everywhere
-    the host must still be able to click."""
-    expected, floor = asked.expected_rev, session.floor
-    if expected is None or not isinstance(asked.command, FloorCommand):
-        return
-    last = floor.last or LastAct(0, 0, "", "", "", None)
-    if last.rev <= expected <= floor.rev:
-        return
-    raise Refused(
-        Refusal.CONFLICT,
-        current_rev=floor.rev,
-        by=last.by,
-        role=last.role,
-        what=last.what,
-        entry=last.entry or "",
-        at=last.at,
-    )
 
 
 def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Refused
-from coordinator.core.floor import quota, rules
+from coordinator.core.floor import changes, quota, rules
 from coordinator.core.floor.queue import put_off
 from coordinator.core.floor.turns import ListWoundDown, RequestsReturned, RequestsSetAside
 from wire.codes import Refusal
@@ -93,6 +93,13 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
     raise AssertionError(asked.command)
 
 
+def moves_queue(session: Session, command: BeginItem) -> bool:
+    """Whether going to the item takes those who wait out of the list."""
+    spec = session.programme.item(command.item)
+    fate = command.queue or (spec.rules.queue if spec else QueueFate.KEEP)
+    return fate is not QueueFate.KEEP
+
+
 def _queue(session: Session, fate: QueueFate) -> list[Draft]:
     """What becomes of those who wait and are not called yet."""
     floor = session.floor
@@ -130,6 +137,7 @@ def evolve(session: Session, recorded: Recorded) -> None:
             programme.begun_at.setdefault(item, recorded.effective_at)
             programme.ended_at.pop(item, None)
             quota.renumber(session)
+            changes.stamp(session.floor, recorded)
         case _:
             raise AssertionError(recorded.event)
 

@@ -81,9 +81,14 @@ def authorise(session: Session, by: Actor, command: Command) -> None:
         raise Refused(Refusal.FORBIDDEN)
     if isinstance(command, (floor.RequestFloor, floor.ReportReady)):
         own_person = command.person is None or site_of_person(session, command.person) in by.sites
-        channel = getattr(command, "channel", Channel.SITE)
-        if channel is not Channel.SITE or not own_person:
+        if not own_person or (isinstance(command, floor.RequestFloor) and _conducts(command)):
             raise Refused(Refusal.FORBIDDEN)
+
+
+def _conducts(command: floor.RequestFloor) -> bool:
+    """Whether the request says what only those who conduct may say."""
+    said = command.answers or command.mic or command.call
+    return command.channel is not Channel.SITE or bool(said)
 
 
 def site_of_person(session: Session, person: PersonId) -> SiteId | None:

@@ -17,7 +17,7 @@ from coordinator.core.base import (
     Recorded,
     Refused,
 )
-from coordinator.core.conduct import RecessSet
+from coordinator.core.conduct import Before, RecessSet
 from coordinator.core.floor import changes, handover, quota
 from coordinator.core.floor.events import SpeechEnded, SpeechPaused
 from coordinator.core.floor.state import Floor
@@ -30,13 +30,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class BeginRehearsal(Command):
-    pass
+class BeginRehearsal(Command): ...
 
 
 @dataclass(frozen=True, slots=True)
-class EndRehearsal(Command):
-    pass
+class EndRehearsal(Command): ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +184,8 @@ def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
     session.phase, session.phase_at = phase, at
     session.conduct.resumes_at = None
     session.floor.undo = None
+    if phase is Phase.REHEARSAL:
+        session.before = Before.of(session)
     if phase is Phase.LIVE and session.started_at is None:
         session.started_at = at
     if phase is Phase.CLOSED:
@@ -208,7 +208,12 @@ def _forget_rehearsal(session: Session, recorded: Recorded) -> None:
     for entry in old.entries.values():
         if entry.person is not None and entry.topic is not None:
             session.people[entry.person].texts.append(entry.topic)
+    before, conduct = session.before or Before.of(session), session.conduct
+    conduct.chair, conduct.chairs, conduct.restricted = before.chair, list(before.chairs), None
     session.floor = Floor(
-        made=old.made, list_open=old.opens, opens=old.opens, limits=old.limits, rules=old.rules
+        made=old.made,
+        list_open=before.list_open,
+        limits=dict(before.limits),
+        rules=before.rules,
     )
     changes.stamp(session.floor, recorded)

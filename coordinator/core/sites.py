@@ -70,6 +70,7 @@ class Site:
     head_counts: list[HeadCount] = field(default_factory=list)
     people: list[PersonId] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    head_at: int = 0
 
     @property
     def head_count(self) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from coordinator.core.attendance.facts import Person
 from coordinator.core.base import Outcome
-from coordinator.core.conduct import Conduct
+from coordinator.core.conduct import Before, Conduct
 from coordinator.core.floor.state import Floor
 from coordinator.core.incidents import Incident
 from coordinator.core.minutes import SpeechNote
@@ -51,6 +51,7 @@ class Session:
     roll_calls: list[RollCall] = field(default_factory=list)
     roll_call_numbers: int = 0
     conduct: Conduct = field(default_factory=Conduct)
+    before: Before | None = None
     minutes: list[SpeechNote] = field(default_factory=list)
     notices: dict[str, Notice] = field(default_factory=dict)
     messages: dict[str, SiteMessage] = field(default_factory=dict)

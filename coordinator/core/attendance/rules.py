@@ -137,10 +137,18 @@ def evolve(session: Session, recorded: Recorded) -> None:
             counts.append(HeadCount(recorded.effective_at, count))
             counts.sort(key=lambda counted: counted.at)
         case HeadChanged(site, head):
-            for one in map(session.people.__getitem__, session.sites[site].people):
-                one.spec = replace(one.spec, head=one.spec.id == head)
+            _head(session, session.sites[site], head, recorded.effective_at)
         case _:
             raise AssertionError(recorded.event)
+
+
+def _head(session: Session, site: Site, head: PersonId, at: int) -> None:
+    """The newest by its own time holds, whenever it arrives."""
+    if at < site.head_at:
+        return
+    site.head_at = at
+    for one in map(session.people.__getitem__, site.people):
+        one.spec = replace(one.spec, head=one.spec.id == head)
 
 
 def _entry(

@@ -16,7 +16,7 @@ from coordinator.core.floor import queue, quota, turn_changes, undo
 from coordinator.core.floor import turns as t
 from coordinator.core.floor.places import PLACES, leave_air
 from coordinator.core.floor.state import Entry, Floor, FloorRules, LastAct
-from wire.vocabulary import Channel, EntryId, EntryState, Phase
+from wire.vocabulary import Channel, EntryId, EntryState
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
@@ -93,8 +93,6 @@ def _limits(session: Session, event: e.LimitsChanged, _: int) -> None:
 
 def _list_open(session: Session, event: e.ListOpenSet, _: int) -> None:
     session.floor.list_open = event.is_open
-    if session.phase is Phase.PREPARED:
-        session.floor.opens = event.is_open
     undo.ruled(session.floor)
 
 

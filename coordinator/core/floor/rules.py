@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from coordinator.core.base import Asked, Draft, FloorCommand, FloorEvent, Refused
+from coordinator.core.base import Asked, Draft, FloorCommand, FloorEvent, Refused, Source
 from coordinator.core.floor import asking, turn_rules
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
@@ -15,7 +15,7 @@ from coordinator.core.floor.state import Entry, Floor, FloorRules
 from coordinator.core.floor.table import TABLE
 from wire.codes import Refusal
 from wire.floor_words import PauseCause
-from wire.vocabulary import EntryId, LimitKey, Phase
+from wire.vocabulary import EntryId, EntryState, LimitKey, Phase
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
@@ -44,10 +44,10 @@ def decide(session: Session, asked: Asked, now: int) -> list[Draft]:
             return rules_changed(session.floor, present_only, picture_check, speeches_max)
         case t.WindDown():
             return [Draft(event) for event in turn_rules.wound_down(session.floor, asked.command)]
-    return [Draft(event) for event in _on_entry(session, asked)]
+    return [Draft(event) for event in _on_entry(session, asked, now)]
 
 
-def _on_entry(session: Session, asked: Asked) -> list[FloorEvent]:
+def _on_entry(session: Session, asked: Asked, now: int) -> list[FloorEvent]:
     command = asked.command
     entry = find(session.floor, getattr(command, "entry"))  # noqa: B009 — every act left names one
     asking.fresh(getattr(command, "age_ms", 0))
@@ -56,6 +56,8 @@ def _on_entry(session: Session, asked: Asked) -> list[FloorEvent]:
     assert isinstance(command, FloorCommand)
     if entry.state not in TABLE[type(command)].among:
         raise Refused(Refusal.WRONG_STATE, state=entry.state, entry=entry.id)
+    if isinstance(command, t.ReceiveWritten) and asked.source is not None:
+        _still_meant(entry, asked.source, now)
     simple = _SIMPLE.get(type(command))
     if simple is not None:
         return [simple(entry.id)]
@@ -127,6 +129,13 @@ def _extended(entry: Entry, by_ms: int) -> e.SpeechExtended:
     if abs(by_ms) > EXTEND_MS_MAX or not 0 < entry.limit_ms + by_ms <= LIMIT_MS_MAX:
         raise Refused(Refusal.BAD_VALUE, field="by_ms")
     return e.SpeechExtended(entry.id, by_ms)
+
+
+def _still_meant(entry: Entry, source: Source, now: int) -> None:
+    """A record may come hours late. Of what was not arranged it is true whenever it comes; to one
+    that waits again meanwhile it must not take the place."""
+    if entry.state is not EntryState.DECLINED:
+        asking.fresh(now - source.device_at - (source.offset_ms or 0))
 
 
 def _known(session: Session, person: str) -> None:

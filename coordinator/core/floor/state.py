@@ -154,8 +154,7 @@ class UndoSlot:
 class Floor:
     """`order` holds those who wait, called ones first; `aside` those set aside, the oldest first;
     `current` speaks or is paused, `last_spoke` did before; `spoken` counts interventions by item
-    and speaker, `share` the speaking time of points; `declined` is what was last not arranged;
-    `opens` is whether the list is open when the meeting begins."""
+    and speaker, `share` the speaking time of points; `declined` is what was last not arranged."""
 
     rev: int = 0
     entries: dict[EntryId, Entry] = field(default_factory=dict)
@@ -165,7 +164,6 @@ class Floor:
     last_spoke: EntryId | None = None
     made: int = 0
     list_open: bool = True
-    opens: bool = True
     rules: FloorRules = FloorRules()
     limits: dict[LimitKey, int] = field(default_factory=lambda: dict(DEFAULT_LIMITS))
     spoken: dict[str, int] = field(default_factory=dict)

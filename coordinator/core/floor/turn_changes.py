@@ -112,6 +112,7 @@ def _lost(entry: Entry, _: object, at: int) -> Entry:
         entry,
         paused_at=at if entry.paused_at is None else entry.paused_at,
         pause_cause=PauseCause.LINE,
+        interjector=None,
         picture_at=None,
         wait_from=at,
     )

@@ -40,6 +40,9 @@ def decide(floor: Floor, entry: Entry, command: FloorCommand) -> list[FloorEvent
         case t.ConfirmPicture():
             return [] if entry.picture_at is not None else [t.PictureUp(entry.id)]
         case t.LosePicture():
+            if entry.by_phone:
+                # It has no picture to lose: the telephone carries the turn on.
+                raise Refused(Refusal.WRONG_STATE, state=entry.state, entry=entry.id)
             lost = entry.pause_cause is PauseCause.LINE and entry.picture_at is None
             return [] if lost else [t.PictureLost(entry.id)]
         case t.TakeByTelephone(on=on):
@@ -74,8 +77,14 @@ def wound_down(floor: Floor, command: t.WindDown) -> list[FloorEvent]:
         raise Refused(Refusal.BAD_VALUE, field="take")
     if limit is not None and not WIND_DOWN_MS_MIN <= limit <= LIMIT_MS_MAX:
         raise Refused(Refusal.BAD_VALUE, field="limit_ms")
-    limits = {} if limit is None else {k: limit for k in _SHORTENED if floor.limits[k] > limit}
+    limits = {} if limit is None else _shortened(floor, limit)
     declined = tuple(put_off(floor.entries, floor.order)[command.take :])
     if not (limits or declined or floor.list_open):
         return []
     return [t.ListWoundDown(limits, declined)]
+
+
+def _shortened(floor: Floor, limit: int) -> dict[LimitKey, int]:
+    """The limits that come down; a kind that had none gets one, too."""
+    longer = (key for key in _SHORTENED if not 0 < floor.limits[key] <= limit)
+    return dict.fromkeys(longer, limit)

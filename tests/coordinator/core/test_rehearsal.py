@@ -91,7 +91,7 @@ def test_what_was_known_before_a_rehearsal_stays() -> None:
     assert session.attendance == {"not_called": 5, "excused": 1}
     assert session.sites[GL].counts == {"not_called": 1, "excused": 1}
     assert [call.id for call in session.roll_calls] == ["r1"]
-    assert session.floor.limits[LimitKey.DEBATE] == 60_000
+    assert session.floor.limits[LimitKey.DEBATE] == 180_000, "what was tried is not meant"
 
 
 def test_a_rehearsal_closes_the_roll_call_that_was_open() -> None:
