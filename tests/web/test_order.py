@@ -304,3 +304,12 @@ def test_bad_news_of_a_row_that_has_gone_is_still_told(house: House, seat: Seat)
     expect(seat.page.get_by_test_id("queue")).to_contain_text(
         "bị từ chối: Lượt này đã chuyển sang trạng thái khác"
     )
+
+
+def test_the_button_of_a_menu_also_closes_it(house: House, seat: Seat) -> None:
+    menu = seat.page.locator("[popover]:popover-open")
+    seat.click(f"more-{CAN_THO}")
+    expect(menu).to_have_count(1)
+    seat.click(f"more-{CAN_THO}")
+    expect(menu).to_have_count(0)
+    assert house.posted == []
