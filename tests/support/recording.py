@@ -163,16 +163,8 @@ class Meeting:
         """Called, silent, asked about, another instead; ready, on the air."""
         film, lively = self.film, self.lively
         film.say("Các điểm cầu đăng ký phát biểu", "points ask for the floor")
-        for site, kind in (
-            ("66", "intervention"),
-            ("64", "intervention"),
-            ("31", "intervention"),
-            ("04", "debate"),
-            ("92", "intervention"),
-            ("38", "intervention"),
-            ("79", "intervention"),
-        ):
-            lively.ask(site, kind, f"{site}.01")
+        for site in ("66", "64", "31", "04", "92", "38", "79"):
+            lively.ask(site, "debate" if site == "04" else "intervention", f"{site}.01")
             film.roll(0.6)
         film.say("Mời Đắk Lắk chuẩn bị", "call the first to stand by", "Space")
         film.press("Space", seconds=2)
