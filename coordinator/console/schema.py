@@ -86,6 +86,7 @@ RECEIVED: dict[str, Any] = {
     "PointsFrame": answers.PointsFrame,
     "PictureFrame": stream_words.PictureFrame,
     "HandsFrame": stream_words.HandsFrame,
+    "ConsolesFrame": stream_words.ConsolesFrame,
     "PageFrame": answers.PageFrame,
     "AliveFrame": answers.AliveFrame,
     "ClockFrame": answers.ClockFrame,

@@ -59,6 +59,7 @@ STREAMED = (
     | screen_words.ScreenFrame
     | stream_words.PictureFrame
     | stream_words.HandsFrame
+    | stream_words.ConsolesFrame
     | answers.PointsFrame
     | answers.AliveFrame
     | answers.ClockFrame

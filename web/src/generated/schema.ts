@@ -159,6 +159,11 @@ export type Refusal =
   | "given_up"
   | "busy";
 /**
+ * Who may do what; the table is in `coordinator.core.rights`.
+ */
+export type Role =
+  "host" | "secretary" | "organizer" | "site" | "stage" | "admin" | "operator" | "system";
+/**
  * A request's state, always derived from its instants.
  */
 export type EntryState =
@@ -173,11 +178,6 @@ export type EntryState =
   | "declined"
   | "deferred"
   | "written";
-/**
- * Who may do what; the table is in `coordinator.core.rights`.
- */
-export type Role =
-  "host" | "secretary" | "organizer" | "site" | "stage" | "admin" | "operator" | "system";
 /**
  * Kinds of programme items; some carry no speech and never a clock.
  */
@@ -290,6 +290,8 @@ export interface Everything {
   CommandFate: CommandFate;
   ConductNow: ConductNow;
   ConfirmPicture: ConfirmPicture;
+  ConsoleRow: ConsoleRow;
+  ConsolesFrame: ConsolesFrame;
   CorrectAttendance: CorrectAttendance;
   CorrectionBody: CorrectionBody;
   Counts: Counts;
@@ -1196,6 +1198,20 @@ export interface ConductNow {
   present_only: boolean;
   picture_check: boolean;
   speeches_max: number;
+}
+/**
+ * Somebody else who has the console open. `by` is a sign-in, never a name.
+ */
+export interface ConsoleRow {
+  by: string;
+  role: Role;
+}
+/**
+ * All who have the console open but the page itself, each sign-in once.
+ */
+export interface ConsolesFrame {
+  type: "consoles";
+  here: ConsoleRow[];
 }
 /**
  * An earlier entry was wrong; `because` says why and the old value stays readable.

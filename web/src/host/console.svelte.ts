@@ -1,13 +1,13 @@
 /** The console's own state: who acts, what is shown, which dialog is open. The view decides the rest. */
 
-import type { HandRow, HostView, Role, SiteState } from "../generated/schema";
+import type { ConsoleRow, HandRow, HostView, Role, SiteState } from "../generated/schema";
 import { Acts, type Command } from "../link/acts.svelte";
 import { Stream, socketAddress } from "../link/stream.svelte";
 import { LivePoints, letterAt } from "../points/live.svelte";
 import { loadBook } from "../points/load";
 import type { Book, Point } from "../points/points";
 import type { GroupKey } from "./groups";
-import { type Here, type SideOpen, Sides } from "./sides.svelte";
+import { type SideOpen, Sides } from "./sides.svelte";
 import { Ticker } from "../time/ticker.svelte";
 import { OwnTurns } from "./own-turns";
 
@@ -50,7 +50,7 @@ export class Console {
   open = $state<Open | null>(null);
   readonly sides = new Sides();
   /** Who else has the console open. */
-  here = $state.raw<readonly Here[]>([]);
+  here = $state.raw<readonly ConsoleRow[]>([]);
   /** The hands of the others on the list. */
   hands = $state.raw<readonly HandRow[]>([]);
   /** Page time until which a second E ends the turn of `armed`. */
@@ -68,7 +68,7 @@ export class Console {
       () => socketAddress(path),
       this.ticker,
       (frame) => {
-        if (frame.type === "consoles") this.here = frame.here as Here[];
+        if (frame.type === "consoles") this.here = frame.here as ConsoleRow[];
         if (frame.type === "hands") this.hands = frame.hands as HandRow[];
         return frame.type === "view" ? (frame.data as HostView) : undefined;
       },

@@ -2,12 +2,6 @@
 
 import type { HostView, RecentAct } from "../generated/schema";
 
-/** Somebody else who has the console open, by sign-in. */
-export interface Here {
-  by: string;
-  role: string;
-}
-
 export type Tab = "incidents" | "notices" | "notes" | "share";
 export const TABS: readonly Tab[] = ["incidents", "notices", "notes", "share"];
 
