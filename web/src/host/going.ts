@@ -12,7 +12,7 @@ export function beginItem(desk: Console, item: ItemRow, queue?: QueueFate): void
     return;
   }
   const command = { type: "begin_item", item: item.id, ...(queue ? { queue } : {}) } as const;
-  void desk.send(command, "programme", words().host.beginItem(item.title));
+  void desk.floor(command, "programme", words().host.beginItem(item.title));
 }
 
 /** The key's act: whatever comes next. */

@@ -18,6 +18,14 @@ export interface WindPlan {
 
 type Seen = Pick<HostView, "items" | "queue" | "waiting" | "speaking" | "limits">;
 
+/** A point of order and the chair's own words stand outside: they are neither counted nor asked. */
+const outside = (row: HostView["queue"][number]): boolean =>
+  !isCalled(row) && (row.kind === "point_of_order" || row.kind === "directive");
+
+/** How many wait of whom some may be asked to write, the called among them. */
+export const askable = (view: Pick<HostView, "queue" | "waiting">): number =>
+  view.waiting - view.queue.filter(outside).length;
+
 /** When the current item should end, on the day that the session is held; null without one. */
 export function plannedEnd(view: Pick<HostView, "items">): number | null {
   const current = view.items.find((item) => item.current);
@@ -40,11 +48,11 @@ export function windPlan(view: Seen, now: number): WindPlan {
   const most = Math.min(MOST_MIN, Math.floor((view.limits.first_intervention ?? 0) / MINUTE_MS));
   const cap = most > 0 ? most : MOST_MIN;
   const end = plannedEnd(view);
-  if (end === null) return { points: view.waiting, minutes: Math.min(cap, 5) };
+  if (end === null) return { points: askable(view), minutes: Math.min(cap, 5) };
   const left = Math.floor((end - freeAt(view, now)) / MINUTE_MS);
   const least = Math.min(LEAST_MIN, cap);
   const fit = Math.max(0, Math.floor(left / least));
-  const points = Math.max(calledOf(view), Math.min(view.waiting, fit));
+  const points = Math.max(calledOf(view), Math.min(askable(view), fit));
   const minutes = points > 0 ? Math.floor(left / points) : cap;
   return { points, minutes: Math.min(cap, Math.max(least, minutes)) };
 }

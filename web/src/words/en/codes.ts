@@ -19,7 +19,7 @@ export const codes: Words["codes"] = {
   list_closed: "The list of speakers is closed",
   list_full: "The list of speakers is full",
   already_requested: "This point has a request that waits",
-  two_speeches_held: "The point has spoken twice on this item",
+  two_speeches_held: "The point has had its speeches on this item",
   receive_only: "This point receives only; it cannot ask to speak",
   not_present: "No delegate of this point is present, and the list is for those present",
   not_last_speaker: "This point is not the one that spoke last",

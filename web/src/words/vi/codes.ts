@@ -19,7 +19,7 @@ export const codes = {
   list_closed: "Danh sách đăng ký đã đóng",
   list_full: "Danh sách đăng ký đã đầy",
   already_requested: "Điểm cầu này đã đăng ký và đang chờ",
-  two_speeches_held: "Điểm cầu đã phát biểu đủ hai lần ở nội dung này",
+  two_speeches_held: "Điểm cầu đã phát biểu đủ số lần ở nội dung này",
   receive_only: "Điểm cầu này chỉ nhận, không đăng ký phát biểu",
   not_present: "Đại biểu của điểm cầu chưa có mặt, danh sách chỉ nhận đại biểu có mặt",
   not_last_speaker: "Điểm cầu này không phải điểm cầu vừa phát biểu xong",
