@@ -84,7 +84,9 @@ def test_going_on_asks_once_and_knows_the_items_rule(house: House, seat: Seat) -
     expect(chosen).to_be_focused()
     seat.page.keyboard.press("3")
     seat.page.keyboard.press("Enter")
-    assert sent(house, "begin_item") == {"type": "begin_item", "item": "5", "queue": "written"}
+    body = sent(house, "begin_item")
+    assert (body["item"], body["queue"]) == ("5", "written")
+    assert body["expected_rev"] == house.views["host"]["floor_rev"], "it rests on the list seen"
     expect(seat.page.get_by_test_id("trace-programme")).to_contain_text("đã ghi")
 
 
@@ -95,7 +97,8 @@ def test_going_on_asks_nothing_when_nobody_waits(house: House, seat: Seat) -> No
     expect(seat.page.get_by_text("2 chờ")).to_be_visible()
     for key in ("q", "q"):
         seat.page.keyboard.press(key)
-    assert sent(house, "begin_item") == {"type": "begin_item", "item": "5"}
+    body = sent(house, "begin_item")
+    assert (body["item"], "queue" in body) == ("5", False)
     expect(seat.page.get_by_test_id("item-dialog")).to_have_count(0)
 
 
