@@ -43,6 +43,8 @@ def test_standby_is_the_head_of_the_order(words: str, count: int) -> None:
         ("a! b", "x?", "axb"),
         ("a! p? b", "x?", "apxb"),
         ("a! p?", "x?", "apx"),
+        ("a! b! p? q? c", "x?", "abpqxc"),
+        ("p? b q?", "x?", "pxbq"),
     ],
 )
 def test_a_new_one_goes_where_its_kind_belongs(words: str, new: str, order: str) -> None:

@@ -88,6 +88,13 @@ def test_one_that_had_not_spoken_gets_the_limit_of_the_day() -> None:
     assert entry(script).limit_ms == MINUTE
 
 
+def test_one_that_was_on_air_for_no_time_gets_the_limit_of_the_day_too() -> None:
+    script = given(*live()).done(SPEAK, c.GiveFloor(E1), t.SetAside(E1), at="9:00")
+    assert (entry(script).used_ms, entry(script).limit_ms) == (0, 7 * MINUTE)
+    script.done(t.WindDown(9, MINUTE), t.ReturnRequest(E1), c.GiveFloor(E1), at="9:10")
+    assert entry(script).limit_ms == MINUTE
+
+
 def test_the_last_speaker_put_back_goes_on_where_it_ended() -> None:
     script = spoke().done(c.PauseSpeech(E1), at="9:03").done(c.EndSpeech(E1), at="9:04")
     script.when(t.PutBack(E1), at="9:06").then(t.SpeakerPutBack(E1))
