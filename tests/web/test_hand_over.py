@@ -209,76 +209,6 @@ def test_one_bright_button_at_most(house: House, seat: Seat) -> None:
     expect(bright).to_have_attribute("data-testid", "start-session")
 
 
-def test_the_chair_cuts_in_by_name(house: House, seat: Seat) -> None:
-    view = view_with(house)
-    view["conduct"]["chair"] = "TW.01"
-    view["conduct"]["chairs"] = [
-        {"person": "TW.02", "name": "Đồng chủ trì mẫu", "post": ""},
-        {"person": "TW.01", "name": "Chủ trì mẫu", "post": ""},
-    ]
-    view["list_open"] = False
-    house.show("host", view)
-    expect(seat.page.get_by_test_id("list-state")).to_have_text("đã đóng")
-    seat.page.keyboard.press("c")
-    first = seat.page.get_by_test_id("chair-dialog").locator("li button").first
-    expect(first).to_contain_text("Chủ trì mẫu")
-    expect(first).to_be_focused()
-    seat.page.keyboard.press("Enter")
-    until(lambda: house.sent("pause_speech"), "paused")
-    sent = house.sent("pause_speech")[0]
-    assert (sent["cause"], sent["interjector"]) == ("interjection", "TW.01")
-    cut = copy.deepcopy(view)
-    cut["speaking"] |= {
-        "paused_at": view["at"],
-        "cause": "interjection",
-        "interjector": "Chủ trì mẫu",
-    }
-    house.show("host", cut)
-    expect(seat.page.locator("#air-title")).to_contain_text("Chủ trì mẫu đang trao đổi")
-    seat.page.keyboard.press("c")
-    until(lambda: house.sent("resume_speech"), "resumed by the same key")
-
-
-def test_the_last_speaker_is_put_back(house: House, seat: Seat) -> None:
-    house.show(
-        "host", {**calm(house), "last_spoke": {"entry": "e4", "site_name": "Huế", "ended_at": 1}}
-    )
-    expect(seat.page.get_by_test_id("put-back")).to_contain_text("Mời Huế phát biểu tiếp")
-    seat.page.keyboard.press("b")
-    until(lambda: house.sent("put_back"), "put back")
-    assert house.sent("put_back")[0]["entry"] == "e4"
-
-
-def test_a_wrong_call_is_one_act_in_the_first_minute(house: House, seat: Seat) -> None:
-    expect(seat.page.get_by_test_id("tool-wrong")).to_have_count(0)
-    expect(seat.page.get_by_test_id("tool-remind")).to_be_visible()
-    view = view_with(house)
-    view["speaking"]["started_at"] = house.now() - 5_000
-    house.show("host", view)
-    seat.click("tool-wrong")
-    until(lambda: house.sent("revoke_call"), "taken back")
-    assert house.sent("revoke_call")[0]["entry"] == GIA_LAI
-
-
-def test_two_quick_presses_are_two_acts(house: House, seat: Seat) -> None:
-    """The second rests on what the first made of the picture, not on the one before it."""
-    rev = house.views["host"]["floor_rev"]
-    plain = house.answer
-
-    def answer(body: Any) -> Any:
-        status, said = plain(body)
-        return status, {**said, "rev": rev + len(house.posted)}
-
-    house.answer = answer
-    seat.page.keyboard.press("+")
-    until(lambda: len(house.posted) == 1, "the first")
-    house.show("host", {**view_with(house), "floor_rev": rev + 1})
-    seat.page.keyboard.press("+")
-    until(lambda: len(house.sent("extend_speech")) == 2, "the second")
-    revs = [body["expected_rev"] for body in house.sent("extend_speech")]
-    assert revs == [rev, rev + 1]
-
-
 def test_two_that_wait_change_places(house: House, seat: Seat) -> None:
     """Neither is called: the sound one moves before the other."""
     view = calm(house)
@@ -311,15 +241,3 @@ def test_no_fault_of_access_with_everything_in_use(house: House, enter: Enter, o
     found: dict[str, Any] = Axe().run(seat.page, options=options).response
     faults = [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
     assert faults == []
-
-
-def test_another_speaker_is_named_in_one_step(house: House, seat: Seat) -> None:
-    """Its trace stands at the speaker, and the others see the hand while somebody chooses."""
-    seat.click("name-speaker")
-    until(lambda: house.hands == [GIA_LAI], "the hand is told")
-    seat.click("pick-64.02")
-    until(lambda: house.sent("name_speaker"), "named")
-    sent = house.sent("name_speaker")[0]
-    assert (sent["entry"], sent["person"]) == (GIA_LAI, "64.02")
-    expect(seat.page.get_by_test_id("trace-speech")).to_contain_text("đã ghi")
-    until(lambda: house.hands[-1] is None, "and let go")
