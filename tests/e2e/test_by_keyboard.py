@@ -101,7 +101,7 @@ def asked_by_telephone(desk: Desk) -> None:
 
 
 def test_a_meeting_is_conducted_by_keyboard_alone(desk: Desk) -> None:
-    page, next_act = desk.page, desk.page.get_by_test_id("next-act")
+    page = desk.page
     desk.tab_to("start-session")
     desk.press("Enter")
     expect(page.get_by_test_id("phase")).to_have_attribute("data-phase", "live")
@@ -109,7 +109,19 @@ def test_a_meeting_is_conducted_by_keyboard_alone(desk: Desk) -> None:
     asked_by_telephone(desk)
     assert desk.order() == ["66", "64", "31", "92", "68"]
 
-    # Called, silent for ten seconds, asked about, and passed over.
+    passed_over(desk)
+    on_air_and_back(desk)
+    aside_and_back(desk)
+    winds_down(desk)
+
+    expect(page.get_by_test_id("end-speech")).to_be_visible()
+    desk.press("e", "e")
+    until(lambda: desk.floor()["speaking"] is None, "ended")
+
+
+def passed_over(desk: Desk) -> None:
+    """Called, silent for ten seconds, asked about, and passed over."""
+    page, next_act = desk.page, desk.page.get_by_test_id("next-act")
     expect(next_act).to_contain_text("Mời Đắk Lắk chuẩn bị")
     desk.press("Space")
     question = page.locator("[data-question='unanswered']")
@@ -119,7 +131,10 @@ def test_a_meeting_is_conducted_by_keyboard_alone(desk: Desk) -> None:
     until(lambda: desk.order() == ["64*", "66", "31", "92", "68"], "Gia Lai is called instead")
     expect(question).to_have_count(0)
 
-    # Ready by telephone, on air, paused, longer, ended; and the end taken back.
+
+def on_air_and_back(desk: Desk) -> None:
+    """Ready by telephone, on air, paused, longer, ended; and the end taken back."""
+    page, next_act = desk.page, desk.page.get_by_test_id("next-act")
     expect(next_act).to_contain_text("Chờ Gia Lai báo sẵn sàng")
     desk.press("Space")
     assert desk.floor()["speaking"] is None
@@ -144,13 +159,6 @@ def test_a_meeting_is_conducted_by_keyboard_alone(desk: Desk) -> None:
     expect(page.get_by_test_id("undo-strip")).to_contain_text("Vừa kết thúc lượt của Gia Lai")
     desk.press("z")
     until(lambda: desk.floor()["speaking"], "the end is taken back")
-
-    aside_and_back(desk)
-    winds_down(desk)
-
-    expect(page.get_by_test_id("end-speech")).to_be_visible()
-    desk.press("e", "e")
-    until(lambda: desk.floor()["speaking"] is None, "ended")
 
 
 def aside_and_back(desk: Desk) -> None:
