@@ -105,6 +105,14 @@ def test_a_name_given_later_counts_for_that_person() -> None:
     assert ordinals(script) == [1, 1]
 
 
+def test_a_speech_keeps_the_number_with_which_it_began() -> None:
+    chair = c.RequestFloor(HALL, SpeechKind.INTERVENTION, CHAIR)
+    script = given(*live()).done(chair, c.GiveFloor(E1), c.EndSpeech(E1))
+    script.done(c.RequestFloor(HALL, SpeechKind.INTERVENTION), c.GiveFloor(E2))
+    script.done(c.NameSpeaker(E2, CHAIR))
+    assert script.session.floor.entries[E2].ordinal == 1
+
+
 def test_those_who_wait_are_numbered_anew_with_the_item() -> None:
     script = spoke(given(*live()).done(BeginItem(OPENING)), E1).done(SPEAK)
     assert ordinals(script) == [2]

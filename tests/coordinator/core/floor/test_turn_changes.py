@@ -188,6 +188,8 @@ def test_the_picture_and_the_call_belong_to_one_another() -> None:
     script = given(*live()).done(SPEAK, c.CallPoint(E1), t.CuePicture(E1), at="9:00")
     script.done(t.ConfirmPicture(E1), at="9:01")
     assert (entry(script).cued_at, entry(script).picture_at) == (clock("9:00"), clock("9:01"))
+    again = given(*live()).done(SPEAK, c.CallPoint(E1), t.ConfirmPicture(E1), c.RevokeCall(E1))
+    assert entry(again).picture_at is None
     script.done(t.CuePicture(E1), at="9:02")
     assert (entry(script).cued_at, entry(script).picture_at) == (clock("9:02"), None)
     script.done(c.RevokeCall(E1), c.CallPoint(E1), at="9:03")
