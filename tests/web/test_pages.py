@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.support.browser import DESK, PHONE, Seat, flips, sit
 from tests.support.until import until
 from tests.web.conftest import PAGES, Enter
+from tests.web.hall import READY
 from tests.web.house import SESSION, House
 
 pytestmark = pytest.mark.browser
@@ -22,6 +23,7 @@ LANDMARK = {
     "host": "queue",
     "secretary": "queue",
     "stage": "speaker-site",
+    **{name: READY[name] for name in ("clock", "queue", "wall", "lower-third")},
     "site": "people",
     "picture": "cue",
     "attendance": "site-row-64",
@@ -31,7 +33,7 @@ GRAVE = {"serious", "critical"}
 
 
 def settled(seat: Seat, name: str) -> Seat:
-    expect(seat.page.get_by_test_id(LANDMARK[name])).to_be_visible()
+    expect(seat.page.get_by_test_id(LANDMARK[name]).first).to_be_visible()
     return seat
 
 

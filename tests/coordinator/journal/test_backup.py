@@ -14,7 +14,10 @@ from coordinator.journal.sqlite import SqliteStore
 from coordinator.ports import Batch, StorageFull
 from tests.support.failing_disk import FULL, fault
 from tests.support.meeting_script import MeetingScript, held, row
+from tests.support.until import until
 from wire.vocabulary import SessionId, SiteId
+
+STEPS = 5
 
 
 async def test_a_backup_in_an_empty_folder_is_the_same_store(tmp_path: Path) -> None:
@@ -33,24 +36,39 @@ async def test_a_backup_in_an_empty_folder_is_the_same_store(tmp_path: Path) -> 
     await restored.close()
 
 
-async def test_the_store_goes_on_while_it_is_copied(tmp_path: Path) -> None:
-    """Acknowledged before the copy has ended, and whole in the copy."""
+async def test_the_store_goes_on_while_it_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Acknowledged before the copy has ended, and whole in the copy.
+
+    Each of the first steps of the copy waits for something to commit: a fast disk or a slow
+    test would otherwise end the copy first."""
     store = await SqliteStore.open(tmp_path / "first", ballast_bytes=0)
     script = MeetingScript()
     script.prepare()
-    filling = tuple(row(f"t_{n}", text="x" * 30_000) for n in range(700))
+    filling = tuple(row(f"t_{n}", text="x" * 30_000) for n in range(300))
     await store.append(Batch(SessionId("filling"), (), filling))
     before = await store.append(script.batches[0])
+    writer, steps, acknowledged = store._writer, 0, 0
+    serve_waiting = writer.serve_waiting
 
+    def patient() -> None:
+        nonlocal steps
+        steps += 1
+        if steps <= STEPS:
+            until(lambda: not writer._queue.empty(), "something to commit", within_s=30)
+        serve_waiting()
+
+    monkeypatch.setattr(writer, "serve_waiting", patient)
     (tmp_path / "second").mkdir()
     target = tmp_path / "second" / schema.FILE_NAME
     copying = asyncio.ensure_future(store.backup(target))
-    meanwhile = 0
-    while not copying.done() and meanwhile < 300:
+    while steps <= STEPS and not copying.done():
         await store.append(script.flip(SiteHeard(SiteId("64"))))
-        meanwhile += not copying.done()
+        acknowledged += not copying.done()
     await copying
-    assert meanwhile >= 5
+    assert steps > STEPS
+    assert acknowledged >= STEPS
     assert not target.with_name(target.name + ".partial").exists()
     final = await store.head(script.id)
     await store.close()
