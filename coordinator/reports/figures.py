@@ -1,0 +1,103 @@
+"""The figures of a report: counts of points and people, heads, line quality, quorum.
+
+Instants are ms since the epoch, lengths ms. The rules behind each figure stand where it is counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as documents name them."""
+
+    name: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`until_at` None: it lasts."""
+
+    since_at: int
+    until_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """What was required of the sites or people, `present` of `of`: held when
+    present × denominator ≥ of × numerator."""
+
+    numerator: int
+    denominator: int
+    present: int
+    of: int
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFigures:
+    """Points: `invited` all; `connected` were heard during the session; `lost` of these are silent
+    at its end; `never` have a line and were not heard; then those of whom no line is expected."""
+
+    invited: int
+    with_line: int
+    connected: int
+    lost: int
+    never: int
+    receive_only: int
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFigures:
+    """People by the state that holds at the end: the seven states add up to `invited` + `added`.
+
+    `attended` were present at any time; `long_enough` for 85 % of the meeting;
+    `struck` were taken off the roster and are not counted anywhere else."""
+
+    invited: int = 0
+    added: int = 0
+    in_person: int = 0
+    online: int = 0
+    deputised: int = 0
+    left: int = 0
+    excused: int = 0
+    absent: int = 0
+    not_called: int = 0
+    attended: int = 0
+    long_enough: int = 0
+    struck: int = 0
+
+    @property
+    def present(self) -> int:
+        """In person, online or by deputy, at the end."""
+        return self.in_person + self.online + self.deputised
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Heads without names: `own` room, `total` with all points below; `other` is what the second
+    way of counting gives where a covering count and the sum of the rooms differ."""
+
+    own: int | None = None
+    total: int = 0
+    other: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How long the line was good, fair and poor; what was not measured is in none of them."""
+
+    good_ms: int
+    fair_ms: int
+    poor_ms: int
+
+    def percent(self) -> tuple[int, int, int] | None:
+        """Good, fair and poor of what was measured, adding up to 100; None: nothing was."""
+        whole = self.good_ms + self.fair_ms + self.poor_ms
+        if not whole:
+            return None
+        fair, poor = round(100 * self.fair_ms / whole), round(100 * self.poor_ms / whole)
+        return 100 - fair - poor, fair, poor
