@@ -8,7 +8,8 @@ from pathlib import Path
 
 from coordinator.casefile.examples import example
 from coordinator.core import meeting
-from coordinator.core.attendance.facts import Note, NoteAttendance
+from coordinator.core.attendance.commands import NoteAttendance
+from coordinator.core.attendance.facts import Note
 from coordinator.core.base import Actor, Asked, Recorded
 from coordinator.demo import SECOND_CASE
 from coordinator.house import House

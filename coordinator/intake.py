@@ -11,8 +11,9 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coordinator.core import incidents, notices, rollcall
-from coordinator.core.attendance import facts as attendance
+from coordinator.core import incidents, notices, rollcall, voice_check
+from coordinator.core.attendance import commands as attendance
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Command, Ref
 from coordinator.core.floor import commands as floor
 from coordinator.core.floor import turns
@@ -58,7 +59,7 @@ class Taken:
     private: tuple[PrivateRow, ...] = ()
 
 
-def note_of(texts: Texts, body: records.AttendanceBody | records.CorrectionBody) -> attendance.Note:
+def note_of(texts: Texts, body: records.AttendanceBody | records.CorrectionBody) -> Note:
     """What is said of a person: only what belongs to the state is kept."""
     deputy = approver = reason = None
     if body.status is Attendance.DEPUTISED:
@@ -67,7 +68,7 @@ def note_of(texts: Texts, body: records.AttendanceBody | records.CorrectionBody)
         approver = texts.text(body.approver, owner=body.person)
     if body.status is Attendance.EXCUSED:
         reason = texts.text(body.reason, owner=body.person)
-    return attendance.Note(body.status, deputy, approver, reason)
+    return Note(body.status, deputy, approver, reason)
 
 
 def from_body(site: SiteId, body: records.RecordBody) -> Taken:
@@ -78,17 +79,21 @@ def from_body(site: SiteId, body: records.RecordBody) -> Taken:
 
 def _command(texts: Texts, site: SiteId, body: records.RecordBody) -> Command:
     match body:
-        case records.AttendanceBody(person=person):
-            return attendance.NoteAttendance(PersonId(person), note_of(texts, body))
-        case records.CorrectionBody(person=person, because=because):
-            why = texts.text(because, owner=person)
-            return attendance.CorrectAttendance(PersonId(person), note_of(texts, body), why)
+        case records.AttendanceBody(person=person, ago_ms=ago_ms):
+            note = note_of(texts, body)
+            return attendance.NoteAttendance(PersonId(person), note, ago_ms=ago_ms)
+        case records.CorrectionBody(person=person, because=because, ago_ms=ago_ms):
+            why, note = texts.text(because, owner=person), note_of(texts, body)
+            return attendance.CorrectAttendance(PersonId(person), note, why, ago_ms=ago_ms)
         case records.AttendeeBody(person=person, name=name, post=post, status=status):
             ref = texts.name(name, post, owner=person, ref=person)
-            spec = attendance.PersonSpec(PersonId(person), site, ref.commitment, added=True)
+            spec = PersonSpec(PersonId(person), site, ref.commitment, added=True)
             return attendance.AddAttendee(spec, status)
-        case records.HeadCountBody(count=count):
-            return attendance.NoteHeadCount(site, count)
+        case records.HeadCountBody(count=count, covers=covers, means=means):
+            return attendance.NoteHeadCount(site, count, covers, means)
+        case records.VoiceCheckBody(checks=checks, signed=signed):
+            signature = texts.keep({"name": clean_name(signed)}) if signed else None
+            return voice_check.NoteVoiceCheck(site, checks, signature)
         case records.RollAnswerBody(roll_call=roll_call):
             return rollcall.AnswerRollCall(RollCallId(roll_call), site)
         case records.IncidentBody(incident=kind, note=note):

@@ -17,6 +17,8 @@ class Refusal(StrEnum):
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_ROLL_CALL = "unknown_roll_call"
     UNKNOWN_NOTICE = "unknown_notice"
+    UNKNOWN_REVIEW = "unknown_review"
+    SECOND_PERSON = "second_person"
     UNKNOWN_INCIDENT = "unknown_incident"
     WRONG_STATE = "wrong_state"
     SOMEONE_SPEAKING = "someone_speaking"
@@ -90,3 +92,4 @@ class Feature(StrEnum):
     RECORDS = "records"
     INTENTS = "intents"
     FORGET = "forget"
+    ROSTER = "roster"

@@ -9,10 +9,16 @@ RECORDS_PER_BATCH_MAX = 200
 SITES_PER_LINK_MAX = 512
 NAME_CHARS_MAX = 120
 TEXT_CHARS_MAX = 1_000
-# So that a site's own frame with all its people stays under VIEW_BYTES_MAX; the rest of a large
-# room is its head-count, or a point of its own.
-PEOPLE_PER_SITE_MAX = 100
-HEAD_COUNT_MAX = 20_000
+# The states of so many people stay under VIEW_BYTES_MAX; their names travel apart, in pages that
+# stay under it, too, with the longest of names and posts.
+PEOPLE_PER_SITE_MAX = 2_000
+ROSTER_PAGE_PEOPLE_MAX = 25
+ROSTER_PAGES_AT_ONCE_MAX = 4
+SAID_AT_ONCE_MAX = 25
+SAID_BYTES_MAX = 16_384
+HEAD_COUNT_MAX = 200_000
+AGO_MS_MAX = 86_400_000
+ROSTER_CHUNK_MAX = 500
 
 HELLO_TIMEOUT_S = 5
 BEAT_S = 5

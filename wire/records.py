@@ -16,12 +16,15 @@ from pydantic import (
     WrapValidator,
 )
 
-from wire.limits import HEAD_COUNT_MAX, TEXT_CHARS_MAX
+from wire.limits import AGO_MS_MAX, HEAD_COUNT_MAX, TEXT_CHARS_MAX
 from wire.vocabulary import (
     ID_PATTERN,
     PERSON_ID_PATTERN,
     SITE_ID_PATTERN,
     Attendance,
+    CheckItem,
+    CheckResult,
+    CountedBy,
     IncidentKind,
 )
 
@@ -30,6 +33,7 @@ SiteCode = Annotated[str, Field(pattern=SITE_ID_PATTERN)]
 PersonCode = Annotated[str, Field(pattern=PERSON_ID_PATTERN)]
 At = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Ms = Annotated[int, Field(ge=0, le=2**53 - 1)]
+Ago = Annotated[int, Field(ge=0, le=AGO_MS_MAX)]
 Name = Annotated[str, Field(min_length=1, max_length=480)]
 Text = Annotated[str, Field(min_length=1, max_length=TEXT_CHARS_MAX)]
 
@@ -41,9 +45,9 @@ class Message(BaseModel):
 
 
 class AttendanceBody(Message):
-    """A person's state was seen.
+    """A person's state was seen, `ago_ms` before the record was made.
 
-    `deputised` needs `deputy` and `approver`, `excused` a `reason`."""
+    `deputised` needs `deputy` and `approver`, `excused` a `reason`; `left` came and has left."""
 
     kind: Literal["attendance"]
     person: PersonCode
@@ -52,10 +56,13 @@ class AttendanceBody(Message):
     deputy_post: Name | None = None
     approver: Name | None = None
     reason: Text | None = None
+    ago_ms: Ago = 0
 
 
 class CorrectionBody(Message):
-    """An earlier entry was wrong; `because` says why and the old value stays readable."""
+    """The entry that holds was wrong; `because` says why and the old value stays readable.
+
+    The correction takes the entry's place and time; with `ago_ms`, its own time."""
 
     kind: Literal["correction"]
     person: PersonCode
@@ -65,6 +72,7 @@ class CorrectionBody(Message):
     deputy_post: Name | None = None
     approver: Name | None = None
     reason: Text | None = None
+    ago_ms: Ago = 0
 
 
 class AttendeeBody(Message):
@@ -78,10 +86,12 @@ class AttendeeBody(Message):
 
 
 class HeadCountBody(Message):
-    """People in the room, without names."""
+    """People in the room, without names; with `covers`, at the point and all points below it."""
 
     kind: Literal["head_count"]
     count: Annotated[int, Field(ge=0, le=HEAD_COUNT_MAX)]
+    covers: bool = False
+    means: CountedBy = CountedBy.AGENT
 
 
 class RollAnswerBody(Message):
@@ -132,6 +142,14 @@ class HeadBody(Message):
     person: PersonCode
 
 
+class VoiceCheckBody(Message):
+    """The voice check of the day before, at this site; `signed` is who answers for it."""
+
+    kind: Literal["voice_check"]
+    checks: Annotated[dict[CheckItem, CheckResult], Field(max_length=len(CheckItem))]
+    signed: Name | None = None
+
+
 RecordBody = Annotated[
     AttendanceBody
     | CorrectionBody
@@ -143,7 +161,8 @@ RecordBody = Annotated[
     | MessageBody
     | DeclineReadBody
     | WrittenBody
-    | HeadBody,
+    | HeadBody
+    | VoiceCheckBody,
     Field(discriminator="kind"),
 ]
 

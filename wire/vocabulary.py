@@ -96,7 +96,8 @@ class SiteState(StrEnum):
 
 
 class Attendance(StrEnum):
-    """How one person attends; `deputised` names who came instead and who approved it."""
+    """How one person attends; `deputised` names who came instead and who approved it, `left` came
+    and has left."""
 
     NOT_CALLED = "not_called"
     IN_PERSON = "in_person"
@@ -104,6 +105,7 @@ class Attendance(StrEnum):
     DEPUTISED = "deputised"
     EXCUSED = "excused"
     ABSENT = "absent"
+    LEFT = "left"
 
 
 class SpeechKind(StrEnum):
@@ -197,3 +199,41 @@ class IncidentState(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     IN_PROGRESS = "in_progress"
     RESOLVED = "resolved"
+
+
+class RollCallWay(StrEnum):
+    """All points at once until a deadline, or one after another by voice."""
+
+    AT_ONCE = "at_once"
+    IN_ORDER = "in_order"
+
+
+class CountedBy(StrEnum):
+    """How a head-count reached the coordinator."""
+
+    AGENT = "agent"
+    SHEET = "sheet"
+    TELEPHONE = "telephone"
+
+
+class CheckItem(StrEnum):
+    """What the voice check of the day before goes through at each point."""
+
+    PICTURE = "picture"
+    SOUND_OUT = "sound_out"
+    SOUND_IN = "sound_in"
+    BACKUP = "backup"
+    NAME = "name"
+    PHONE = "phone"
+
+
+class CheckResult(StrEnum):
+    UNKNOWN = "unknown"
+    PASS = "pass"
+    FAIL = "fail"
+
+
+class ReviewState(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"

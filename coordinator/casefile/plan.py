@@ -15,7 +15,8 @@ from typing import TypeVar
 from coordinator.casefile.model import Case, Delegate
 from coordinator.casefile.read import read_case
 from coordinator.core import meeting
-from coordinator.core.attendance.facts import PersonSpec, RosterSet
+from coordinator.core.attendance.events import RosterSet
+from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.base import SYSTEM, Actor, Event, Refused
 from coordinator.core.conduct import ChairsSet
 from coordinator.core.floor.events import ListOpenSet, RulesChanged

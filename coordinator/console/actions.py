@@ -21,10 +21,11 @@ from coordinator.console.problems import Delayed, refusal
 from coordinator.console.sign_in import JSON
 from coordinator.console.translate import site_named, taken
 from coordinator.core.base import Asked, Outcome, Refused
+from coordinator.core.rights import site_of_person
 from coordinator.intake import Taken
 from coordinator.ports import JournalUnavailable
 from wire.codes import Refusal
-from wire.vocabulary import Role
+from wire.vocabulary import PersonId, Role, SiteId
 
 TAGS = frozenset(
     branch.model_fields["type"].annotation.__args__[0]
@@ -35,7 +36,7 @@ TAGS = frozenset(
 async def command(visit: Visit) -> web.StreamResponse:
     """`POST /sessions/{id}/commands`: 200 when carried out; a rule's no is a problem."""
     given = await visit.body(COMMAND, BODY_BYTES_MAX, TAGS)
-    asker = visit.who.speaking_for(site_named(given))
+    asker = visit.who.speaking_for(await _site_meant(visit, given))
     asked = taken(given)
     answer = await submit(
         visit.desk,
@@ -47,6 +48,18 @@ async def command(visit: Visit) -> web.StreamResponse:
     )
     visit.desk.meters.commands.labels(given.type, result(answer.outcome)).inc()
     return answered(given.command_id, replace(answer, outcome=await told(visit, answer.outcome)))
+
+
+async def _site_meant(visit: Visit, given: AnyCommand) -> SiteId | None:
+    """The point a command is about: of a person, where they are now, not where the id was made."""
+    person = getattr(given, "person", None)
+    if person is not None and getattr(given, "site", None) is None:
+        found = await visit.conductor.ask(
+            lambda session, people: site_of_person(session, PersonId(person))
+        )
+        if found is not None:
+            return found
+    return site_named(given)
 
 
 async def submit(

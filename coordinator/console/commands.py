@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from coordinator.console import record_commands as rolls
 from coordinator.console import turn_commands as turns
 from coordinator.console.command_base import ApiCommand, EntryCommand
 from coordinator.console.turn_commands import Length
@@ -18,7 +19,9 @@ from wire.records import At, Id, Name, PersonCode, SiteCode, Text
 from wire.vocabulary import (
     Attendance,
     Channel,
+    CountedBy,
     LimitKey,
+    RollCallWay,
     SpeechKind,
 )
 
@@ -177,8 +180,11 @@ class ChangeRules(ApiCommand):
 
 
 class OpenRollCall(ApiCommand):
+    """All points at once, or one after another by voice."""
+
     type: Literal["open_roll_call"]
     duration_ms: Length
+    way: RollCallWay = RollCallWay.AT_ONCE
 
 
 class CloseRollCall(ApiCommand):
@@ -194,7 +200,7 @@ class AnswerRollCall(ApiCommand):
 
 class PersonCommand(ApiCommand):
     """Base of what is said of a person: `deputised` needs `deputy` and `approver`, `excused` a
-    `reason`."""
+    `reason`; `at` is since when, if not since now."""
 
     person: PersonCode
     status: Attendance
@@ -202,6 +208,7 @@ class PersonCommand(ApiCommand):
     deputy_post: Name | None = None
     approver: Name | None = None
     reason: Text | None = None
+    at: At | None = None
 
 
 class NoteAttendance(PersonCommand):
@@ -209,10 +216,11 @@ class NoteAttendance(PersonCommand):
 
 
 class CorrectAttendance(PersonCommand):
-    """An earlier entry was wrong; `because` says why."""
+    """The entry of revision `entry` was wrong, or the one that holds; `because` says why."""
 
     type: Literal["correct_attendance"]
     because: Text
+    entry: At | None = None
 
 
 class AddAttendee(ApiCommand):
@@ -223,12 +231,17 @@ class AddAttendee(ApiCommand):
     name: Name
     post: Name | None = None
     status: Attendance = Attendance.IN_PERSON
+    at: At | None = None
 
 
 class NoteHeadCount(ApiCommand):
+    """People in the room; with `covers`, at the point and all points below it."""
+
     type: Literal["note_head_count"]
     site: SiteCode
     count: Annotated[int, Field(ge=0, le=HEAD_COUNT_MAX)]
+    covers: bool = False
+    means: CountedBy = CountedBy.TELEPHONE
 
 
 class GiveUpCommand(ApiCommand):
@@ -278,6 +291,7 @@ AnyCommand = Annotated[
     | OpenRollCall
     | CloseRollCall
     | AnswerRollCall
+    | rolls.AnyRecordCommand
     | NoteAttendance
     | CorrectAttendance
     | AddAttendee

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coordinator.console import commands as api
-from coordinator.console import translate_turns
+from coordinator.console import translate_records, translate_turns
 from coordinator.console.command_base import ApiCommand, EntryCommand
 from coordinator.core import programme, rollcall
 from coordinator.core import session as phases
@@ -51,9 +51,9 @@ def taken(command: api.AnyCommand) -> Taken:
     phase = _PHASES.get(type(command))
     if phase is not None:
         return Taken(phase())
-    turn = translate_turns.taken(command)
-    if turn is not None:
-        return turn
+    other = translate_turns.taken(command) or translate_records.taken(command)
+    if other is not None:
+        return other
     if isinstance(command, EntryCommand):
         return Taken(_on_entry(command))
     return _of_records(command) or _of_texts(command) or Taken(_plain(command))
@@ -83,21 +83,33 @@ def _on_entry(command: EntryCommand) -> Command:
 def _of_records(command: api.AnyCommand) -> Taken | None:
     """What a site's record says, too."""
     match command:
-        case api.NoteAttendance():
-            fields = command.model_dump(exclude={"type", "command_id", "expected_rev"})
-            return from_body(_NOWHERE, records.AttendanceBody(kind="attendance", **fields))
-        case api.CorrectAttendance():
-            fields = command.model_dump(exclude={"type", "command_id", "expected_rev"})
-            return from_body(_NOWHERE, records.CorrectionBody(kind="correction", **fields))
-        case api.AddAttendee(site=site, name=name, post=post, status=status):
+        case api.NoteAttendance(at=at):
+            body = records.AttendanceBody(kind="attendance", **command.model_dump(exclude=_OURS))
+            return _timed(from_body(_NOWHERE, body), at=at)
+        case api.CorrectAttendance(at=at, entry=entry):
+            why = records.CorrectionBody(kind="correction", **command.model_dump(exclude=_OURS))
+            return _timed(from_body(_NOWHERE, why), at=at, entry=entry)
+        case api.AddAttendee(site=site, name=name, post=post, status=status, at=at):
             person = f"{site}.x{secrets.token_hex(ADDED_ID_BYTES)}"
-            body = records.AttendeeBody(
+            attendee = records.AttendeeBody(
                 kind="attendee", person=person, name=name, post=post, status=status
             )
-            return from_body(SiteId(site), body)
-        case api.NoteHeadCount(site=site, count=count):
-            return from_body(SiteId(site), records.HeadCountBody(kind="head_count", count=count))
+            return _timed(from_body(SiteId(site), attendee), at=at)
+        case api.NoteHeadCount(site=site, count=count, covers=covers, means=means):
+            counted = records.HeadCountBody(
+                kind="head_count", count=count, covers=covers, means=means
+            )
+            return from_body(SiteId(site), counted)
     return None
+
+
+# What a record says with its envelope, and a command of the API by itself.
+_OURS = {"type", "command_id", "expected_rev", "at", "entry"}
+
+
+def _timed(taken: Taken, **said: int | None) -> Taken:
+    """With the time that a person said, which is the session's own, not a device's."""
+    return Taken(replace(taken.command, **said), taken.private)  # type: ignore[type-var]
 
 
 # A person's id names the point, so the builders of these records do not look at the site.
@@ -137,8 +149,8 @@ def _plain(command: api.AnyCommand) -> Command:
             return floor.ChangeLimits(limits)
         case api.SetListOpen(is_open=is_open):
             return floor.SetListOpen(is_open)
-        case api.OpenRollCall(duration_ms=duration_ms):
-            return rollcall.OpenRollCall(duration_ms)
+        case api.OpenRollCall(duration_ms=duration_ms, way=way):
+            return rollcall.OpenRollCall(duration_ms, way)
         case api.CloseRollCall(roll_call=roll_call):
             return rollcall.CloseRollCall(RollCallId(roll_call))
         case api.AnswerRollCall(roll_call=roll_call, site=site):
@@ -151,7 +163,8 @@ def _plain(command: api.AnyCommand) -> Command:
 
 
 def site_named(command: api.AnyCommand) -> SiteId | None:
-    """The point that a command names, by itself or in a person's id."""
+    """The point that a command names, by itself or in a person's id; of somebody transferred, the
+    point where the id was made."""
     site = getattr(command, "site", None)
     if site is not None:
         return SiteId(site)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from coordinator.console import turn_commands as api
 from coordinator.console.command_base import ApiCommand, EntryCommand
 from coordinator.core import conduct, incidents, minutes, notices
-from coordinator.core.attendance.facts import ChangeHead
+from coordinator.core.attendance.commands import ChangeHead
 from coordinator.core.base import Command
 from coordinator.core.floor import turns
 from coordinator.intake import Taken, Texts, from_body

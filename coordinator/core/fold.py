@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterable
 from coordinator.core import (
     conduct,
     incidents,
+    media,
     minutes,
     notices,
     programme,
+    quorum,
     receipts,
     recent,
     rollcall,
     sites,
+    voice_check,
 )
 from coordinator.core import session as phases
-from coordinator.core.attendance import facts as attendance
-from coordinator.core.attendance import rules as attendance_rules
+from coordinator.core.attendance import changes as attendance
+from coordinator.core.attendance import reviews
+from coordinator.core.attendance.events import ATTENDANCE_EVENTS
 from coordinator.core.base import CommandNoted, CommandRefused, Event, Recorded
 from coordinator.core.floor import changes as floor_changes
 from coordinator.core.floor.events import FLOOR_EVENTS
@@ -28,7 +32,11 @@ Evolve = Callable[[Session, Recorded], None]
 _EVOLVERS: dict[type[Event], Evolve] = {
     **dict.fromkeys(phases.SESSION_EVENTS, phases.evolve),
     **dict.fromkeys(sites.SITE_EVENTS, sites.evolve),
-    **dict.fromkeys(attendance.ATTENDANCE_EVENTS, attendance_rules.evolve),
+    **dict.fromkeys(ATTENDANCE_EVENTS, attendance.evolve),
+    **dict.fromkeys(reviews.REVIEW_EVENTS, reviews.evolve),
+    **dict.fromkeys(quorum.QUORUM_EVENTS, quorum.evolve),
+    **dict.fromkeys(voice_check.VOICE_CHECK_EVENTS, voice_check.evolve),
+    **dict.fromkeys(media.MEDIA_EVENTS, media.evolve),
     **dict.fromkeys(rollcall.ROLL_CALL_EVENTS, rollcall.evolve),
     **dict.fromkeys(programme.PROGRAMME_EVENTS, programme.evolve),
     **dict.fromkeys(conduct.CONDUCT_EVENTS, conduct.evolve),

@@ -13,15 +13,19 @@ from coordinator.core import (
     conduct,
     conflicts,
     incidents,
+    media,
     minutes,
     notices,
     programme,
+    quorum,
     receipts,
     rights,
     rollcall,
+    voice_check,
 )
 from coordinator.core import session as phases
-from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance import commands as attendance
+from coordinator.core.attendance import reviews, roster
 from coordinator.core.attendance import rules as attendance_rules
 from coordinator.core.base import (
     SYSTEM,
@@ -46,14 +50,12 @@ from coordinator.core.receipts import Standing
 from coordinator.core.state import Session
 from wire.codes import Refusal
 
-_ATTENDANCE = (
-    attendance.NoteAttendance,
-    attendance.CorrectAttendance,
-    attendance.AddAttendee,
-    attendance.NoteHeadCount,
-    attendance.ChangeHead,
+_BESIDE = (
+    *attendance.ROSTER_COMMANDS,
+    quorum.SetQuorum,
+    voice_check.NoteVoiceCheck,
+    media.ReportMediaLeg,
 )
-_ROLL_CALL = (rollcall.OpenRollCall, rollcall.CloseRollCall, rollcall.AnswerRollCall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,12 @@ def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:
     command, effective_at = asked.command, _effective_at(asked, now)
     if isinstance(command, FloorCommand):
         return floor_rules.decide(session, asked, now)
-    if isinstance(command, _ATTENDANCE):
-        return attendance_rules.decide(session, asked, effective_at)
-    if isinstance(command, _ROLL_CALL):
+    if isinstance(command, attendance.ATTENDANCE_COMMANDS):
+        return attendance_rules.decide(session, asked, now, effective_at)
+    if isinstance(command, rollcall.ROLL_CALL_COMMANDS):
         return rollcall.decide(session, asked, now, effective_at)
+    if isinstance(command, _BESIDE):
+        return _decide_beside(session, asked, effective_at)
     if isinstance(command, programme.BeginItem):
         return programme.decide(session, asked)
     if isinstance(command, conduct.CONDUCT_COMMANDS):
@@ -159,6 +163,22 @@ def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:
         raise Refused(command.code)
     assert isinstance(command, ErasePerson) or type(command) in phases.TRANSITIONS
     return phases.decide(session, asked)
+
+
+def _decide_beside(session: Session, asked: Asked, effective_at: int) -> list[Draft]:
+    """What stands around the attendance: rosters, reviews, quorum, the voice check, the bridge."""
+    match asked.command:
+        case attendance.ImportRoster() as command:
+            return roster.decide(session, command)
+        case attendance.SettleReview() as command:
+            return reviews.decide(session, asked, command)
+        case quorum.SetQuorum() as command:
+            return quorum.decide(session, command)
+        case voice_check.NoteVoiceCheck() as command:
+            return voice_check.decide(session, asked, command, effective_at)
+        case media.ReportMediaLeg() as command:
+            return media.decide(session, command)
+    raise AssertionError(asked.command)
 
 
 def _effective_at(asked: Asked, now: int) -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from coordinator.core import conduct, incidents, notices, programme, rollcall, sites
 from coordinator.core import session as phases
-from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance import events as attendance
+from coordinator.core.attendance import reviews
 from coordinator.core.base import Recorded
 from coordinator.core.floor.events import FLOOR_EVENTS
 
@@ -29,6 +30,9 @@ _SHOWN = (
     incidents.IncidentMoved,
     attendance.AttendanceCorrected,
     attendance.HeadChanged,
+    attendance.PersonMoved,
+    reviews.ReviewOpened,
+    reviews.ReviewSettled,
     conduct.ChairHanded,
     conduct.ShiftTaken,
     conduct.RestrictedBegun,

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coordinator.core import conduct, incidents, minutes, notices, programme, receipts, rollcall
+from coordinator.core import (
+    conduct,
+    incidents,
+    media,
+    minutes,
+    notices,
+    programme,
+    quorum,
+    receipts,
+    rollcall,
+    voice_check,
+)
 from coordinator.core import session as phases
-from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance import commands as attendance
 from coordinator.core.base import Actor, Command, ErasePerson, Refused
 from coordinator.core.floor import commands as floor
 from coordinator.core.floor import turns
@@ -23,31 +34,29 @@ _CONDUCT = (
     *conduct.CONDUCT_COMMANDS,
     minutes.NoteSpeech,
     programme.BeginItem,
-    rollcall.OpenRollCall,
-    rollcall.CloseRollCall,
-    rollcall.AnswerRollCall,
+    *rollcall.ROLL_CALL_COMMANDS,
+    quorum.SetQuorum,
+    voice_check.NoteVoiceCheck,
+    media.ReportMediaLeg,
     notices.SendNotice,
     notices.ReadMessage,
     incidents.ReportIncident,
     incidents.MoveIncident,
 )
-_ATTENDANCE = (
-    attendance.NoteAttendance,
-    attendance.CorrectAttendance,
-    attendance.AddAttendee,
-    attendance.NoteHeadCount,
-    attendance.ChangeHead,
-)
+_ATTENDANCE = (*attendance.ATTENDANCE_COMMANDS, *attendance.ROSTER_COMMANDS)
 # Whoever works the video mixer says what is on the screen, and nothing else.
-_OPERATE = (turns.ConfirmPicture, turns.LosePicture)
+_OPERATE = (turns.ConfirmPicture, turns.LosePicture, media.ReportMediaLeg)
 
 RIGHTS: dict[Role, frozenset[type[Command]]] = {
     Role.HOST: frozenset((*_CONDUCT, *(c for c in phases.TRANSITIONS), *_ATTENDANCE, GiveUp)),
     Role.SECRETARY: frozenset((*_CONDUCT, *_ATTENDANCE, GiveUp)),
-    Role.ORGANIZER: frozenset((*_ATTENDANCE, ErasePerson, GiveUp)),
+    Role.ORGANIZER: frozenset(
+        (*_ATTENDANCE, quorum.SetQuorum, voice_check.NoteVoiceCheck, ErasePerson, GiveUp)
+    ),
     Role.SITE: frozenset(
         (
-            *_ATTENDANCE,
+            *attendance.ATTENDANCE_COMMANDS,
+            voice_check.NoteVoiceCheck,
             floor.RequestFloor,
             floor.WithdrawRequest,
             floor.ReportReady,
@@ -79,6 +88,8 @@ def authorise(session: Session, by: Actor, command: Command) -> None:
         return
     if site_of(session, command) not in by.sites:
         raise Refused(Refusal.FORBIDDEN)
+    if isinstance(command, attendance.TransferPerson) and command.to not in by.sites:
+        raise Refused(Refusal.FORBIDDEN)
     if isinstance(command, (floor.RequestFloor, floor.ReportReady)):
         own_person = command.person is None or site_of_person(session, command.person) in by.sites
         if not own_person or (isinstance(command, floor.RequestFloor) and _conducts(command)):
@@ -104,6 +115,7 @@ def site_of(session: Session, command: Command) -> SiteId | None:
             attendance.NoteAttendance(person=person)
             | attendance.CorrectAttendance(person=person)
             | attendance.ChangeHead(person=person)
+            | attendance.TransferPerson(person=person)
         ):
             return site_of_person(session, person)
         case attendance.AddAttendee(person=spec):
@@ -120,6 +132,7 @@ def site_of(session: Session, command: Command) -> SiteId | None:
             attendance.NoteHeadCount(site=site)
             | floor.RequestFloor(site=site)
             | rollcall.AnswerRollCall(site=site)
+            | voice_check.NoteVoiceCheck(site=site)
             | notices.ReadNotice(site=site)
             | notices.SendMessage(site=site)
             | incidents.ReportIncident(site=site)

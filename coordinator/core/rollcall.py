@@ -1,93 +1,69 @@
 """Roll call: an act with a beginning, a deadline, an answer per site, and a frozen result.
 
-The result is frozen when the deadline passes or the host closes it: who had answered, and how many
-were present at that moment. Later answers are kept as late and change nothing that was frozen.
+All points at once until a deadline, or one after another in the organizers' order by voice: each
+is asked, and answers or is noted as silent. The result is frozen when the deadline passes or the
+host closes it: who had answered, and how many were present at that moment. Later answers are kept
+as late and change nothing that was frozen.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Refused
+from coordinator.core.base import Asked, Draft, Recorded, Refused
+from coordinator.core.rollcall_facts import (
+    DURATION_MS_MAX,
+    DURATION_MS_MIN,
+    ROLL_CALL_COMMANDS,
+    ROLL_CALL_EVENTS,
+    AnswerRollCall,
+    AskSite,
+    CloseRollCall,
+    FrozenSite,
+    MarkSilent,
+    OpenRollCall,
+    RollCall,
+    RollCallAnswered,
+    RollCallClosed,
+    RollCallExtended,
+    RollCallOpened,
+    RollCallSilent,
+    SiteAsked,
+)
 from coordinator.core.sites import Site, require
 from wire.codes import Refusal
-from wire.vocabulary import Phase, RollCallId, SiteId
+from wire.vocabulary import Phase, RollCallId, RollCallWay, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
-DURATION_MS_MIN = 5_000
-DURATION_MS_MAX = 30 * 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenSite:
-    """One site at the moment of freezing; `counts` is people by attendance state."""
-
-    answered_at: int | None
-    counts: dict[str, int]
-    head_count: int | None
-
-
-@dataclass(slots=True)
-class RollCall:
-    id: RollCallId
-    number: int
-    opened_at: int
-    deadline_at: int
-    expected: int
-    answers: dict[SiteId, int] = field(default_factory=dict)
-    late: dict[SiteId, int] = field(default_factory=dict)
-    closed_at: int | None = None
-    frozen: dict[SiteId, FrozenSite] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRollCall(Command):
-    duration_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class CloseRollCall(Command):
-    roll_call: RollCallId
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRollCall(Command):
-    roll_call: RollCallId
-    site: SiteId
-
-
-@dataclass(frozen=True, slots=True)
-class RollCallOpened(Event):
-    roll_call: RollCallId
-    number: int
-    deadline_at: int
-    expected: int
-
-
-@dataclass(frozen=True, slots=True)
-class RollCallAnswered(Event):
-    roll_call: RollCallId
-    site: SiteId
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RollCallExtended(Event):
-    """An outage of the coordinator took time from the open roll call; it is given back."""
-
-    roll_call: RollCallId
-    deadline_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class RollCallClosed(Event):
-    roll_call: RollCallId
-
-
-ROLL_CALL_EVENTS = (RollCallOpened, RollCallAnswered, RollCallExtended, RollCallClosed)
+__all__ = [
+    "DURATION_MS_MAX",
+    "DURATION_MS_MIN",
+    "ROLL_CALL_COMMANDS",
+    "ROLL_CALL_EVENTS",
+    "AnswerRollCall",
+    "AskSite",
+    "CloseRollCall",
+    "FrozenSite",
+    "MarkSilent",
+    "OpenRollCall",
+    "RollCall",
+    "RollCallAnswered",
+    "RollCallClosed",
+    "RollCallExtended",
+    "RollCallOpened",
+    "RollCallSilent",
+    "SiteAsked",
+    "decide",
+    "evolve",
+    "find",
+    "is_expected",
+    "lapse",
+    "open_one",
+]
 
 
 def open_one(session: Session) -> RollCall | None:
@@ -103,42 +79,63 @@ def is_expected(site: Site) -> bool:
 
 def decide(session: Session, asked: Asked, now: int, effective_at: int) -> list[Draft]:
     match asked.command:
-        case OpenRollCall(duration_ms):
-            return [Draft(_opened(session, duration_ms, now))]
+        case OpenRollCall(duration_ms, way):
+            return [Draft(_opened(session, duration_ms, way, now))]
         case CloseRollCall(roll_call):
-            if _find(session, roll_call).closed_at is not None:
+            if find(session, roll_call).closed_at is not None:
                 return []
             return [Draft(RollCallClosed(roll_call))]
         case AnswerRollCall(roll_call, site):
-            if not is_expected(require(session, site)):
-                raise Refused(Refusal.NOT_CALLED, site=site)
-            call = _find(session, roll_call)
+            call = _called(session, roll_call, site)
             if site in call.answers or site in call.late:
                 return []
             late = call.closed_at is not None
             # Nobody answers a call before it was made, whatever the device's clock says.
             at = max(effective_at, call.opened_at)
             return [Draft(RollCallAnswered(roll_call, site, late), at)]
+        case MarkSilent(roll_call, site):
+            call = _by_voice(session, roll_call, site)
+            return [] if site in call.silent else [Draft(RollCallSilent(roll_call, site))]
+        case AskSite(roll_call, site):
+            call = _by_voice(session, roll_call, site)
+            return [] if call.asked == site else [Draft(SiteAsked(roll_call, site))]
     raise AssertionError(asked.command)
 
 
-def _opened(session: Session, duration_ms: int, now: int) -> RollCallOpened:
+def _opened(session: Session, duration_ms: int, way: RollCallWay, now: int) -> RollCallOpened:
     if session.phase is Phase.CLOSED:
         raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
     if open_one(session) is not None:
         raise Refused(Refusal.ROLL_CALL_OPEN)
-    if not DURATION_MS_MIN <= duration_ms <= DURATION_MS_MAX:
+    if not DURATION_MS_MIN <= duration_ms <= DURATION_MS_MAX[way]:
         raise Refused(Refusal.BAD_VALUE, field="duration_ms")
     number = session.roll_call_numbers + 1
     expected = sum(is_expected(site) for site in session.sites.values())
-    return RollCallOpened(RollCallId(f"r{number}"), number, now + duration_ms, expected)
+    return RollCallOpened(RollCallId(f"r{number}"), number, now + duration_ms, expected, way)
 
 
-def _find(session: Session, roll_call: RollCallId) -> RollCall:
+def find(session: Session, roll_call: RollCallId) -> RollCall:
+    """The roll call, or Refused(unknown_roll_call)."""
     for call in reversed(session.roll_calls):
         if call.id == roll_call:
             return call
     raise Refused(Refusal.UNKNOWN_ROLL_CALL)
+
+
+def _called(session: Session, roll_call: RollCallId, site: SiteId) -> RollCall:
+    if not is_expected(require(session, site)):
+        raise Refused(Refusal.NOT_CALLED, site=site)
+    return find(session, roll_call)
+
+
+def _by_voice(session: Session, roll_call: RollCallId, site: SiteId) -> RollCall:
+    """The open roll call by voice, in which the point has not answered yet."""
+    call = _called(session, roll_call, site)
+    if call.closed_at is not None:
+        raise Refused(Refusal.ROLL_CALL_OVER)
+    if call.way is not RollCallWay.IN_ORDER or site in call.answers:
+        raise Refused(Refusal.WRONG_STATE, site=site)
+    return call
 
 
 def lapse(session: Session, now: int) -> list[Draft]:
@@ -149,24 +146,56 @@ def lapse(session: Session, now: int) -> list[Draft]:
     return [Draft(RollCallClosed(call.id), call.deadline_at)]
 
 
+def _waiting(session: Session, call: RollCall) -> Iterator[SiteId]:
+    """Points not called yet, in the organizers' order, those after the one just called first."""
+    order = [site for site in session.site_order if is_expected(session.sites[site])]
+    after = list(dropwhile(lambda site: site != call.asked, order))
+    for site in (*after, *order):
+        if site not in call.answers and site not in call.silent and site != call.asked:
+            yield site
+
+
+def _go_on(session: Session, call: RollCall, site: SiteId) -> None:
+    """Call the next, if it was this one's turn."""
+    if call.way is RollCallWay.IN_ORDER and call.asked == site:
+        call.asked = next(_waiting(session, call), None)
+
+
 def evolve(session: Session, recorded: Recorded) -> None:
     """Apply one roll-call event."""
+    at = recorded.effective_at
     match recorded.event:
-        case RollCallOpened(roll_call, number, deadline_at, expected):
-            opened_at = recorded.effective_at
+        case RollCallOpened(roll_call, number, deadline_at, expected, way):
             session.roll_call_numbers = number
-            session.roll_calls.append(RollCall(roll_call, number, opened_at, deadline_at, expected))
+            call = RollCall(roll_call, number, at, deadline_at, expected, way)
+            session.roll_calls.append(call)
+            if way is RollCallWay.IN_ORDER:
+                call.asked = next(_waiting(session, call), None)
         case RollCallAnswered(roll_call, site, late):
-            call = _find(session, roll_call)
-            (call.late if late else call.answers)[site] = recorded.effective_at
+            call = find(session, roll_call)
+            (call.late if late else call.answers)[site] = at
+            if not late:
+                call.silent.pop(site, None)
+                _go_on(session, call, site)
+        case RollCallSilent(roll_call, site):
+            call = find(session, roll_call)
+            call.silent[site] = at
+            _go_on(session, call, site)
+        case SiteAsked(roll_call, site):
+            call = find(session, roll_call)
+            call.silent.pop(site, None)
+            call.asked = site
         case RollCallExtended(roll_call, deadline_at):
-            _find(session, roll_call).deadline_at = deadline_at
+            find(session, roll_call).deadline_at = deadline_at
         case RollCallClosed(roll_call):
-            call = _find(session, roll_call)
-            call.closed_at = recorded.effective_at
-            call.frozen = {
-                site_id: FrozenSite(call.answers.get(site_id), dict(site.counts), site.head_count)
-                for site_id, site in session.sites.items()
-            }
+            _close(session, find(session, roll_call), recorded)
         case _:
             raise AssertionError(recorded.event)
+
+
+def _close(session: Session, call: RollCall, recorded: Recorded) -> None:
+    call.closed_at, call.closed_rev, call.asked = recorded.effective_at, recorded.rev, None
+    call.frozen = {
+        site_id: FrozenSite(call.answers.get(site_id), dict(site.counts), site.head_count)
+        for site_id, site in session.sites.items()
+    }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.core import minutes, programme, rollcall, sites
-from coordinator.core.attendance import rules as attendance
+from coordinator.core.attendance import changes as attendance
 from coordinator.core.base import (
     Asked,
     Command,
@@ -124,7 +124,7 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
 def _erase(session: Session, command: ErasePerson) -> list[Draft]:
     person = session.people.get(command.person)
     if person is None:
-        raise Refused(Refusal.UNKNOWN_PERSON, person=command.person)
+        return _erase_proposed(session, command)
     if person.erased:
         return []
     entries = session.floor.entries.values()
@@ -134,6 +134,16 @@ def _erase(session: Session, command: ErasePerson) -> list[Draft]:
     notes = [note.text for note in session.minutes if note.entry in spoke]
     refs = dict.fromkeys((command.person, *person.texts, *topics, *notes))
     return [Draft(PersonErased(command.person, tuple(refs)))]
+
+
+def _erase_proposed(session: Session, command: ErasePerson) -> list[Draft]:
+    """Somebody who waits in a review to be added, or waited."""
+    proposed = {review.proposal.person for review in session.reviews.values()}
+    if command.person not in proposed:
+        raise Refused(Refusal.UNKNOWN_PERSON, person=command.person)
+    if command.person in session.erased:
+        return []
+    return [Draft(PersonErased(command.person, (command.person,)))]
 
 
 def _wind_up(session: Session, target: Phase) -> list[Draft]:
@@ -164,8 +174,9 @@ def evolve(session: Session, recorded: Recorded) -> None:
             sites.forget_presence(session)
             handover.restart(session.floor, up_at)
         case PersonErased(person):
-            session.people[person].erased = True
             session.erased.add(person)
+            if person in session.people:
+                session.people[person].erased = True
         case _:
             raise AssertionError(recorded.event)
 
@@ -189,7 +200,7 @@ def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
     if phase is Phase.LIVE and session.started_at is None:
         session.started_at = at
     if phase is Phase.CLOSED:
-        session.closed_at = at
+        session.closed_at = session.sealed_at = at
         programme.end_current(session, at)
         quota.renumber(session)
     if phase is Phase.REOPENED:

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from coordinator.core.base import Event, Recorded, Refused
 from wire.codes import Refusal
-from wire.vocabulary import Band, LineReason, PersonId, Presence, SiteId, SiteKind, SiteState
+from wire.vocabulary import (
+    Band,
+    CountedBy,
+    LineReason,
+    PersonId,
+    Presence,
+    SiteId,
+    SiteKind,
+    SiteState,
+)
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
@@ -48,10 +57,12 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class HeadCount:
-    """So many were in the room at `at`."""
+    """So many were in the room at `at`; with `covers`, at the point and all below it."""
 
     at: int
     count: int
+    covers: bool = False
+    means: CountedBy = CountedBy.AGENT
 
 
 @dataclass(slots=True)
@@ -71,11 +82,20 @@ class Site:
     people: list[PersonId] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     head_at: int = 0
+    media: Presence = Presence.UNKNOWN
+    media_at: int | None = None
+    media_intervals: list[Interval] = field(default_factory=list)
+
+    def counted(self, *, covers: bool = False) -> HeadCount | None:
+        """The newest head-count of the room, or of all that the point answers for."""
+        newest = reversed(self.head_counts)
+        return next((one for one in newest if one.covers is covers), None)
 
     @property
     def head_count(self) -> int | None:
-        """The newest head-count, if any."""
-        return self.head_counts[-1].count if self.head_counts else None
+        """The newest head-count of the room, if any."""
+        counted = self.counted()
+        return counted.count if counted else None
 
     @property
     def state(self) -> SiteState:
@@ -202,6 +222,7 @@ def forget_presence(session: Session) -> None:
             _count(session, site, -1)
             site.presence, site.band, site.reason = Presence.UNKNOWN, Band.UNKNOWN, LineReason.NONE
             _count(session, site, +1)
+        site.media = Presence.UNKNOWN
 
 
 def _count(session: Session, site: Site, step: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coordinator.core.attendance.facts import Person
+from coordinator.core.attendance.reviews import Review
 from coordinator.core.base import Outcome
 from coordinator.core.conduct import Before, Conduct
 from coordinator.core.floor.state import Floor
@@ -12,10 +13,12 @@ from coordinator.core.incidents import Incident
 from coordinator.core.minutes import SpeechNote
 from coordinator.core.notices import Notice, SiteMessage
 from coordinator.core.programme import Programme
+from coordinator.core.quorum import Quorum
 from coordinator.core.receipts import Marked
 from coordinator.core.recent import RecentAct
 from coordinator.core.rollcall import RollCall
 from coordinator.core.sites import MapTile, Site
+from coordinator.core.voice_check import VoiceCheck
 from wire.vocabulary import HALL, PersonId, Phase, SessionId, SiteId
 
 
@@ -23,7 +26,8 @@ from wire.vocabulary import HALL, PersonId, Phase, SessionId, SiteId
 class Session:
     """`tally` counts sites by wall letter, `below` the same under each point that has points;
     `attendance` counts people by state; all are kept by `evolve`, never recounted. `rehearsals`
-    and `outages` are (since, until)."""
+    and `outages` are (since, until). `sealed_at` is when the meeting was last closed, which a
+    reopening does not undo: what is said of the time before it waits for a second person."""
 
     id: SessionId
     rev: int = 0
@@ -38,6 +42,7 @@ class Session:
     phase_at: int = 0
     started_at: int | None = None
     closed_at: int | None = None
+    sealed_at: int | None = None
     rehearsals: list[tuple[int, int]] = field(default_factory=list)
     sites: dict[SiteId, Site] = field(default_factory=dict)
     site_order: list[SiteId] = field(default_factory=list)
@@ -48,6 +53,9 @@ class Session:
     attendance: dict[str, int] = field(default_factory=dict)
     floor: Floor = field(default_factory=Floor)
     programme: Programme = field(default_factory=Programme)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    quorum: Quorum = field(default_factory=Quorum)
+    voice_checks: dict[SiteId, VoiceCheck] = field(default_factory=dict)
     roll_calls: list[RollCall] = field(default_factory=list)
     roll_call_numbers: int = 0
     conduct: Conduct = field(default_factory=Conduct)

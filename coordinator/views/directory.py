@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coordinator.core.attendance.facts import AttendeeAdded, HeadChanged, RosterSet
+from coordinator.core.attendance.events import AttendeeAdded, HeadChanged, RosterSet
 from coordinator.core.base import PersonErased, Recorded
 from coordinator.core.people import People, duty_ref
 from coordinator.core.session import SessionPrepared

@@ -9,7 +9,7 @@ import pytest
 from coordinator import conductor as conducting
 from coordinator import inbox
 from coordinator.conductor import Answer, Submission
-from coordinator.core.attendance.facts import NoteHeadCount
+from coordinator.core.attendance.commands import NoteHeadCount
 from coordinator.core.base import Asked, Refused
 from coordinator.core.rollcall import OpenRollCall
 from coordinator.core.session import PauseSession

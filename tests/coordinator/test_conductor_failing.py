@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from coordinator import conductor as conducting
-from coordinator.core.attendance.facts import NoteHeadCount
+from coordinator.core.attendance.commands import NoteHeadCount
 from coordinator.core.floor import commands as c
 from coordinator.core.rollcall import OpenRollCall
 from coordinator.core.session import PauseSession

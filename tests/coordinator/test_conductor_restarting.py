@@ -9,7 +9,8 @@ import pytest
 
 from coordinator import conductor as conducting
 from coordinator.conductor import Conductor
-from coordinator.core.attendance.facts import Note, NoteAttendance, NoteHeadCount
+from coordinator.core.attendance.commands import NoteAttendance, NoteHeadCount
+from coordinator.core.attendance.facts import Note
 from coordinator.core.base import ErasePerson
 from coordinator.core.floor import commands as c
 from coordinator.core.notices import SendNotice

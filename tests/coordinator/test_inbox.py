@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from coordinator import inbox
-from coordinator.core.attendance.facts import NoteHeadCount
+from coordinator.core.attendance.commands import NoteHeadCount
 from coordinator.core.base import Asked, Outcome, Refused
 from coordinator.inbox import Answer, Inbox, Submission
 from tests.support.small_meeting import GIA_LAI, GL, HOST

@@ -6,7 +6,8 @@ import pytest
 
 from coordinator import intake
 from coordinator.core import incidents, notices, rollcall
-from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance import commands as attendance
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Command
 from coordinator.core.floor import commands as floor
 from coordinator.core.floor import turns
@@ -28,7 +29,7 @@ def taken(body: records.RecordBody) -> tuple[Command, dict[str, PrivateRow]]:
 def test_a_plain_tick_brings_no_texts() -> None:
     body = records.AttendanceBody(kind="attendance", person=HEAD, status=A.IN_PERSON)
     command, rows = taken(body)
-    assert command == attendance.NoteAttendance(HEAD, attendance.Note(A.IN_PERSON))
+    assert command == attendance.NoteAttendance(HEAD, Note(A.IN_PERSON))
     assert rows == {}
 
 
@@ -59,7 +60,7 @@ def test_a_deputy_and_an_approver_become_texts_of_the_person_they_stand_for() ->
 def test_what_is_missing_is_for_the_core_to_refuse() -> None:
     body = records.AttendanceBody(kind="attendance", person=HEAD, status=A.DEPUTISED)
     command, rows = taken(body)
-    assert command == attendance.NoteAttendance(HEAD, attendance.Note(A.DEPUTISED))
+    assert command == attendance.NoteAttendance(HEAD, Note(A.DEPUTISED))
     assert rows == {}
 
 
@@ -97,7 +98,7 @@ def test_an_added_attendees_name_stands_under_the_persons_own_id() -> None:
     command, rows = taken(body)
     row = rows[person]
     assert (row.fields, row.owner) == ({"name": "Đại biểu mẫu 21"}, person)
-    spec = attendance.PersonSpec(person, GL, row.as_ref().commitment, added=True)
+    spec = PersonSpec(person, GL, row.as_ref().commitment, added=True)
     assert command == attendance.AddAttendee(spec, A.ONLINE)
 
 

@@ -18,7 +18,8 @@ from websockets.exceptions import ConnectionClosed
 from coordinator.clock import SessionClock
 from coordinator.conductor import Answer, Conductor, Submission
 from coordinator.core import meeting as heart
-from coordinator.core.attendance.facts import PersonSpec, RosterSet
+from coordinator.core.attendance.events import RosterSet
+from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.base import SYSTEM, Actor, Asked, Command
 from coordinator.core.people import PrivateRow
 from coordinator.core.programme import ItemSpec, ProgrammeSet

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from coordinator.core import conduct, incidents, minutes, notices, rollcall
 from coordinator.core import session as phases
-from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance import commands as attendance
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Actor, Event, FloorCommand
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
@@ -68,11 +69,11 @@ STEPS = st.sampled_from(
 
 NOTES = st.sampled_from(
     (
-        attendance.Note(Attendance.IN_PERSON),
-        attendance.Note(Attendance.ONLINE),
-        attendance.Note(Attendance.ABSENT),
-        attendance.Note(Attendance.EXCUSED, reason=ref("reason")),
-        attendance.Note(Attendance.DEPUTISED, ref("deputy"), ref("approver")),
+        Note(Attendance.IN_PERSON),
+        Note(Attendance.ONLINE),
+        Note(Attendance.ABSENT),
+        Note(Attendance.EXCUSED, reason=ref("reason")),
+        Note(Attendance.DEPUTISED, ref("deputy"), ref("approver")),
     )
 )
 _KINDS = (
@@ -160,13 +161,13 @@ OTHER_ACTS = st.one_of(
     st.builds(minutes.NoteSpeech, ENTRIES, st.sampled_from(NoteKind), st.just(ref("note"))),
     st.builds(notices.ReadMessage, st.sampled_from(("m1", "m2"))),
 )
-ADDED = attendance.PersonSpec(PersonId("64.x1"), GL, "00", added=True)
+ADDED = PersonSpec(PersonId("64.x1"), GL, "00", added=True)
 RECORDS = st.one_of(
     st.builds(attendance.NoteAttendance, st.sampled_from(PEOPLE[2:4]), NOTES),
     st.builds(attendance.CorrectAttendance, st.just(PEOPLE[2]), NOTES, st.just(ref("because"))),
     st.just(attendance.AddAttendee(ADDED, Attendance.IN_PERSON)),
     st.builds(attendance.NoteHeadCount, st.just(GL), st.integers(0, 30)),
-    st.just(attendance.NoteAttendance(PEOPLE[4], attendance.Note(Attendance.ABSENT))),
+    st.just(attendance.NoteAttendance(PEOPLE[4], Note(Attendance.ABSENT))),
     st.builds(rollcall.AnswerRollCall, st.just(RollCallId("r1")), st.just(GL)),
     st.builds(incidents.ReportIncident, st.just(GL), st.sampled_from(list(IncidentKind))),
     st.just(notices.ReadNotice("n1", GL)),

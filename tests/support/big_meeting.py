@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coordinator.core import meeting
-from coordinator.core.attendance.facts import AttendanceNoted, Note, PersonSpec, RosterSet
+from coordinator.core.attendance.events import AttendanceNoted, RosterSet
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import SYSTEM, Event, Ref
 from coordinator.core.conduct import CallLogged, ChairsSet
 from coordinator.core.floor.events import FloorGiven, FloorRequested, SpeechEnded, SpeechPaused

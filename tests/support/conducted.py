@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 
 from coordinator.conductor import Answer, Conductor, Submission
 from coordinator.core import meeting
-from coordinator.core.attendance.facts import Note, NoteAttendance
+from coordinator.core.attendance.commands import NoteAttendance
+from coordinator.core.attendance.facts import Note
 from coordinator.core.base import SYSTEM, Actor, Asked, Command, Recorded
 from coordinator.core.people import People, PrivateRow
 from coordinator.core.state import Session

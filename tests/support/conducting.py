@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from coordinator.core import session as phases
-from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance.facts import PRESENT
 from coordinator.core.base import Actor, Command, CommandNoted, FloorCommand, FloorEvent, Source
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
@@ -144,7 +144,7 @@ class Conducting(Laws):
 
     def present(self) -> set[str]:
         people = self.session.people.values()
-        return {one.spec.id for one in people if one.status in attendance.PRESENT}
+        return {one.spec.id for one in people if one.status in PRESENT}
 
     @rule(
         entry=ENTRIES,

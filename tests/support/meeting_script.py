@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from coordinator.core import incidents, meeting, notices, programme, rollcall
 from coordinator.core import session as phases
-from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance import commands as attendance
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import (
     Actor,
     Asked,
@@ -118,7 +119,7 @@ class MeetingScript:
     def prepare(self) -> None:
         """Three points, two delegates each, two items."""
         people = tuple(
-            attendance.PersonSpec(person(site, number), SiteId(site), "0" * 64, head=number == 1)
+            PersonSpec(person(site, number), SiteId(site), "0" * 64, head=number == 1)
             for site in ("64", "04")
             for number in (1, 2)
         )
@@ -165,7 +166,7 @@ class MeetingScript:
 
     def _attend(self) -> None:
         by = site_actor("64")
-        note = attendance.Note(Attendance.EXCUSED, reason=Ref("t_reason", "1" * 64))
+        note = Note(Attendance.EXCUSED, reason=Ref("t_reason", "1" * 64))
         source = Source(SiteId("64"), "inc", 1, "d1", self.now - 60_000, self.now, -250)
         self.do(
             attendance.NoteAttendance(person("64", 2), note),
@@ -173,9 +174,7 @@ class MeetingScript:
             row("t_reason", person("64", 2), text="Lý do mẫu riêng tư"),
             source=source,
         )
-        self.do(
-            attendance.NoteAttendance(person("64", 1), attendance.Note(Attendance.IN_PERSON)), by
-        )
+        self.do(attendance.NoteAttendance(person("64", 1), Note(Attendance.IN_PERSON)), by)
         self.do(attendance.NoteHeadCount(SiteId("64"), 17), by)
 
     def _call_the_roll(self) -> None:

@@ -5,7 +5,8 @@ On the day of the first case, with sample people only; times are written as on a
 
 from __future__ import annotations
 
-from coordinator.core.attendance.facts import PersonSpec, RosterSet
+from coordinator.core.attendance.events import RosterSet
+from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.base import Actor, Event, Ref, Source
 from coordinator.core.people import People, PrivateRow, duty_ref
 from coordinator.core.programme import ItemSpec, ProgrammeSet

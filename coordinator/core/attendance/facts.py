@@ -1,29 +1,47 @@
-"""Attendance's commands, events and state: the unit is a person in a room."""
+"""Attendance's state: the unit is a person in a room, whatever the connection does.
+
+A person's history keeps every entry ever made. A correction takes the place of the entry it
+corrects: that one stays readable and no longer holds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from coordinator.core.base import Command, Event, Ref
+from coordinator.core.base import Ref
 from wire.vocabulary import Attendance, PersonId, SiteId
+
+NOWHERE = SiteId("")
 
 PRESENT = (Attendance.IN_PERSON, Attendance.ONLINE, Attendance.DEPUTISED)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonSpec:
-    """A delegate. Name, post and unit are in the people store under the person's id."""
+    """A delegate. Name, post and unit are in the people store under the person's id.
+
+    `code` stands on the invitation (`wire.checkin`), `member` is the id in a standing roster, and
+    `struck` says that the person is no longer invited. `site` is where the person belongs now:
+    an id keeps the point of its making, even after a transfer."""
 
     id: PersonId
     site: SiteId
     commitment: str
     head: bool = False
     added: bool = False
+    code: str = ""
+    member: str | None = None
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceEntry:
-    """One state a person was said to be in; `corrects` is the value a correction replaced."""
+    """One state a person was said to be in; `corrects` is the value a correction replaced.
+
+    `replaced_by` is the revision of the correction that took its place; `review` the review that
+    let it in after closing. A correction rules from `effective_at` to `said_at`, when it was made:
+    what comes in later about that time is kept and does not hold."""
 
     status: Attendance
     effective_at: int
@@ -37,32 +55,64 @@ class AttendanceEntry:
     corrects: Attendance | None = None
     because: str | None = None
     late: bool = False
+    replaced_by: int | None = None
+    review: str | None = None
+    said_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From `at` on the person is at `site`."""
+
+    at: int
+    rev: int
+    site: SiteId
 
 
 @dataclass(slots=True)
 class Person:
     """`history` is in the order of its time; `texts` are all references ever made in entries on
-    this person, so that an erasure finds them, those of a rehearsal too."""
+    this person, so that an erasure finds them, those of a rehearsal too. `home` is the point of
+    the roster, `moves` are the transfers since, in the order of their time."""
 
     spec: PersonSpec
     history: list[AttendanceEntry] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     erased: bool = False
+    home: SiteId = NOWHERE
+    moves: list[Move] = field(default_factory=list)
+
+    def holding(self) -> Iterator[AttendanceEntry]:
+        """The entries that hold, the newest by its own time first."""
+        return (entry for entry in reversed(self.history) if entry.replaced_by is None)
 
     @property
     def current(self) -> AttendanceEntry | None:
-        return self.history[-1] if self.history else None
+        return next(self.holding(), None)
 
     @property
     def status(self) -> Attendance:
-        return self.history[-1].status if self.history else Attendance.NOT_CALLED
+        current = self.current
+        return current.status if current else Attendance.NOT_CALLED
+
+    def entry_at(self, at: int) -> AttendanceEntry | None:
+        """The entry that held at that time, as far as is known now."""
+        return next((entry for entry in self.holding() if entry.effective_at <= at), None)
 
     def status_at(self, at: int) -> Attendance:
         """What held at that time, as far as is known now."""
-        for entry in reversed(self.history):
-            if entry.effective_at <= at:
-                return entry.status
-        return Attendance.NOT_CALLED
+        entry = self.entry_at(at)
+        return entry.status if entry else Attendance.NOT_CALLED
+
+    def ruling(self, at: int) -> AttendanceEntry | None:
+        """The correction that rules over that time, if one does."""
+        rules = (one for one in self.holding() if one.said_at is not None)
+        return next((one for one in rules if one.effective_at <= at <= (one.said_at or 0)), None)
+
+    def site_at(self, at: int) -> SiteId:
+        """Where the person belonged at that time."""
+        moved = next((move.site for move in reversed(self.moves) if move.at <= at), None)
+        return moved or self.home or self.spec.site
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,88 +124,7 @@ class Note:
     approver: Ref | None = None
     reason: Ref | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class NoteAttendance(Command):
-    person: PersonId
-    note: Note
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectAttendance(Command):
-    """The last entry was wrong: `because` is required and kept."""
-
-    person: PersonId
-    note: Note
-    because: Ref | None
-
-
-@dataclass(frozen=True, slots=True)
-class AddAttendee(Command):
-    """Somebody not on the roster came."""
-
-    person: PersonSpec
-    status: Attendance
-
-
-@dataclass(frozen=True, slots=True)
-class NoteHeadCount(Command):
-    site: SiteId
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeHead(Command):
-    """Another heads the person's point from now on: leaders come late and leave early."""
-
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class RosterSet(Event):
-    people: tuple[PersonSpec, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceNoted(Event):
-    person: PersonId
-    note: Note
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceCorrected(Event):
-    person: PersonId
-    was: Attendance
-    note: Note
-    because: Ref
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AttendeeAdded(Event):
-    person: PersonSpec
-    status: Attendance
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCountNoted(Event):
-    site: SiteId
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeadChanged(Event):
-    site: SiteId
-    person: PersonId
-
-
-ATTENDANCE_EVENTS = (
-    RosterSet,
-    AttendanceNoted,
-    AttendanceCorrected,
-    AttendeeAdded,
-    HeadCountNoted,
-    HeadChanged,
-)
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The references that are there."""
+        return tuple(ref.id for ref in (self.deputy, self.approver, self.reason) if ref)

@@ -8,7 +8,7 @@ from coordinator.casefile.examples import EVERYDAY, example
 from coordinator.casefile.plan import PER_EVENT_MAX, digest, establish, plan
 from coordinator.casefile.problems import CaseErrors
 from coordinator.casefile.read import read_case
-from coordinator.core.attendance.facts import RosterSet
+from coordinator.core.attendance.events import RosterSet
 from coordinator.core.base import Refused
 from coordinator.core.conduct import ChairsSet
 from coordinator.core.floor.commands import SetListOpen

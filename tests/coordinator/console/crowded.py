@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coordinator.core import meeting
-from coordinator.core.attendance.facts import PersonSpec, RosterSet
+from coordinator.core.attendance.events import RosterSet
+from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.base import SYSTEM, Event
 from coordinator.core.floor.events import FloorRequested
 from coordinator.core.incidents import IncidentReported

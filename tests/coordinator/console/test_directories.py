@@ -11,7 +11,7 @@ import pytest
 from coordinator.console import directories
 from coordinator.console.answers import encode
 from coordinator.console.directories import Directories
-from coordinator.core.attendance.facts import NoteHeadCount
+from coordinator.core.attendance.commands import NoteHeadCount
 from coordinator.views.directory import directory
 from tests.coordinator.console.conftest import Door
 from tests.support.small_meeting import HEAD

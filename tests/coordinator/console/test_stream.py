@@ -12,7 +12,7 @@ from coordinator.console.answers import StageFrame, encode
 from coordinator.console.desk import ConsoleSettings
 from coordinator.console.fitting import host_frame
 from coordinator.console.stream import REST_EVERY_S
-from coordinator.core.attendance.facts import NoteHeadCount
+from coordinator.core.attendance.commands import NoteHeadCount
 from coordinator.views.host import host_view
 from coordinator.views.site import floor_frame
 from tests.coordinator.console.conftest import Door, Stream, opened

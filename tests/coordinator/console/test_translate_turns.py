@@ -10,7 +10,7 @@ import pytest
 from coordinator.console.commands import COMMAND
 from coordinator.console.translate import taken
 from coordinator.core import conduct, minutes, notices
-from coordinator.core.attendance.facts import ChangeHead
+from coordinator.core.attendance.commands import ChangeHead
 from coordinator.core.floor import commands as floor
 from coordinator.core.floor import turns
 from coordinator.core.programme import BeginItem

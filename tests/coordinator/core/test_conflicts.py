@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator.core.attendance.facts import ChangeHead
+from coordinator.core.attendance.commands import ChangeHead
 from coordinator.core.base import Command
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t

@@ -7,7 +7,8 @@ import copy
 import pytest
 
 from coordinator.core import incidents, meeting, notices, programme, rollcall
-from coordinator.core.attendance.facts import Note, NoteAttendance
+from coordinator.core.attendance.commands import NoteAttendance
+from coordinator.core.attendance.facts import Note
 from coordinator.core.base import SYSTEM, Asked, Command, CommandRefused, Draft, FloorCommand
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from coordinator.core.attendance.facts import (
-    AttendanceCorrected,
-    AttendeeAdded,
-    Note,
-    PersonSpec,
-)
+from coordinator.core.attendance.events import AttendanceCorrected, AttendeeAdded
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import CommandNoted, Ref
 from coordinator.core.people import People, PrivateRow, commitment, commitments, duty_ref
 from tests.support.small_meeting import GL, HEAD, SALT

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from coordinator.core import receipts
-from coordinator.core.attendance.facts import AttendanceNoted, Note, NoteAttendance
+from coordinator.core.attendance.commands import NoteAttendance
+from coordinator.core.attendance.events import AttendanceNoted
+from coordinator.core.attendance.facts import Note
 from coordinator.core.receipts import (
     OUTCOME_KEPT_MS,
     GiveUp,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordinator.core.attendance.facts import ChangeHead
+from coordinator.core.attendance.commands import ChangeHead
 from coordinator.core.conduct import (
     BeginRestricted,
     EndRestricted,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator.core.attendance.facts import (
+from coordinator.core.attendance.commands import (
     AddAttendee,
-    AttendeeAdded,
     CorrectAttendance,
-    Note,
     NoteAttendance,
     NoteHeadCount,
-    PersonSpec,
 )
+from coordinator.core.attendance.events import AttendeeAdded
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Command, ErasePerson, PersonErased
 from coordinator.core.floor import commands as c
 from coordinator.core.floor.events import ListOpenSet

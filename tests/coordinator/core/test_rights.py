@@ -7,15 +7,19 @@ import pytest
 from coordinator.core import (
     conduct,
     incidents,
+    media,
     minutes,
     notices,
     programme,
+    quorum,
     receipts,
     rights,
     rollcall,
     session,
+    voice_check,
 )
-from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance import commands as attendance
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import SYSTEM, Actor, Command, ErasePerson, FloorCommand
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
@@ -47,6 +51,8 @@ from wire.floor_words import CallOutcome, NoteKind
 from wire.vocabulary import (
     Attendance,
     Channel,
+    CheckItem,
+    CheckResult,
     EntryId,
     IncidentKind,
     IncidentState,
@@ -58,12 +64,12 @@ from wire.vocabulary import (
 )
 
 R1 = RollCallId("r1")
-NOTE = attendance.Note(Attendance.IN_PERSON)
+NOTE = Note(Attendance.IN_PERSON)
 INTERVENTION = SpeechKind.INTERVENTION
 
 
 def added(site: SiteId, number: str) -> attendance.AddAttendee:
-    person = attendance.PersonSpec(PersonId(f"{site}.{number}"), site, "00", added=True)
+    person = PersonSpec(PersonId(f"{site}.{number}"), site, "00", added=True)
     return attendance.AddAttendee(person, Attendance.IN_PERSON)
 
 
@@ -84,6 +90,12 @@ OWN: tuple[Command, ...] = (
     notices.SendMessage(GL, ref("message")),
     incidents.ReportIncident(GL, IncidentKind.POWER),
     receipts.RefuseRecord(GL, Refusal.BAD_VALUE),
+    attendance.TransferPerson(HEAD, GL),
+    voice_check.NoteVoiceCheck(GL, {CheckItem.PICTURE: CheckResult.PASS}),
+)
+ROSTERS: tuple[Command, ...] = (
+    attendance.ImportRoster(()),
+    attendance.SettleReview("v1", True),
 )
 FLOOR: tuple[Command, ...] = (
     c.ApproveRequest(E1),
@@ -111,7 +123,11 @@ FLOOR: tuple[Command, ...] = (
     t.TakeByTelephone(E1, True),
     t.WindDown(0),
 )
-PICTURE: tuple[Command, ...] = (t.ConfirmPicture(E1), t.LosePicture(E1))
+PICTURE: tuple[Command, ...] = (
+    t.ConfirmPicture(E1),
+    t.LosePicture(E1),
+    media.ReportMediaLeg(GL, True),
+)
 CONDUCT: tuple[Command, ...] = (
     *FLOOR,
     *PICTURE,
@@ -125,21 +141,30 @@ CONDUCT: tuple[Command, ...] = (
     programme.BeginItem(OPENING),
     rollcall.OpenRollCall(60_000),
     rollcall.CloseRollCall(R1),
+    rollcall.MarkSilent(R1, GL),
+    rollcall.AskSite(R1, GL),
+    quorum.SetQuorum(None, None),
     notices.SendNotice((), ref("notice")),
     incidents.MoveIncident("i1", IncidentState.RESOLVED),
 )
 ERASE: tuple[Command, ...] = (ErasePerson(HEAD),)
 GIVE_UP: tuple[Command, ...] = (receipts.GiveUp(),)
-EVERYTHING = (*PHASES, *OWN, *CONDUCT, *ERASE, *GIVE_UP)
+EVERYTHING = (*PHASES, *OWN, *ROSTERS, *CONDUCT, *ERASE, *GIVE_UP)
 SITES_ALONE = {notices.ReadNotice, notices.SendMessage, receipts.RefuseRecord}
-ATTENDANCE = {type(one) for one in OWN[:4]} | {attendance.ChangeHead}
+ATTENDANCE = {*attendance.ATTENDANCE_COMMANDS, *(type(one) for one in ROSTERS)}
 
 MAY: dict[Actor, set[type[Command]]] = {
-    HOST: {type(one) for one in (*PHASES, *OWN, *CONDUCT, *GIVE_UP)} - SITES_ALONE,
-    SECRETARY: {type(one) for one in (*OWN, *CONDUCT, *GIVE_UP)} - SITES_ALONE,
-    ORGANIZER: {*ATTENDANCE, ErasePerson, receipts.GiveUp},
+    HOST: {type(one) for one in (*PHASES, *OWN, *ROSTERS, *CONDUCT, *GIVE_UP)} - SITES_ALONE,
+    SECRETARY: {type(one) for one in (*OWN, *ROSTERS, *CONDUCT, *GIVE_UP)} - SITES_ALONE,
+    ORGANIZER: {
+        *ATTENDANCE,
+        quorum.SetQuorum,
+        voice_check.NoteVoiceCheck,
+        ErasePerson,
+        receipts.GiveUp,
+    },
     GIA_LAI: {type(one) for one in (*OWN, *GIVE_UP)},
-    OPERATOR: {t.ConfirmPicture, t.LosePicture, receipts.GiveUp},
+    OPERATOR: {*(type(one) for one in PICTURE), receipts.GiveUp},
     STAGE: set(),
     ADMIN: {ErasePerson, session.ReopenSession, receipts.GiveUp},
     SYSTEM: set(),
@@ -193,6 +218,9 @@ OTHERS: tuple[Command, ...] = (
     notices.SendMessage(CB, ref("message")),
     incidents.ReportIncident(CB, IncidentKind.POWER),
     receipts.RefuseRecord(CB, Refusal.BAD_VALUE),
+    attendance.TransferPerson(OTHER, GL),
+    attendance.TransferPerson(HEAD, CB),
+    voice_check.NoteVoiceCheck(CB, {CheckItem.PICTURE: CheckResult.PASS}),
 )
 NOBODYS: tuple[Command, ...] = (
     attendance.NoteAttendance(PersonId("04.99"), NOTE),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 
-from coordinator.core.attendance.facts import Note, NoteAttendance, NoteHeadCount
+from coordinator.core.attendance.commands import NoteAttendance, NoteHeadCount
+from coordinator.core.attendance.facts import Note
 from coordinator.core.meeting import wake_at
 from coordinator.core.rollcall import (
     AnswerRollCall,

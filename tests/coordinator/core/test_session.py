@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator.core.attendance.facts import (
-    CorrectAttendance,
-    Note,
-    NoteAttendance,
-)
+from coordinator.core.attendance.commands import CorrectAttendance, NoteAttendance
+from coordinator.core.attendance.facts import Note
 from coordinator.core.base import Command, ErasePerson, PersonErased
 from coordinator.core.conduct import RecessSet
 from coordinator.core.floor import commands as c

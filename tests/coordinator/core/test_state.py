@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter
 
-from coordinator.core.attendance.facts import CorrectAttendance, Note
+from coordinator.core.attendance.commands import CorrectAttendance
+from coordinator.core.attendance.facts import Note
 from coordinator.core.floor import commands as c
 from coordinator.core.incidents import ReportIncident
 from coordinator.core.notices import SendNotice

@@ -7,14 +7,13 @@ import io
 from dataclasses import replace
 
 from coordinator.core import meeting
-from coordinator.core.attendance.facts import (
+from coordinator.core.attendance.events import (
     AttendanceCorrected,
     AttendanceNoted,
     AttendeeAdded,
     HeadCountNoted,
-    Note,
-    PersonSpec,
 )
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import SYSTEM, Event, PersonErased
 from coordinator.core.floor.events import (
     FloorGiven,

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from structlog.testing import capture_logs
 
-from coordinator.core.attendance.facts import Note, NoteAttendance
+from coordinator.core.attendance.commands import NoteAttendance
+from coordinator.core.attendance.facts import Note
 from coordinator.core.conduct import BeginRestricted, EndRestricted
 from coordinator.core.floor import commands as c
 from coordinator.showcontrol import courier

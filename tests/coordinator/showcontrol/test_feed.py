@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 import pytest
 from structlog.testing import capture_logs
 
-from coordinator.core.attendance.facts import Note, NoteAttendance
+from coordinator.core.attendance.commands import NoteAttendance
+from coordinator.core.attendance.facts import Note
 from coordinator.core.floor import commands as c
 from coordinator.showcontrol import feed as feed_module
 from coordinator.showcontrol.feed import Feed, Picture

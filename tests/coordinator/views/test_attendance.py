@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from coordinator.core.attendance.facts import (
+from coordinator.core.attendance.commands import (
     AddAttendee,
     CorrectAttendance,
-    Note,
     NoteAttendance,
     NoteHeadCount,
-    PersonSpec,
 )
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Draft, ErasePerson
 from coordinator.core.floor import commands as c
 from coordinator.core.people import People, PrivateRow

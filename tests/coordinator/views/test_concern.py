@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from coordinator.core.attendance.facts import (
+from coordinator.core.attendance.commands import (
     AddAttendee,
     CorrectAttendance,
-    Note,
     NoteAttendance,
     NoteHeadCount,
-    PersonSpec,
 )
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Command, ErasePerson
 from coordinator.core.conduct import (
     BeginRestricted,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coordinator.core.attendance.facts import AddAttendee, PersonSpec
+from coordinator.core.attendance.commands import AddAttendee
+from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.base import ErasePerson
 from coordinator.core.floor.commands import RequestFloor
 from coordinator.core.sites import MapTile, SiteHeard, SitesInvited

@@ -10,7 +10,7 @@ from hypothesis import given as any_of
 from hypothesis import strategies as st
 
 from coordinator.console.answers import PointsFrame, encode
-from coordinator.core.attendance.facts import HeadCountNoted
+from coordinator.core.attendance.events import HeadCountNoted
 from coordinator.core.base import Event
 from coordinator.core.sites import (
     LineBandChanged,

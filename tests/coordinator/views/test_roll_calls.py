@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coordinator.core.attendance.facts import Note, NoteAttendance
+from coordinator.core.attendance.commands import NoteAttendance
+from coordinator.core.attendance.facts import Note
 from coordinator.core.rollcall import AnswerRollCall, OpenRollCall
 from coordinator.views.roll_calls import RollAnswerRow, roll_answer_row, roll_call_row
 from tests.support.playbook import Script, given

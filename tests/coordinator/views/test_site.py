@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter
 
-from coordinator.core.attendance.facts import CorrectAttendance, Note, NoteAttendance, NoteHeadCount
+from coordinator.core.attendance.commands import CorrectAttendance, NoteAttendance, NoteHeadCount
+from coordinator.core.attendance.facts import Note
 from coordinator.core.floor import commands as c
 from coordinator.core.incidents import MoveIncident, ReportIncident
 from coordinator.core.notices import NOTICES_SHOWN_MAX, ReadNotice, SendNotice

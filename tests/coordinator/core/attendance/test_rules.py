@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coordinator.core.attendance import rules
-from coordinator.core.attendance.facts import (
+from coordinator.core.attendance.commands import (
     AddAttendee,
+    ChangeHead,
+    CorrectAttendance,
+    NoteAttendance,
+    NoteHeadCount,
+)
+from coordinator.core.attendance.events import (
     AttendanceCorrected,
     AttendanceNoted,
     AttendeeAdded,
-    ChangeHead,
-    CorrectAttendance,
     HeadChanged,
     HeadCountNoted,
-    Note,
-    NoteAttendance,
-    NoteHeadCount,
-    PersonSpec,
 )
+from coordinator.core.attendance.facts import AttendanceEntry, Note, PersonSpec
 from coordinator.core.base import Asked
 from coordinator.core.session import CloseSession, ReopenSession
 from coordinator.core.sites import HeadCount
@@ -57,6 +60,17 @@ def history(script: Script, person: PersonId = HEAD) -> list[tuple[str, str]]:
         (entry.status.value, f"{(entry.effective_at - clock('9:00')) // 60_000:+d} min")
         for entry in script.session.people[person].history
     ]
+
+
+def holds(script: Script, person: PersonId = HEAD) -> AttendanceEntry:
+    """The entry that holds of a person."""
+    entry = script.session.people[person].current
+    assert entry is not None
+    return entry
+
+
+def corrected(was: A, note: Note, *, said: str, replaces: int | None) -> AttendanceCorrected:
+    return AttendanceCorrected(HEAD, was, note, ref("why"), replaces=replaces, said_at=clock(said))
 
 
 def test_the_roster_is_not_called_at_first() -> None:
@@ -146,22 +160,26 @@ def test_what_is_recorded_later_holds_among_equals_in_time() -> None:
 
 def test_a_correction_keeps_what_it_corrects_and_why() -> None:
     script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:00")
+    wrong = holds(script)
     correction = CorrectAttendance(HEAD, AWAY, ref("why"))
     script.when(correction, by=ORGANIZER, at="9:05").then(
-        AttendanceCorrected(HEAD, A.IN_PERSON, AWAY, ref("why"))
+        On("9:00", corrected(A.IN_PERSON, AWAY, said="9:05", replaces=wrong.rev))
     )
     entry = script.session.people[HEAD].current
     assert entry is not None
     assert (entry.corrects, entry.because) == (A.IN_PERSON, "t_why")
+    assert script.session.people[HEAD].history[0] == replace(wrong, replaced_by=entry.rev)
+    assert counts(script) == {"absent": 1, "not_called": 1}
     script.when(CorrectAttendance(HEAD, HERE, None)).refused(Refusal.REASON_REQUIRED)
 
 
 def test_a_late_correction_corrects_what_held_at_its_time() -> None:
     script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:10")
+    wrong = holds(script)
     script.done(NoteAttendance(HEAD, Note(A.ONLINE)), at="9:30")
     correction = CorrectAttendance(HEAD, AWAY, ref("why"))
     script.when(correction, by=GIA_LAI, source=record(1, "9:20"), at="9:40").then(
-        On("9:20", AttendanceCorrected(HEAD, A.IN_PERSON, AWAY, ref("why")))
+        On("9:10", corrected(A.IN_PERSON, AWAY, said="9:20", replaces=wrong.rev))
     )
     assert script.session.people[HEAD].status is A.ONLINE
 
@@ -172,6 +190,40 @@ def test_a_late_tick_does_not_override_the_correction_that_came_after_it() -> No
     late = NoteAttendance(HEAD, Note(A.ONLINE))
     script.when(late, by=GIA_LAI, source=record(1, "9:20"), at="9:40").accepted()
     assert script.session.people[HEAD].status is A.ABSENT
+    kept = script.session.people[HEAD].history[-1]
+    assert (kept.status, kept.replaced_by) == (A.ONLINE, holds(script).rev)
+    script.when(late, by=GIA_LAI, source=record(2, "9:31")).accepted()
+    assert script.session.people[HEAD].status is A.ONLINE
+
+
+def test_a_correction_may_say_which_entry_and_another_time() -> None:
+    script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:10")
+    first = holds(script)
+    script.done(NoteAttendance(HEAD, Note(A.LEFT)), at="9:30")
+    earlier = CorrectAttendance(HEAD, HERE, ref("why"), at=clock("9:02"), entry=first.rev)
+    script.when(earlier, at="9:40").then(
+        On("9:02", corrected(A.IN_PERSON, HERE, said="9:40", replaces=first.rev))
+    )
+    assert history(script) == [
+        ("in_person", "+2 min"),
+        ("in_person", "+10 min"),
+        ("left", "+30 min"),
+    ]
+    gone = CorrectAttendance(HEAD, HERE, ref("why"), entry=first.rev)
+    script.when(gone).refused(Refusal.WRONG_STATE, field="entry")
+
+
+def test_a_time_may_be_said_but_not_one_to_come() -> None:
+    script = given(*live())
+    script.when(NoteAttendance(HEAD, HERE, at=clock("9:05")), at="9:10").then(
+        On("9:05", AttendanceNoted(HEAD, HERE))
+    )
+    ahead = NoteAttendance(SECOND, HERE, at=clock("9:30"))
+    script.when(ahead, at="9:11").refused(Refusal.BAD_VALUE, field="at")
+    back = NoteAttendance(SECOND, HERE, ago_ms=4 * 60_000)
+    script.when(back, by=GIA_LAI, source=record(1, "9:12"), at="9:40").then(
+        On("9:08", AttendanceNoted(SECOND, HERE))
+    )
 
 
 @pytest.mark.parametrize(
@@ -212,8 +264,8 @@ def test_the_newest_head_count_holds() -> None:
 
 def test_a_head_count_is_a_number_of_people_in_a_known_room() -> None:
     script = given(*live())
-    script.done(NoteHeadCount(GL, 0), NoteHeadCount(GL, 20_000))
-    for count in (-1, 20_001):
+    script.done(NoteHeadCount(GL, 0), NoteHeadCount(GL, 200_000))
+    for count in (-1, 200_001):
         script.when(NoteHeadCount(GL, count)).refused(Refusal.BAD_VALUE, field="count")
     script.when(NoteHeadCount(SiteId("99"), 1)).refused(Refusal.UNKNOWN_SITE)
 
@@ -241,38 +293,32 @@ def test_an_added_person_is_new_and_of_that_point(monkeypatch: pytest.MonkeyPatc
     script.when(added("99.x1", SiteId("99"))).refused(Refusal.UNKNOWN_SITE)
     monkeypatch.setattr(rules, "PEOPLE_PER_SITE_MAX", 3)
     script.done(added("64.x1"))
-    script.when(added("64.x2")).refused(Refusal.SITE_FULL, limit=3)
+    script.when(added("64.x2")).refused(Refusal.SITE_FULL, limit=3, site=GL)
 
 
 # --- after the end ------------------------------------------------------------------------------
 
 
-def test_after_the_end_only_what_happened_before_comes_in_marked_late() -> None:
+def test_after_the_end_only_what_happened_before_comes_in_and_waits() -> None:
     script = given(*live()).done(CloseSession(), at="11:00")
     note = NoteAttendance(HEAD, HERE)
     script.when(note, at="11:05").refused(Refusal.WRONG_PHASE, phase="closed")
     after = record(1, "11:01")
     script.when(note, by=GIA_LAI, source=after).refused(Refusal.WRONG_PHASE, phase="closed")
-    script.when(note, by=GIA_LAI, source=record(2, "11:00")).then(
-        On("11:00", AttendanceNoted(HEAD, HERE, late=True))
+    script.when(note, by=GIA_LAI, source=record(2, "11:00")).accepted()
+    (review,) = script.session.reviews.values()
+    assert (review.proposal.at, review.proposal.event) == (
+        clock("11:00"),
+        AttendanceNoted(HEAD, HERE),
     )
-    script.when(added("64.x1"), by=GIA_LAI, source=record(3, "10:00")).accepted()
-    entry = script.session.people[PersonId("64.x1")].current
-    assert entry is not None
-    assert entry.late
-
-
-def test_after_the_end_corrections_still_come_in_marked_late() -> None:
-    script = given(*live()).done(CloseSession(), at="11:00")
-    correction = CorrectAttendance(HEAD, HERE, ref("why"))
-    script.when(correction, by=ORGANIZER, at="12:00").then(
-        AttendanceCorrected(HEAD, A.NOT_CALLED, HERE, ref("why"), late=True)
-    )
+    assert script.session.people[HEAD].status is A.NOT_CALLED
 
 
 def test_a_reopened_session_takes_notes_again() -> None:
-    script = given(*live()).done(CloseSession(), ReopenSession())
-    script.when(NoteAttendance(HEAD, HERE)).then(AttendanceNoted(HEAD, HERE))
+    script = given(*live()).done(CloseSession(), at="11:00").done(ReopenSession(), at="11:05")
+    script.when(NoteAttendance(HEAD, HERE), at="11:06").then(AttendanceNoted(HEAD, HERE))
+    script.done(NoteAttendance(SECOND, HERE, at=clock("10:00")), at="11:07")
+    assert len(script.session.reviews) == 1, "of the time before the closing"
 
 
 def test_points_without_people_have_no_counts() -> None:
@@ -282,7 +328,7 @@ def test_points_without_people_have_no_counts() -> None:
 
 def test_only_attendance_is_decided_here() -> None:
     with pytest.raises(AssertionError):
-        rules.decide(given(*live()).session, Asked(CloseSession(), HOST), 0)
+        rules.decide(given(*live()).session, Asked(CloseSession(), HOST), 0, 0)
 
 
 # --- who heads a point --------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from coordinator.core.attendance import facts as attendance
+from coordinator.core.attendance import commands as attendance
+from coordinator.core.attendance.facts import Note
 from coordinator.core.floor import asking
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
@@ -216,7 +217,7 @@ def test_nobody_is_entered_who_cannot_be_called() -> None:
 def present(*people: PersonId) -> Script:
     """Only delegates who are present may ask; these are."""
     script = given(*live()).done(c.ChangeRules(present_only=True))
-    here = attendance.Note(Attendance.ONLINE)
+    here = Note(Attendance.ONLINE)
     return script.done(*(attendance.NoteAttendance(person, here) for person in people))
 
 
@@ -230,7 +231,7 @@ def test_only_who_is_present_may_ask_if_the_rule_says_so() -> None:
 
 
 def test_who_has_left_is_not_present() -> None:
-    gone = attendance.NoteAttendance(HEAD, attendance.Note(Attendance.ABSENT))
+    gone = attendance.NoteAttendance(HEAD, Note(Attendance.ABSENT))
     script = present(HEAD).done(gone)
     script.when(c.RequestFloor(GL, DEBATE)).refused(Refusal.NOT_PRESENT)
     script.done(c.ChangeRules(present_only=False), c.RequestFloor(GL, DEBATE, HEAD))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordinator.core.attendance.facts import NoteHeadCount
+from coordinator.core.attendance.commands import NoteHeadCount
 from coordinator.core.floor import commands as c
 from coordinator.core.floor.state import LastAct
 from tests.support.playbook import given

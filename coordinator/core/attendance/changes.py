@@ -1,0 +1,188 @@
+"""The only code that changes what is known of attendance, and the counters kept with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coordinator.core.attendance.events import (
+    AttendanceCorrected,
+    AttendanceNoted,
+    AttendeeAdded,
+    HeadChanged,
+    HeadCountNoted,
+    PersonMoved,
+    RosterChanged,
+    RosterSet,
+)
+from coordinator.core.attendance.facts import AttendanceEntry, Move, Note, Person, PersonSpec
+from coordinator.core.base import Recorded
+from coordinator.core.sites import HeadCount, Site
+from wire.vocabulary import Attendance, PersonId
+
+if TYPE_CHECKING:
+    from coordinator.core.state import Session
+
+
+def evolve(session: Session, recorded: Recorded) -> None:
+    """Apply one attendance event."""
+    match recorded.event:
+        case RosterSet(people):
+            for spec in people:
+                _enrol(session, spec)
+        case RosterChanged():
+            _import(session, recorded.event)
+        case AttendanceNoted(person, note, late, review):
+            entry = _entry(recorded, note, late=late, review=review)
+            ruling = None if review else session.people[person].ruling(recorded.effective_at)
+            if ruling is not None:
+                entry = replace(entry, replaced_by=ruling.rev)
+            _enter(session, session.people[person], entry)
+        case AttendanceCorrected() as event:
+            _correct(session, recorded, event)
+        case AttendeeAdded(spec, status, late, review):
+            _enrol(session, spec)
+            entry = _entry(recorded, Note(status), late=late, review=review)
+            _enter(session, session.people[spec.id], entry)
+        case HeadCountNoted(site, count, covers, means):
+            counts = session.sites[site].head_counts
+            counts.append(HeadCount(recorded.effective_at, count, covers, means))
+            counts.sort(key=lambda counted: counted.at)
+        case HeadChanged(site, head):
+            _head(session, session.sites[site], head, recorded.effective_at)
+        case PersonMoved(person, _, to):
+            move = Move(recorded.effective_at, recorded.rev, to)
+            _move(session, session.people[person], move)
+        case _:
+            raise AssertionError(recorded.event)
+
+
+def _import(session: Session, event: RosterChanged) -> None:
+    for spec in event.added:
+        _enrol(session, spec)
+    for spec in event.changed:
+        _respecify(session, session.people[spec.id], spec)
+    for struck in event.struck:
+        person = session.people[struck]
+        _respecify(session, person, replace(person.spec, struck=True, head=False))
+
+
+def _respecify(session: Session, person: Person, spec: PersonSpec) -> None:
+    site = session.sites[spec.site]
+    _tally(session, site, person, -1)
+    person.spec = spec
+    _tally(session, site, person, +1)
+    if spec.head:
+        _only_head(session, site, spec.id)
+
+
+def _head(session: Session, site: Site, head: PersonId, at: int) -> None:
+    """The newest by its own time holds, whenever it arrives; nobody heads a point they left."""
+    if at < site.head_at or head not in site.people:
+        return
+    site.head_at = at
+    _only_head(session, site, head)
+
+
+def _only_head(session: Session, site: Site, head: PersonId) -> None:
+    for one in map(session.people.__getitem__, site.people):
+        if one.spec.head is not (one.spec.id == head):
+            one.spec = replace(one.spec, head=one.spec.id == head)
+
+
+def _move(session: Session, person: Person, move: Move) -> None:
+    """Put the transfer at its place in time; where the person belongs is the newest of them."""
+    _tally(session, session.sites[person.spec.site], person, -1)
+    session.sites[person.spec.site].people.remove(person.spec.id)
+    person.moves.append(move)
+    person.moves.sort(key=lambda one: (one.at, one.rev))
+    now_at = person.moves[-1].site
+    stays = now_at == person.spec.site
+    person.spec = replace(person.spec, site=now_at, head=person.spec.head and stays)
+    session.sites[now_at].people.append(person.spec.id)
+    _tally(session, session.sites[now_at], person, +1)
+
+
+def _correct(session: Session, recorded: Recorded, event: AttendanceCorrected) -> None:
+    """The corrected entry stays readable, and no longer holds."""
+    person = session.people[event.person]
+    _tally(session, session.sites[person.spec.site], person, -1)
+    person.history = [
+        replace(entry, replaced_by=recorded.rev) if entry.rev == event.replaces else entry
+        for entry in person.history
+    ]
+    _tally(session, session.sites[person.spec.site], person, +1)
+    entry = _entry(recorded, event.note, late=event.late, review=event.review)
+    corrected = replace(entry, corrects=event.was, because=event.because.id, said_at=event.said_at)
+    _enter(session, person, corrected)
+
+
+def _entry(recorded: Recorded, note: Note, *, late: bool, review: str | None) -> AttendanceEntry:
+    return AttendanceEntry(
+        status=note.status,
+        effective_at=recorded.effective_at,
+        rev=recorded.rev,
+        recorded_at=recorded.recorded_at,
+        by=recorded.actor.id,
+        role=recorded.actor.role.value,
+        deputy=note.deputy.id if note.deputy else None,
+        approver=note.approver.id if note.approver else None,
+        reason=note.reason.id if note.reason else None,
+        late=late,
+        review=review,
+    )
+
+
+def _enrol(session: Session, spec: PersonSpec) -> None:
+    person = Person(spec, home=spec.site)
+    session.people[spec.id] = person
+    site = session.sites[spec.site]
+    site.people.append(spec.id)
+    _tally(session, site, person, +1)
+    if spec.head and len(site.people) > 1:
+        _only_head(session, site, spec.id)
+
+
+def _enter(session: Session, person: Person, entry: AttendanceEntry) -> None:
+    """Put the entry at its place in time; what holds is the newest by effective time."""
+    site = session.sites[person.spec.site]
+    _tally(session, site, person, -1)
+    at = len(person.history)
+    while at and person.history[at - 1].effective_at > entry.effective_at:
+        at -= 1
+    person.history.insert(at, entry)
+    texts = (entry.deputy, entry.approver, entry.reason, entry.because)
+    person.texts.extend(text for text in texts if text is not None)
+    _tally(session, site, person, +1)
+
+
+def _tally(session: Session, site: Site, person: Person, step: int) -> None:
+    """Who is no longer invited counts only for having come after all."""
+    status = person.status
+    if person.spec.struck and status is Attendance.NOT_CALLED:
+        return
+    site.counts[status.value] = site.counts.get(status.value, 0) + step
+    session.attendance[status.value] = session.attendance.get(status.value, 0) + step
+
+
+def forget_since(session: Session, since: int) -> None:
+    """A rehearsal never counts: what was noted of it goes, what was known before (somebody
+    excused in advance) stays. People added then stay on the list, not called."""
+    session.attendance = {}
+    for site in session.sites.values():
+        site.counts = {}
+        site.head_counts = [counted for counted in site.head_counts if counted.at < since]
+    for person in session.people.values():
+        kept = [entry for entry in person.history if _of_before(entry, since)]
+        revs = {entry.rev for entry in kept}
+        person.history = [
+            entry if entry.replaced_by in revs else replace(entry, replaced_by=None)
+            for entry in kept
+        ]
+        _tally(session, session.sites[person.spec.site], person, +1)
+
+
+def _of_before(entry: AttendanceEntry, since: int) -> bool:
+    """A correction made in the rehearsal is of it, though it takes an older entry's time."""
+    made_then = entry.corrects is not None and entry.recorded_at >= since
+    return entry.effective_at < since and not made_then

@@ -1,0 +1,62 @@
+"""The media leg: what a bridge, or the one who works it, says of a point's picture and sound.
+
+One of three sources beside the agent and the roll call. It is kept apart from both: an agent may
+be silent while the picture is up, and the other way round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coordinator.core.base import Command, Draft, Event, Recorded, Refused
+from coordinator.core.sites import INTERVALS_MAX, Interval, require
+from wire.codes import Refusal
+from wire.vocabulary import Presence, SiteId
+
+if TYPE_CHECKING:
+    from coordinator.core.state import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMediaLeg(Command):
+    """The point's leg at the bridge is up, or is not."""
+
+    site: SiteId
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLegChanged(Event):
+    site: SiteId
+    up: bool
+
+
+MEDIA_EVENTS = (MediaLegChanged,)
+
+
+def decide(session: Session, command: ReportMediaLeg) -> list[Draft]:
+    """The event; nothing if it is known already."""
+    site = require(session, command.site)
+    if not site.spec.line:
+        raise Refused(Refusal.BAD_VALUE, field="site")
+    says = Presence.HEARD if command.up else Presence.SILENT
+    return [] if site.media is says else [Draft(MediaLegChanged(command.site, command.up))]
+
+
+def evolve(session: Session, recorded: Recorded) -> None:
+    """Apply the one event."""
+    event = recorded.event
+    assert isinstance(event, MediaLegChanged)
+    site, at = session.sites[event.site], recorded.effective_at
+    site.media = Presence.HEARD if event.up else Presence.SILENT
+    site.media_at = at
+    last = site.media_intervals[-1] if site.media_intervals else None
+    open_one = last if last is not None and last.until is None else None
+    if event.up and open_one is None:
+        if len(site.media_intervals) >= INTERVALS_MAX:
+            first, second = site.media_intervals[:2]
+            site.media_intervals[:2] = [Interval(first.since, second.until)]
+        site.media_intervals.append(Interval(at))
+    elif not event.up and open_one is not None:
+        open_one.until = at
