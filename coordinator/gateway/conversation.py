@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 
+from coordinator import deliveries
 from coordinator.conductor import Answer, Conductor, Submission
 from coordinator.core.base import Refused
 from coordinator.gateway import translate
@@ -119,9 +120,11 @@ class Conversation:
     async def _records(self, message: Records) -> None:
         """All at once into the inbox, which keeps their order; one answer when they are durable."""
         answers = await self._submitted(message)
-        ack = await self._conductor.ask(lambda session, _: translate.ack(session, message, answers))
+        ack = await self._conductor.ask(
+            lambda session, _: deliveries.ack(session, message, answers)
+        )
         self._link.send(frame_of(ack))
-        short = translate.shortfall(answers)
+        short = deliveries.shortfall(answers)
         if short is not None:
             told = Told(message.site, ack.upto + 1, _RETRY_AFTER_MS[short])
             self._say(WireError(short, "not all records were taken"), told)
@@ -129,7 +132,7 @@ class Conversation:
     async def _submitted(self, message: Records) -> list[Answer | Refused]:
         now = self._conductor.now()
         submissions = [
-            translate.record(self._link.grant, message, item, now) for item in message.items
+            deliveries.record(self._link.grant, message, item, now) for item in message.items
         ]
         return await asyncio.gather(*(self._submit(submission) for submission in submissions))
 
