@@ -86,7 +86,7 @@ def authorise(session: Session, by: Actor, command: Command) -> None:
         raise Refused(Refusal.FORBIDDEN)
     if by.role is not Role.SITE or isinstance(command, GiveUp):
         return
-    if site_of(session, command) not in by.sites:
+    if site_of(session, command) not in by.sites and not _was_theirs(session, by, command):
         raise Refused(Refusal.FORBIDDEN)
     if isinstance(command, attendance.TransferPerson) and command.to not in by.sites:
         raise Refused(Refusal.FORBIDDEN)
@@ -94,6 +94,16 @@ def authorise(session: Session, by: Actor, command: Command) -> None:
         own_person = command.person is None or site_of_person(session, command.person) in by.sites
         if not own_person or (isinstance(command, floor.RequestFloor) and _conducts(command)):
             raise Refused(Refusal.FORBIDDEN)
+
+
+def _was_theirs(session: Session, by: Actor, command: Command) -> bool:
+    """What a point noted of somebody before a transfer may arrive after it."""
+    if not isinstance(command, (attendance.NoteAttendance, attendance.CorrectAttendance)):
+        return False
+    person = session.people.get(command.person)
+    if person is None:
+        return False
+    return not by.sites.isdisjoint({person.home, *(move.site for move in person.moves)})
 
 
 def _conducts(command: floor.RequestFloor) -> bool:

@@ -179,6 +179,7 @@ def test_8_the_secretary_notes_a_speech_while_it_runs(morning: Morning) -> None:
     asked = demo.command("host", command_id="n-1", **body)
     entry = asked.body["entry"]
     assert demo.command("host", command_id="n-2", type="give_floor", entry=entry).status == 200
+    expect(secretary.page.get_by_test_id("speaking-site")).to_have_text("Điểm cầu tỉnh Cao Bằng")
     secretary.page.keyboard.press("y")
     field = secretary.page.get_by_test_id("note-text")
     expect(field).to_be_focused(timeout=10_000)

@@ -1,0 +1,64 @@
+"""The bridge's reading stands beside the agent's word, and neither changes the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from coordinator.core import media
+from coordinator.core.media import MediaLegChanged, ReportMediaLeg
+from coordinator.core.sites import Interval, SiteHeard
+from tests.support.playbook import given
+from tests.support.small_meeting import BTC, GIA_LAI, GL, OPERATOR, clock, live
+from wire.codes import Refusal
+from wire.vocabulary import Presence, SiteId
+
+
+def test_a_leg_goes_up_and_down() -> None:
+    script = given(*live())
+    script.when(ReportMediaLeg(GL, True), by=OPERATOR, at="9:00").then(MediaLegChanged(GL, True))
+    script.when(ReportMediaLeg(GL, True), by=OPERATOR).noted()
+    script.done(ReportMediaLeg(GL, False), by=OPERATOR, at="9:30")
+    script.done(ReportMediaLeg(GL, True), by=OPERATOR, at="9:40")
+    site = script.session.sites[GL]
+    assert (site.media, site.media_at) == (Presence.HEARD, clock("9:40"))
+    assert site.media_intervals == [
+        Interval(clock("9:00"), clock("9:30")),
+        Interval(clock("9:40")),
+    ]
+
+
+def test_it_is_apart_from_what_the_agent_says() -> None:
+    script = given(*live()).given(SiteHeard(GL)).done(ReportMediaLeg(GL, False), by=OPERATOR)
+    site = script.session.sites[GL]
+    assert (site.presence, site.media, site.media_intervals) == (
+        Presence.HEARD,
+        Presence.SILENT,
+        [],
+    )
+
+
+def test_after_a_restart_nothing_is_known_until_it_is_reported_again() -> None:
+    script = given(*live()).done(ReportMediaLeg(GL, True), by=OPERATOR, at="9:00")
+    script.restart("9:10", "9:20").accepted()
+    assert script.session.sites[GL].media is Presence.UNKNOWN
+    script.done(ReportMediaLeg(GL, True), by=OPERATOR, at="9:21")
+    assert script.session.sites[GL].media_intervals == [Interval(clock("9:00"))]
+
+
+def test_who_may_say_it_and_of_whom() -> None:
+    script = given(*live())
+    script.when(ReportMediaLeg(GL, True), by=GIA_LAI).refused(Refusal.FORBIDDEN)
+    script.when(ReportMediaLeg(BTC, True)).refused(Refusal.BAD_VALUE, field="site")
+    script.when(ReportMediaLeg(SiteId("99"), True)).refused(Refusal.UNKNOWN_SITE)
+
+
+def test_a_leg_that_flaps_does_not_grow_the_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(media, "INTERVALS_MAX", 2)
+    script = given(*live())
+    for minute in range(0, 8, 2):
+        script.done(ReportMediaLeg(GL, True), at=f"9:0{minute}")
+        script.done(ReportMediaLeg(GL, False), at=f"9:0{minute + 1}")
+    assert script.session.sites[GL].media_intervals == [
+        Interval(clock("9:00"), clock("9:05")),
+        Interval(clock("9:06"), clock("9:07")),
+    ]
