@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coordinator.core import minutes, programme, rollcall, sites
+from coordinator.core import minutes, programme, rollcall, sites, sittings
 from coordinator.core.attendance import changes as attendance
 from coordinator.core.base import (
     Asked,
@@ -193,6 +193,7 @@ def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
     if session.phase is Phase.REHEARSAL:
         _forget_rehearsal(session, recorded)
     session.phase, session.phase_at = phase, at
+    sittings.follow(session, phase, at)
     session.conduct.resumes_at = None
     session.floor.undo = None
     if phase is Phase.REHEARSAL:

@@ -17,7 +17,7 @@ from coordinator.core.quorum import Quorum
 from coordinator.core.receipts import Marked
 from coordinator.core.recent import RecentAct
 from coordinator.core.rollcall import RollCall
-from coordinator.core.sites import MapTile, Site
+from coordinator.core.sites import Interval, MapTile, Site
 from coordinator.core.voice_check import VoiceCheck
 from wire.vocabulary import HALL, PersonId, Phase, SessionId, SiteId
 
@@ -26,8 +26,9 @@ from wire.vocabulary import HALL, PersonId, Phase, SessionId, SiteId
 class Session:
     """`tally` counts sites by wall letter, `below` the same under each point that has points;
     `attendance` counts people by state; all are kept by `evolve`, never recounted. `rehearsals`
-    and `outages` are (since, until). `sealed_at` is when the meeting was last closed, which a
-    reopening does not undo: what is said of the time before it waits for a second person."""
+    and `outages` are (since, until), `sittings` the meeting without its recesses. `sealed_at` is
+    when the meeting was last closed, which a reopening does not undo: what is said of the time
+    before it waits for a second person."""
 
     id: SessionId
     rev: int = 0
@@ -44,6 +45,7 @@ class Session:
     closed_at: int | None = None
     sealed_at: int | None = None
     rehearsals: list[tuple[int, int]] = field(default_factory=list)
+    sittings: list[Interval] = field(default_factory=list)
     sites: dict[SiteId, Site] = field(default_factory=dict)
     site_order: list[SiteId] = field(default_factory=list)
     tiles: list[MapTile] = field(default_factory=list)
