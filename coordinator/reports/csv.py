@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coordinator.core.attendance.facts import PRESENT
 from coordinator.reports.table import Cell, clock, seconds, table, words
+from coordinator.reports.words import CHANNEL, SITE_KIND, SPEECH_KIND, STATE, STATUS
 from coordinator.views.attendance import (
     AttendanceView,
     HistoryRow,
@@ -15,7 +16,6 @@ from coordinator.views.attendance import (
 )
 from coordinator.views.speeches import SpeechRow
 from wire.floor_words import NoteKind
-from wire.vocabulary import Attendance, Channel, EntryState, SiteKind, SpeechKind
 
 YES = "Có"
 ERASED = "(đã xóa theo yêu cầu)"
@@ -78,48 +78,6 @@ SPEECHES_HEAD = (
     "Kiến nghị",
     "Việc được giao",
 )
-
-STATUS = {
-    Attendance.NOT_CALLED: "Chưa điểm danh",
-    Attendance.IN_PERSON: "Tại điểm cầu",
-    Attendance.ONLINE: "Dự từ xa",
-    Attendance.DEPUTISED: "Dự thay",
-    Attendance.EXCUSED: "Vắng có lý do",
-    Attendance.ABSENT: "Vắng chưa rõ lý do",
-}
-SITE_KIND = {
-    SiteKind.HALL: "Điểm cầu Trung ương",
-    SiteKind.MINISTRY: "Bộ, ngành",
-    SiteKind.PROVINCE: "Điểm cầu cấp tỉnh",
-    SiteKind.COMMUNE: "Điểm cầu cấp xã",
-}
-SPEECH_KIND = {
-    SpeechKind.PRESENTATION: "Tham luận",
-    SpeechKind.INTERVENTION: "Phát biểu",
-    SpeechKind.DEBATE: "Tranh luận",
-    SpeechKind.EXPLANATION: "Giải trình",
-    SpeechKind.REPLY: "Trả lời kiến nghị",
-    SpeechKind.POINT_OF_ORDER: "Về cách điều hành",
-    SpeechKind.DIRECTIVE: "Phát biểu chỉ đạo",
-}
-CHANNEL = {
-    Channel.SITE: "Điểm cầu đăng ký",
-    Channel.TELEPHONE: "Đăng ký hộ qua điện thoại",
-    Channel.CHAIR: "Chủ trì chỉ định",
-}
-STATE = {
-    EntryState.REQUESTED: "Mới đăng ký",
-    EntryState.QUEUED: "Đã duyệt",
-    EntryState.CALLED: "Đã mời chuẩn bị",
-    EntryState.READY: "Đã sẵn sàng",
-    EntryState.SPEAKING: "Đang phát biểu",
-    EntryState.PAUSED: "Tạm dừng",
-    EntryState.ENDED: "Đã phát biểu",
-    EntryState.WITHDRAWN: "Đã rút",
-    EntryState.DECLINED: "Chưa bố trí, gửi văn bản",
-    EntryState.DEFERRED: "Để lại, còn thời gian",
-    EntryState.WRITTEN: "Đã gửi văn bản",
-}
 
 
 def attendance_csv(view: AttendanceView, details: Sequence[SiteDetail]) -> str:

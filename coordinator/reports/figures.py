@@ -78,8 +78,9 @@ class PeopleFigures:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Heads without names: `own` room, `total` with all points below; `other` is what the second
-    way of counting gives where a covering count and the sum of the rooms differ."""
+    """Heads without names: the newest count of the `own` room, and the `total` with all points
+    below (`coordinator.reports.heads`); `other` is what the second way of counting gives where a
+    covering count and the sum of the rooms differ."""
 
     own: int | None = None
     total: int = 0

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from coordinator.core.state import Session
-from coordinator.reports.csv import SPEECH_KIND, STATE
 from coordinator.reports.table import HERE, words
+from coordinator.reports.words import SPEECH_KIND, STATE
 from coordinator.views import parts
 from coordinator.views.screens import OrderRow, order_rows
 from wire.vocabulary import Phase, SpeechKind

@@ -156,7 +156,9 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """What came after closing and waited for a second person. `person` is "" for a head-count."""
+    """What came after closing and waited for a second person: `by` and `settled_by` are their
+    sign-ins. `kind` is note, correction, added, head_count, head or transfer; `person` is "" for a
+    head-count."""
 
     id: str
     kind: str
@@ -166,11 +168,12 @@ class ReviewRow:
     site_name: str
     said: Attendance | None
     at: int
+    by: str
     role: str
     proposed_at: int
     state: ReviewState
     settled_at: int | None
-    settled_role: str
+    settled_by: str
     because: str
 
 

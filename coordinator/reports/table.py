@@ -1,7 +1,8 @@
 """A table as CSV that opens right in a spreadsheet in Vietnamese, and in which nothing computes.
 
-RFC 4180 with UTF-8 and BOM, CRLF, every field quoted. A field whose first character could begin a
-formula gets an apostrophe in front (OWASP ASVS 5.0, 1.2.10).
+RFC 4180 with UTF-8 and BOM, CRLF, every field quoted. A text that could begin a formula, after
+whatever space or apostrophes stand in front, gets an apostrophe (OWASP ASVS 5.0, 1.2.10); `bare`
+takes exactly that one away again.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
 BOM = "\ufeff"
 STARTS_FORMULA = frozenset("=+-@\t\r\n\0＝＋－＠")
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+# What may stand in front and be dropped: apostrophes and every kind of space.
+SKIPPED = "'" + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 Cell = str | int | None
@@ -22,19 +27,36 @@ Cell = str | int | None
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """The whole document. Raises AssertionError when a row is not as wide as the head."""
     out = io.StringIO(newline="")
+    write_table(out, head, rows)
+    return out.getvalue()
+
+
+def write_table(
+    out: TextIO, head: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str = ","
+) -> None:
+    """The same into a file that is open as UTF-8 with `newline=""`."""
     out.write(BOM)
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n", delimiter=delimiter)
     writer.writerow([plain(cell) for cell in head])
     for row in rows:
         assert len(row) == len(head), "every row has a cell for every column"
         writer.writerow([plain(cell) for cell in row])
-    return out.getvalue()
 
 
 def plain(cell: Cell) -> str:
     """A cell's text, which no spreadsheet takes for a formula."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text[:1] in STARTS_FORMULA else text
+    return f"'{text}" if _starts_formula(text) else text
+
+
+def bare(text: str) -> str:
+    """What `plain` was given."""
+    return text[1:] if text.startswith("'") and _starts_formula(text[1:]) else text
+
+
+def _starts_formula(text: str) -> bool:
+    """Whether some program may compute it: some drop space or an apostrophe before they look."""
+    return text[:1] in STARTS_FORMULA or text.lstrip(SKIPPED)[:1] in STARTS_FORMULA
 
 
 def clock(at: int | None) -> str:
@@ -42,6 +64,11 @@ def clock(at: int | None) -> str:
     if at is None:
         return ""
     return datetime.fromtimestamp(at // 1000, UTC).astimezone(HERE).strftime("%d/%m/%Y %H:%M:%S")
+
+
+def hour(at: int | None) -> str:
+    """An instant as HH:mm in Vietnam; "" for None."""
+    return "" if at is None else clock(at)[11:16]
 
 
 def seconds(length_ms: int) -> int:

@@ -1,0 +1,107 @@
+"""A whole report out of a session: pure, and every derived figure has its rule in one function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from coordinator.core.people import People
+from coordinator.core.state import Session
+from coordinator.reports import logs, people, presence, sites
+from coordinator.reports.figures import Named, Quality, Span
+from coordinator.reports.heads import heads
+from coordinator.reports.model import Header, Options, Report, Rows, Seal
+from coordinator.reports.names import Names
+from coordinator.reports.presence import Bounds
+from coordinator.reports.sites import Found
+from wire.vocabulary import SiteId
+
+NOT_MEASURED: Mapping[SiteId, Quality] = {}
+
+
+def report(
+    session: Session,
+    texts: People,
+    now: int,
+    options: Options,
+    *,
+    seal: Seal | None = None,
+    quality: Mapping[SiteId, Quality] = NOT_MEASURED,
+) -> Report:
+    """Everything that any document says, as of `now`.
+
+    `seal` is the signed head of the record that the session was read from; `quality` is how long
+    each line was good, fair and poor, where that was counted along the record."""
+    names, within = Names(session, texts, options), presence.bounds(session, now)
+    by_site = sites.figures_by_site(session, within)
+    came = {site: figures.attended for site, figures in by_site.items()}
+    incidents = logs.incident_rows(session, names)
+    speeches, calls = logs.speech_rows(session, names, within), logs.roll_calls(session)
+    notes = logs.notes_by_site(session, incidents)
+    found = Found(within, by_site, heads(session, came), quality, notes)
+    found.speak(speeches)
+    found.answer(calls)
+    rows = tuple(sites.site_rows(session, names, found))
+    tops = sites.provinces(session, rows, found)
+    return Report(
+        header=_header(session, names, within, now, seal),
+        points=sites.site_figures(rows),
+        totals=presence.summed(row.people for row in tops),
+        head_count=sum(row.heads.total for row in tops),
+        sites=rows,
+        provinces=tops,
+        people=Rows(partial(people.person_rows, session, names, within)),
+        corrections=Rows(partial(people.correction_rows, session, names)),
+        reviews=people.review_rows(session, names),
+        roll_calls=calls,
+        speeches=speeches,
+        incidents=incidents,
+        programme=logs.programme(session),
+    )
+
+
+def _header(session: Session, names: Names, within: Bounds, now: int, seal: Seal | None) -> Header:
+    outages = _outages(session, within)
+    place = session.sites.get(session.chair_site)
+    chair = session.conduct.chair
+    others = [one for one in session.conduct.chairs if one != chair]
+    return Header(
+        session=session.id,
+        title=session.title,
+        short_title=session.short_title,
+        phase=session.phase,
+        starts_at=session.starts_at,
+        started_at=session.started_at,
+        closed_at=session.closed_at or session.sealed_at,
+        until_at=within.until,
+        generated_at=now,
+        rev=session.rev,
+        place=place.spec.name if place else "",
+        place_title=place.spec.title if place else "",
+        honorific=session.honorific,
+        chair=_chair(session, names),
+        co_chairs=tuple(names.named(one) for one in others),
+        rehearsals=tuple(Span(since, until) for since, until in session.rehearsals),
+        outages=outages,
+        missing_ms=sum((one.until_at or within.until) - one.since_at for one in outages),
+        quorum_sites=None,
+        quorum_people=None,
+        options=names.options,
+        seal=seal,
+    )
+
+
+def _chair(session: Session, names: Names) -> Named:
+    """Who chairs at the end; where nobody was named so, the head of the chair's point."""
+    if session.conduct.chair is not None:
+        return names.named(session.conduct.chair)
+    slot = session.sites.get(session.chair_site)
+    persons = [session.people[one] for one in slot.people] if slot else []
+    return next((names.of(one) for one in persons if one.spec.head), Named())
+
+
+def _outages(session: Session, within: Bounds) -> tuple[Span, ...]:
+    """When the coordinator itself was away, as far as it fell into the meeting."""
+    opened = within.since or 0
+    cut = ((max(since, opened), min(until, within.until)) for since, until in session.outages)
+    return tuple(Span(since, until) for since, until in cut if until > since)

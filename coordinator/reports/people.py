@@ -1,0 +1,202 @@
+"""The rows about people: one per delegate, one per correction, one per review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from coordinator.core.attendance.facts import AttendanceEntry, Person
+from coordinator.core.attendance.reviews import Proposal, Review
+from coordinator.core.state import Session
+from coordinator.reports import presence
+from coordinator.reports.figures import Named
+from coordinator.reports.names import Names
+from coordinator.reports.presence import Bounds
+from coordinator.reports.rows import Absence, CorrectionRow, PersonRow, ReviewRow, Substitution
+from wire.vocabulary import Attendance, SiteId
+
+NOBODY = Named()
+
+
+def people_of(session: Session) -> Iterator[Person]:
+    """Everybody, by point in the organizers' order and then as the roster has them."""
+    for site in session.site_order:
+        for person in session.sites[site].people:
+            yield session.people[person]
+
+
+def person_rows(session: Session, names: Names, within: Bounds) -> Iterator[PersonRow]:
+    """One row per delegate, those who were taken off the roster too: marked."""
+    for number, person in enumerate(people_of(session), start=1):
+        yield _person(session, names, person, number, within)
+
+
+def _person(
+    session: Session, names: Names, person: Person, number: int, within: Bounds
+) -> PersonRow:
+    spec, now, named = person.spec, person.current, names.of(person)
+    stayed = presence.stay(person, within)
+    last = presence.last_presence(person)
+    changed = list(presence.corrections(person)) if len(person.history) > 1 else []
+    return PersonRow(
+        number=number,
+        person=spec.id,
+        site=spec.site,
+        site_name=session.sites[spec.site].spec.name,
+        name=named.name,
+        post=named.post,
+        head=spec.head,
+        added=spec.added,
+        struck=spec.struck,
+        erased=person.erased,
+        status=now.status if now else Attendance.NOT_CALLED,
+        since_at=now.effective_at if now else None,
+        arrived_at=stayed.arrived_at,
+        left_at=stayed.left_at,
+        total_ms=stayed.total_ms,
+        interruptions=stayed.interruptions,
+        share=presence.share(stayed, within),
+        long_enough=presence.long_enough(stayed, within),
+        deputy=names.deputy(last.deputy) if last and last.deputy else NOBODY,
+        approver=names.text(last.approver) if last else "",
+        reason=names.text(now.reason) if now else "",
+        source=now.role if now else "",
+        noted_at=now.recorded_at if now else None,
+        late=now.late if now else False,
+        corrections=len(changed),
+        because=names.text(changed[-1].because) if changed else "",
+        moved_from=_moved_from(person),
+    )
+
+
+def _moved_from(person: Person) -> tuple[str, ...]:
+    """The points where somebody was before, in order; none for whoever never moved."""
+    if not person.moves:
+        return ()
+    return (person.home, *(move.site for move in person.moves[:-1]))
+
+
+def absences(people: Iterable[Person], names: Names) -> tuple[Absence, ...]:
+    """Who is away with a reason at the end; nobody by name when names are left out."""
+    if not names.options.names:
+        return ()
+    return tuple(
+        Absence(names.of(person).name, names.text(person.current.reason))
+        for person in people
+        if person.current and person.current.status is Attendance.EXCUSED
+    )
+
+
+def substitutions(people: Iterable[Person], names: Names) -> tuple[Substitution, ...]:
+    """Whose deputy came, whatever became of it later: the last presence was the deputy's."""
+    if not names.options.names:
+        return ()
+    found = []
+    for person in people:
+        last = presence.last_presence(person)
+        if last is not None and last.status is Attendance.DEPUTISED:
+            found.append(_substitution(person, last, names))
+    return tuple(found)
+
+
+def _substitution(person: Person, entry: AttendanceEntry, names: Names) -> Substitution:
+    deputy = names.deputy(entry.deputy)
+    return Substitution(
+        names.of(person).name,
+        deputy.name,
+        deputy.post,
+        names.text(entry.approver),
+        entry.effective_at,
+    )
+
+
+def correction_rows(session: Session, names: Names) -> Iterator[CorrectionRow]:
+    """Every correction there was, by point and person; the old value stands beside the new."""
+    number = 0
+    for person in people_of(session):
+        if len(person.history) < 2 and not any(entry.corrects for entry in person.history):
+            continue
+        replaced = {one.replaced_by: one for one in person.history if one.replaced_by is not None}
+        for entry in presence.corrections(person):
+            number += 1
+            row = _correction(names, person, entry, replaced.get(entry.rev))
+            yield replace(row, number=number)
+
+
+def _correction(
+    names: Names, person: Person, entry: AttendanceEntry, old: AttendanceEntry | None
+) -> CorrectionRow:
+    assert entry.corrects is not None
+    site = names.session.sites[person.spec.site].spec
+    return CorrectionRow(
+        number=0,
+        person=person.spec.id,
+        name=names.of(person).name,
+        site=site.id,
+        site_name=site.name,
+        was=entry.corrects,
+        was_at=old.effective_at if old else None,
+        status=entry.status,
+        status_at=entry.effective_at,
+        role=entry.role,
+        corrected_at=entry.recorded_at,
+        because=names.text(entry.because),
+        review=entry.review,
+    )
+
+
+def review_rows(session: Session, names: Names) -> tuple[ReviewRow, ...]:
+    """What came after closing, in the order it came, settled or not."""
+    return tuple(_review(session, names, review) for review in session.reviews.values())
+
+
+def _review(session: Session, names: Names, review: Review) -> ReviewRow:
+    proposal, site = review.proposal, _site_of(session, review.proposal)
+    person = proposal.person or ""
+    return ReviewRow(
+        id=review.id,
+        kind=kind_of(proposal),
+        person=person,
+        name=names.named(person or None).name,
+        site=site or "",
+        site_name=session.sites[site].spec.name if site else "",
+        said=_said(proposal),
+        at=proposal.at,
+        by=review.by,
+        role=review.role,
+        proposed_at=review.opened_at,
+        state=review.state,
+        settled_at=review.settled_at,
+        settled_by=review.settled_by or "",
+        because=names.text(review.because),
+    )
+
+
+def kind_of(proposal: Proposal) -> str:
+    """What is proposed, in one word."""
+    kinds = {
+        "note": proposal.noted,
+        "correction": proposal.corrected,
+        "added": proposal.added,
+        "head_count": proposal.counted,
+        "head": proposal.headed,
+        "transfer": proposal.moved,
+    }
+    return next(kind for kind, event in kinds.items() if event is not None)
+
+
+def _said(proposal: Proposal) -> Attendance | None:
+    noted = proposal.noted or proposal.corrected
+    if noted is not None:
+        return noted.note.status
+    return proposal.added.status if proposal.added else None
+
+
+def _site_of(session: Session, proposal: Proposal) -> SiteId | None:
+    """The point it is about: its own, or where the person belongs."""
+    if proposal.added is not None:
+        return proposal.added.person.site
+    if proposal.counted is not None:
+        return proposal.counted.site
+    person = session.people.get(proposal.person) if proposal.person else None
+    return person.spec.site if person else None

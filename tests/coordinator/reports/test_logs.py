@@ -1,0 +1,48 @@
+"""The annexes: roll calls as frozen, speeches, incidents, the programme as it went."""
+
+from __future__ import annotations
+
+from coordinator.core.base import ErasePerson
+from coordinator.reports.model import ERASED
+from tests.support.reported import whole_morning
+from tests.support.small_meeting import (
+    ALAN,
+    BTC,
+    CHU_PAH,
+    DISCUSSION,
+    GL,
+    ORGANIZER,
+    SECOND,
+    clock,
+)
+
+
+def test_a_roll_call_is_told_as_it_was_frozen() -> None:
+    (call,) = whole_morning().report("12:00").roll_calls
+    assert (call.expected, call.answered, call.present) == (4, 1, 5)
+    by_site = {row.site: row for row in call.answers}
+    assert not {ALAN, BTC} & set(by_site), "seats and receive-only are not asked"
+    assert (by_site[GL].answered_at, by_site[GL].present) == (clock("9:52"), 3)
+    assert by_site[CHU_PAH].head_count == 21
+
+
+def test_an_erased_speaker_is_told_as_such() -> None:
+    kept = whole_morning()
+    kept.do("12:10", ErasePerson(SECOND), ORGANIZER)
+    kept.people.forget([SECOND, "t1", "m1"])
+    (speech,) = kept.report("12:20").speeches
+    assert (speech.speaker, speech.topic) == (ERASED, "")
+
+
+def test_the_programme_as_planned_and_as_it_went() -> None:
+    kept = whole_morning()
+    items = {item.id: item for item in kept.report("12:00").programme}
+    held = items[DISCUSSION]
+    assert (held.begun_at, held.ended_at) == (clock("9:57"), clock("11:00"))
+    assert [item.number for item in items.values()] == [1, 2, 3]
+
+
+def test_incidents_in_the_order_of_their_report() -> None:
+    (incident,) = whole_morning().report("12:00").incidents
+    assert (incident.number, incident.note) == (1, "Mất tiếng chiều đi")
+    assert (incident.opened_at, incident.moved_at) == (clock("9:53"), clock("9:56"))

@@ -1,0 +1,47 @@
+"""Lines over the meeting, answers in one word, and points that stand under others."""
+
+from __future__ import annotations
+
+from coordinator.core.sites import Interval
+from coordinator.reports.presence import Bounds
+from coordinator.reports.rows import RollAnswer
+from coordinator.reports.sites import Line, answer, line
+from tests.support.reported import whole_morning
+from tests.support.small_meeting import CHU_PAH, GL
+
+MEETING = Bounds(100, 200)
+
+
+def test_a_line_that_was_never_there_during_the_meeting() -> None:
+    assert line([], MEETING) == line([Interval(10, 90)], MEETING) == Line(None, None, 0, 0, 0)
+
+
+def test_what_was_open_at_the_opening_is_told_from_its_beginning() -> None:
+    assert line([Interval(50)], MEETING) == Line(50, None, 100, 0, 0)
+
+
+def test_gaps_are_interruptions_and_the_end_is_not() -> None:
+    intervals = [Interval(100, 120), Interval(130, 150), Interval(155, 180)]
+    assert line(intervals, MEETING) == Line(100, 180, 65, 15, 2)
+
+
+def test_two_readings_of_one_second_are_one_second() -> None:
+    assert line([Interval(100, 150), Interval(140, 160)], MEETING) == Line(100, 160, 60, 0, 0)
+
+
+def test_the_answer_in_one_word() -> None:
+    def said(answered: int | None, late: int | None, silent: int | None) -> str:
+        return answer(RollAnswer("64", "Gia Lai", answered, late, silent, None, None))
+
+    assert said(1, None, 1) == "answered"
+    assert said(None, 2, 1) == "late"
+    assert said(None, None, 1) == "silent"
+    assert said(None, None, None) == ""
+
+
+def test_a_province_has_all_below_it() -> None:
+    whole = whole_morning().report("12:00")
+    (province,) = [row for row in whole.provinces if row.site == GL]
+    assert (province.points, province.speeches, province.spoken_ms) == (3, 1, 360_000)
+    (commune,) = [row for row in whole.sites if row.site == CHU_PAH]
+    assert (commune.parent, commune.parent_name) == (GL, "Gia Lai")
