@@ -34,9 +34,6 @@ def evolve(session: Session, recorded: Recorded) -> None:
             _import(session, recorded.event)
         case AttendanceNoted(person, note, late, review):
             entry = _entry(recorded, note, late=late, review=review)
-            ruling = None if review else session.people[person].ruling(recorded.effective_at)
-            if ruling is not None:
-                entry = replace(entry, replaced_by=ruling.rev)
             _enter(session, session.people[person], entry)
         case AttendanceCorrected() as event:
             _correct(session, recorded, event)

@@ -40,8 +40,8 @@ class AttendanceEntry:
     """One state a person was said to be in; `corrects` is the value a correction replaced.
 
     `replaced_by` is the revision of the correction that took its place; `review` the review that
-    let it in after closing. A correction rules from `effective_at` to `said_at`, when it was made:
-    what comes in later about that time is kept and does not hold."""
+    let it in. A correction rules from `effective_at` to `said_at`, when it was made: what comes in
+    later about that time and contradicts it waits for a review."""
 
     status: Attendance
     effective_at: int

@@ -1,7 +1,8 @@
-"""Second thoughts: what is said of a meeting after it was closed waits for another person.
+"""Second thoughts: what is said of a meeting after it was closed waits for another person, and so
+does a record that arrives late and contradicts a correction.
 
-Corrections after closing and records that arrive late are kept as they came, with their own time,
-and enter the attendance only when somebody other than who brought them has let them in.
+They are kept as they came, with their own time, and enter the attendance only when somebody other
+than who brought them has let them in.
 """
 
 from __future__ import annotations
@@ -103,14 +104,21 @@ class Review:
 
 
 def needed(session: Session, draft: Draft) -> bool:
-    """Whether it speaks of a part of the meeting that was closed. After closing nothing else may
-    come in: Refused(wrong_phase)."""
+    """Whether it speaks of a part of the meeting that was closed, or contradicts a correction made
+    after the time it speaks of. After closing nothing else may come in: Refused(wrong_phase)."""
     sealed, at = session.sealed_at, draft.effective_at
     assert at is not None, "what is noted of attendance has its own time"
     of_the_past = sealed is not None and at <= sealed
     if session.phase is Phase.CLOSED and not of_the_past:
         raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
-    return of_the_past
+    return of_the_past or _contradicts(session, draft.event, at)
+
+
+def _contradicts(session: Session, event: Event, at: int) -> bool:
+    if not isinstance(event, AttendanceNoted):
+        return False
+    ruling = session.people[event.person].ruling(at)
+    return ruling is not None and ruling.status is not event.note.status
 
 
 def opened(session: Session, draft: Draft) -> Draft:

@@ -13,6 +13,7 @@ from coordinator.core.attendance.commands import (
     CorrectAttendance,
     NoteAttendance,
     NoteHeadCount,
+    SettleReview,
 )
 from coordinator.core.attendance.events import (
     AttendanceCorrected,
@@ -190,10 +191,14 @@ def test_a_late_tick_does_not_override_the_correction_that_came_after_it() -> No
     late = NoteAttendance(HEAD, Note(A.ONLINE))
     script.when(late, by=GIA_LAI, source=record(1, "9:20"), at="9:40").accepted()
     assert script.session.people[HEAD].status is A.ABSENT
-    kept = script.session.people[HEAD].history[-1]
-    assert (kept.status, kept.replaced_by) == (A.ONLINE, holds(script).rev)
-    script.when(late, by=GIA_LAI, source=record(2, "9:31")).accepted()
+    (review,) = script.session.reviews.values()
+    assert review.proposal.noted == AttendanceNoted(HEAD, Note(A.ONLINE))
+    gone = NoteAttendance(HEAD, Note(A.ABSENT))
+    script.when(gone, by=GIA_LAI, source=record(2, "9:21"), at="9:40").noted()
+    script.done(SettleReview(review.id, True), by=ORGANIZER)
     assert script.session.people[HEAD].status is A.ONLINE
+    script.when(NoteAttendance(HEAD, HERE), by=GIA_LAI, source=record(3, "9:31")).accepted()
+    assert script.session.people[HEAD].status is A.IN_PERSON
 
 
 def test_a_correction_may_say_which_entry_and_another_time() -> None:

@@ -44,7 +44,8 @@ def test_coming_and_going() -> None:
 
 def test_going_from_one_way_of_being_there_to_another_is_no_gap() -> None:
     script = given(*live())
-    for at, status in (("9:00", A.IN_PERSON), ("9:30", A.ONLINE), ("9:40", A.ABSENT)):
+    ways = (("8:50", A.ABSENT), ("9:00", A.IN_PERSON), ("9:30", A.ONLINE), ("9:40", A.ABSENT))
+    for at, status in ways:
         script.done(NoteAttendance(HEAD, Note(status)), at=at)
     person = script.session.people[HEAD]
     assert read(spans.intervals(person, clock("12:00"))) == [("9:00", "9:40")]
