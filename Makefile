@@ -59,12 +59,18 @@ check-pages:
 # The rules and the wire are covered to the last branch, or the test fails; not asked of a few TESTS.
 COVERED = $(if $(filter tests,$(TESTS)),--cov=coordinator/core --cov=wire --cov-branch --cov-fail-under=100)
 
-# Whole programs and pages come last and alone: they measure seconds. 5 means "none of these here".
+# Pages apart from programs: each worker keeps one browser, whose loop no other test may meet.
+PAGE_TESTS = $(if $(filter tests,$(TESTS)),tests/web,$(filter tests/web%,$(TESTS)))
+SLOW := $(BIN)/python -m pytest -q -n 3 --dist loadfile
+
+# What measures seconds comes last and alone. 5 means "none of these here".
 test: prepare-dev
 	@$(PREPARE) browser
 	@$(PREPARE) npm test
 	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(COVERED) $(TESTS) || test $$? -eq 5
-	$(BIN)/python -m pytest -m "browser or slow" $(TESTS) || test $$? -eq 5
+	$(SLOW) -m "(browser or slow) and not alone" --ignore=tests/web $(TESTS) || test $$? -eq 5
+	$(if $(PAGE_TESTS),$(SLOW) -m "browser and not alone" $(PAGE_TESTS) || test $$? -eq 5)
+	$(BIN)/python -m pytest -q -m alone $(TESTS) || test $$? -eq 5
 
 bench: prepare-dev
 	$(BIN)/python -m bench.run $(BENCH)

@@ -22,7 +22,12 @@ from tests.support.processes import Program, Reply, call, free_port
 from tests.support.store import SESSION, prepare
 from tests.support.until import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(200)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.alone,
+    pytest.mark.timeout(200),
+]
 
 HALL = (1920, 1080)
 SCREENS = ("stage", "clock", "queue", "wall", "lower-third")

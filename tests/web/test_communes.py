@@ -12,7 +12,7 @@ from tests.web.communes import Nation, nation
 from tests.web.conftest import Enter
 from tests.web.house import House
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 
 SHOWN_WITHIN_S = 5.0
 STATE = re.compile("^[a-z]$")

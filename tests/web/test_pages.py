@@ -37,6 +37,7 @@ def settled(seat: Seat, name: str) -> Seat:
     return seat
 
 
+@pytest.mark.alone
 def test_countdowns_agree_on_pages_with_wrong_clocks(house: House, enter: Enter) -> None:
     """The pages' wall clocks are 14 minutes fast and slow; nothing of that is seen."""
     shifts = {"host": FAST_MS, "stage": -FAST_MS, "site": FAST_MS}

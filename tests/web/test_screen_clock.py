@@ -11,7 +11,7 @@ from tests.web.conftest import Enter
 from tests.web.hall import HALL, LIMIT_MS, is_right, left_s, opened, seconds, shown, speaking_for
 from tests.web.house import House
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 FAST_MS = 14 * 60_000
 APART_MS_MAX = 300
 
