@@ -20,6 +20,7 @@ TYPES = {
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
+    ".wasm": "application/wasm",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }

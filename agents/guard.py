@@ -25,7 +25,7 @@ COOKIE_DAYS = 30
 PROBLEM = "application/problem+json"
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
     "style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",

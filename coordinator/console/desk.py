@@ -14,6 +14,7 @@ from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
 
 from coordinator.conductor import Conductor
+from coordinator.console.codes import Codes
 from coordinator.console.directories import Directories
 from coordinator.console.meters import Meters
 from coordinator.console.outlet import Outlet
@@ -85,6 +86,7 @@ class Desk:
     broadcasts: dict[SessionId, Broadcast] = field(default_factory=dict)
     pages: dict[SessionId, SitePages] = field(default_factory=dict)
     directories: dict[SessionId, Directories] = field(default_factory=dict)
+    codes: dict[SessionId, Codes] = field(default_factory=dict)
     streams: int = 0
     written_at: float = -1e9
 

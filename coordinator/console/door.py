@@ -9,6 +9,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from coordinator.conductor import Conductor
+from coordinator.console.codes import Codes
 from coordinator.console.desk import ConsoleSettings, Desk, Reports, Visit, conductor_of
 from coordinator.console.directories import Directories
 from coordinator.console.headers import on_prepare, secure
@@ -71,7 +72,8 @@ class Console:
         self._desk.pages[conductor.id] = pages
         directories = Directories(conductor)
         self._desk.directories[conductor.id] = directories
-        conductor.listeners.extend((broadcast, pages, directories))
+        codes = self._desk.codes[conductor.id] = Codes(conductor)
+        conductor.listeners.extend((broadcast, pages, directories, codes))
 
     def revoked(self, grant: str | None = None) -> None:
         """A grant was revoked: its streams are closed as soon as that was looked up."""

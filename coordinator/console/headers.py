@@ -35,14 +35,22 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+# The page of a point reads codes: with its camera, and with a reader compiled to WebAssembly.
+SCANNING = {
+    "Content-Security-Policy": POLICY.replace(
+        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
+    ),
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+}
 SERVER = "diemcau"
 NO_STORE = "no-store"
 
 
 def dress(response: web.StreamResponse) -> None:
-    """Put the headers on an answer that has not begun. Data is not to be kept unless a handler
-    said otherwise, and the server does not tell its version."""
-    response.headers.update(HEADERS)
+    """Put the headers on an answer that has not begun, where its handler has not said otherwise.
+    Data is not to be kept, and the server does not tell its version."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", NO_STORE)
     response.headers["Server"] = SERVER
 

@@ -9,10 +9,13 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from coordinator.console import answers, screen_words, stream_words
+from coordinator.console.codes import WhoseCode
 from coordinator.console.commands import AnyCommand
+from coordinator.console.site_records import SiteRecords, SiteRecordsAnswer
 from coordinator.views.attendance import AttendanceView, SiteDetail
 from coordinator.views.directory import Directory, PersonRow
 from coordinator.views.host import HostView
+from coordinator.views.invitations import Invitations
 from coordinator.views.open_matters import OpenMatters
 from coordinator.views.picture import PictureView
 from coordinator.views.screens import QueueView, WallView
@@ -91,6 +94,9 @@ RECEIVED: dict[str, Any] = {
     "AliveFrame": answers.AliveFrame,
     "ClockFrame": answers.ClockFrame,
     "ErrorFrame": answers.ErrorFrame,
+    "SiteRecordsAnswer": SiteRecordsAnswer,
+    "WhoseCode": WhoseCode,
+    "Invitations": Invitations,
 }
 SENT: dict[str, Any] = {
     "AnyCommand": AnyCommand,
@@ -98,6 +104,7 @@ SENT: dict[str, Any] = {
     "SignIn": answers.SignIn,
     "ScreenAct": screen_words.ScreenAct,
     "FromPage": stream_words.FromPage,
+    "SiteRecords": SiteRecords,
 }
 WORDS: tuple[Any, ...] = (
     Attendance,

@@ -21,7 +21,6 @@ from coordinator.console.desk import BODY_BYTES_MAX, Visit, conductor_of
 from coordinator.console.problems import Delayed
 from coordinator.console.sign_in import JSON
 from coordinator.core.base import Refused
-from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.ports import Grant
 from wire.codes import Refusal, WireCode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from aiohttp import web
@@ -18,15 +18,21 @@ MISSING = (
     "The pages are not there: the web part has not been built. Run `make build` and reload.\n"
 )
 
+NOTHING: Mapping[str, str] = {}
+
 # A file of the bundle or of a folder right in it; no name begins with a dot.
 _PLAIN = re.compile(r"(?:[a-z]+/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
 
-def page(name: str) -> Callable[[Visit], Awaitable[web.StreamResponse]]:
-    """A handler for one page of the bundle."""
+def page(
+    name: str, headers: Mapping[str, str] = NOTHING
+) -> Callable[[Visit], Awaitable[web.StreamResponse]]:
+    """A handler for one page of the bundle; `headers` are those in which it differs."""
 
     async def serve(visit: Visit) -> web.StreamResponse:
-        return _file(visit.desk.settings.bundle, f"{name}.html", REVALIDATE)
+        response = _file(visit.desk.settings.bundle, f"{name}.html", REVALIDATE)
+        response.headers.update(headers)
+        return response
 
     serve.__name__ = f"page_{name}"
     return serve
@@ -36,6 +42,12 @@ async def asset(visit: Visit) -> web.StreamResponse:
     """`GET /assets/{name}`: the name holds a hash of the content, so it never changes."""
     name = visit.request.match_info["name"]
     return _file(visit.desk.settings.bundle, f"assets/{name}", IMMUTABLE)
+
+
+async def site_worker(visit: Visit) -> web.StreamResponse:
+    """`GET /site-worker.js`: keeps the files of a point's page in the browser. Not among the
+    assets, since its address says which pages it may serve and must not change."""
+    return _file(visit.desk.settings.bundle, "site-worker.js", REVALIDATE)
 
 
 async def mark(visit: Visit) -> web.StreamResponse:

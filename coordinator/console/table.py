@@ -8,6 +8,7 @@ from __future__ import annotations
 from coordinator.console import (
     actions,
     answers,
+    checkin,
     health,
     openapi,
     reads,
@@ -235,6 +236,7 @@ ROUTES: tuple[Route, ...] = (
         problems=("not_found", "wrong_state"),
     ),
     *show.ROUTES,
+    *checkin.ROUTES,
     Route(
         "POST",
         "/site/sign-in",
@@ -273,10 +275,10 @@ ROUTES: tuple[Route, ...] = (
         Route("GET", path, static.page(name), Open.EVERYONE, f"The page {name}.", media="text/html")
         for path, name in (
             ("/", "index"),
-            ("/site", "site"),
             ("/host/{session}", "host"),
             *((f"/{name}/{{session}}", name) for name in screen_words.PAGES),
             ("/attendance/{session}", "attendance"),
+            ("/invitations/{session}", "invitations"),
             ("/picture/{session}", "picture"),
         )
     ),

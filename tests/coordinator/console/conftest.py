@@ -240,8 +240,9 @@ def bundle(tmp_path: Path) -> Path:
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "marks").mkdir()
-    for name in ("index", "host", "attendance", "site", *PAGES):
+    for name in ("index", "host", "attendance", "invitations", "site", *PAGES):
         (folder / f"{name}.html").write_text(f"<!doctype html><title>{name}</title>")
+    (folder / "site-worker.js").write_text("self.addEventListener('fetch', () => undefined)")
     (folder / "assets" / "host-4f2a.js").write_text("export {}")
     (folder / "marks" / "air.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (tmp_path / "secret.txt").write_text("not for visitors")
