@@ -71,6 +71,20 @@ class Grant:
     revoked_at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two signed notes about one record that cannot both be true, or one that it denies.
+
+    `by` is who found it: a point, or the store itself at its opening; `kind` is one of
+    `wire.witness.Doubt`; `kept` is the note that was kept, `shown` what came later."""
+
+    by: str
+    kind: str
+    kept: str
+    shown: str
+    at: int
+
+
 class Journal(Protocol):
     """An append-only log per session, with snapshots and the erasable people store beside it."""
 
@@ -88,6 +102,27 @@ class Journal(Protocol):
 
     async def events(self, session: SessionId, after: int, limit: int) -> list[Recorded]:
         """Events with revision > `after`, in order, at most `limit`."""
+
+    async def stored(self, session: SessionId, after: int, limit: int) -> list[bytes]:
+        """The same events, each as its bytes are stored; nothing is decoded."""
+
+    async def texts(self, session: SessionId, after: str, limit: int) -> list[PrivateRow]:
+        """Personal texts with a reference > `after`, by reference, at most `limit`."""
+
+    async def texts_of(self, session: SessionId, refs: Sequence[str]) -> list[PrivateRow]:
+        """Those of these texts that are there."""
+
+    async def keep_checkpoint(self, session: SessionId, size: int, note: str) -> None:
+        """Keep a signed note; the first of a size stands. Left out while the disk is full."""
+
+    async def checkpoint(self, session: SessionId) -> str | None:
+        """The note of the largest size."""
+
+    async def keep_contradiction(self, session: SessionId, found: Contradiction) -> None:
+        """Told again, it is the same. Left out while the disk is full."""
+
+    async def contradictions(self, session: SessionId) -> list[Contradiction]:
+        """In the order of their time."""
 
     async def head(self, session: SessionId) -> Head: ...
 

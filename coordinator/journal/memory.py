@@ -25,7 +25,15 @@ from coordinator.journal.replay import (
     read,
     snapshot_of,
 )
-from coordinator.ports import Batch, Grant, Head, JournalUnavailable, Loaded, StorageFull
+from coordinator.ports import (
+    Batch,
+    Contradiction,
+    Grant,
+    Head,
+    JournalUnavailable,
+    Loaded,
+    StorageFull,
+)
 from wire.vocabulary import SessionId, SiteId
 
 
@@ -38,6 +46,8 @@ class _Kept:
     tombstones: set[str] = field(default_factory=set)
     snapshots: list[Snapshot] = field(default_factory=list)
     minutes: dict[tuple[str, int], MinuteSum] = field(default_factory=dict)
+    checkpoints: dict[int, str] = field(default_factory=dict)
+    contradictions: list[Contradiction] = field(default_factory=list)
 
     @property
     def head(self) -> Head:
@@ -101,6 +111,41 @@ class MemoryStore:
         self._check()
         after = max(after, 0)
         return [read(session, row) for row in self._of(session).rows[after : after + limit]]
+
+    async def stored(self, session: SessionId, after: int, limit: int) -> list[bytes]:
+        self._check()
+        after = max(after, 0)
+        return [row.data for row in self._of(session).rows[after : after + limit]]
+
+    async def texts(self, session: SessionId, after: str, limit: int) -> list[PrivateRow]:
+        self._check()
+        people = self._of(session).people
+        return [people[ref] for ref in sorted(people) if ref > after][:limit]
+
+    async def texts_of(self, session: SessionId, refs: Sequence[str]) -> list[PrivateRow]:
+        self._check()
+        people = self._of(session).people
+        return [people[ref] for ref in refs if ref in people]
+
+    async def keep_checkpoint(self, session: SessionId, size: int, note: str) -> None:
+        self._check()
+        if not self.full:
+            self._sessions.setdefault(session, _Kept()).checkpoints.setdefault(size, note)
+
+    async def checkpoint(self, session: SessionId) -> str | None:
+        self._check()
+        kept = self._of(session).checkpoints
+        return kept[max(kept)] if kept else None
+
+    async def keep_contradiction(self, session: SessionId, found: Contradiction) -> None:
+        self._check()
+        known = self._sessions.setdefault(session, _Kept()).contradictions
+        if not self.full and all(replace(one, at=found.at) != found for one in known):
+            known.append(found)
+
+    async def contradictions(self, session: SessionId) -> list[Contradiction]:
+        self._check()
+        return sorted(self._of(session).contradictions, key=lambda one: (one.at, one.by))
 
     async def head(self, session: SessionId) -> Head:
         self._check()

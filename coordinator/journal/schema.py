@@ -18,7 +18,6 @@ import structlog
 from coordinator.ports import JournalUnavailable, StorageFull
 
 FILE_NAME = "diemcau.db"
-USER_VERSION = 1
 APPLICATION_ID = 0x44694361  # "DiCa"
 WAL_RESET_FIXED = (3, 51, 3)
 
@@ -67,6 +66,20 @@ CREATE TABLE sign_ins (
 CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 """
 
+_EVIDENCE = """
+CREATE TABLE checkpoints (
+    session TEXT NOT NULL, size INTEGER NOT NULL, note TEXT NOT NULL,
+    PRIMARY KEY (session, size)) WITHOUT ROWID;
+CREATE TABLE contradictions (
+    session TEXT NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL, kept TEXT NOT NULL,
+    shown TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (session, by, kind, kept, shown)) WITHOUT ROWID;
+"""
+
+# What each layout adds to the one before; a store of an older one gets the rest when it is opened.
+_LAYOUTS = (_TABLES, _EVIDENCE)
+USER_VERSION = len(_LAYOUTS)
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open the file, made and laid out if it is new. Belongs to the thread that calls.
@@ -113,13 +126,13 @@ def _lay_out(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > USER_VERSION:
         raise JournalUnavailable(f"{path} was written by a newer program (layout {version})")
-    if version == 0:
+    if version and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise JournalUnavailable(f"{path} is not a store of this program")
+    if version < USER_VERSION:
         connection.executescript(
-            f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={USER_VERSION};"
+            f"BEGIN IMMEDIATE; {' '.join(_LAYOUTS[version:])} PRAGMA user_version={USER_VERSION};"
             f" PRAGMA application_id={APPLICATION_ID}; COMMIT;"
         )
-    elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise JournalUnavailable(f"{path} is not a store of this program")
     with contextlib.suppress(StorageFull):
         empty_log(connection)
 

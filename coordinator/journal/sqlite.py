@@ -17,15 +17,24 @@ from typing import TypeVar
 import structlog
 
 from coordinator.core.base import Recorded
+from coordinator.core.people import PrivateRow
 from coordinator.core.state import Session
 from coordinator.core.watch import MinuteSum
-from coordinator.journal import backup, erasures, ledger, registry, schema
+from coordinator.journal import backup, erasures, ledger, notes, registry, schema
 from coordinator.journal.ballast import Ballast
 from coordinator.journal.committer import Committer, Room
 from coordinator.journal.lock import StoreLock
 from coordinator.journal.replay import Replay, read, snapshot_of
 from coordinator.journal.writer import Writer
-from coordinator.ports import Batch, Grant, Head, JournalUnavailable, Loaded, StorageFull
+from coordinator.ports import (
+    Batch,
+    Contradiction,
+    Grant,
+    Head,
+    JournalUnavailable,
+    Loaded,
+    StorageFull,
+)
 from wire.vocabulary import SessionId, SiteId
 
 BALLAST_BYTES = 64 * 1024 * 1024
@@ -105,6 +114,29 @@ class SqliteStore:
     async def events(self, session: SessionId, after: int, limit: int) -> list[Recorded]:
         rows = await self._read(partial(ledger.rows, session=session, after=after, limit=limit))
         return [read(session, row) for row in rows]
+
+    async def stored(self, session: SessionId, after: int, limit: int) -> list[bytes]:
+        return await self._read(partial(notes.stored, session=session, after=after, limit=limit))
+
+    async def texts(self, session: SessionId, after: str, limit: int) -> list[PrivateRow]:
+        return await self._read(partial(notes.texts, session=session, after=after, limit=limit))
+
+    async def texts_of(self, session: SessionId, refs: Sequence[str]) -> list[PrivateRow]:
+        return await self._read(partial(notes.texts_of, session=session, refs=refs))
+
+    async def keep_checkpoint(self, session: SessionId, size: int, note: str) -> None:
+        work = partial(notes.keep_checkpoint, session=session, size=size, note=note)
+        await self._unless_full(work, "checkpoint")
+
+    async def checkpoint(self, session: SessionId) -> str | None:
+        return await self._read(partial(notes.checkpoint, session=session))
+
+    async def keep_contradiction(self, session: SessionId, found: Contradiction) -> None:
+        work = partial(notes.keep_contradiction, session=session, found=found)
+        await self._unless_full(work, "contradiction")
+
+    async def contradictions(self, session: SessionId) -> list[Contradiction]:
+        return await self._read(partial(notes.contradictions, session=session))
 
     async def head(self, session: SessionId) -> Head:
         return await self._read(partial(ledger.head, session=session))

@@ -20,6 +20,10 @@ PLANTED = {
     "The wire knows neither side": ("wire/errors.py", "import agents.backoff"),
     "Doors do not know each other, and the core knows nobody": (
         "coordinator/casefile/read.py",
+        "import coordinator.reports.csv",
+    ),
+    "Doors reach the journal through its port only": (
+        "coordinator/casefile/read.py",
         "import coordinator.journal.codec",
     ),
     "Only the composition root and the command line read settings": (

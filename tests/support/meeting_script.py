@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from coordinator.core import incidents, meeting, notices, programme, rollcall
 from coordinator.core import session as phases
 from coordinator.core.attendance import commands as attendance
+from coordinator.core.attendance.events import RosterSet
 from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import (
     Actor,
@@ -136,7 +137,7 @@ class MeetingScript:
                     SiteSpec(SiteId("04"), "Cao Bằng", "CB", "Tỉnh Cao Bằng", SiteKind.PROVINCE),
                 )
             ),
-            attendance.RosterSet(people),
+            RosterSet(people),
             programme.ProgrammeSet(
                 (
                     programme.ItemSpec(

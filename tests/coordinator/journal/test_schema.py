@@ -66,9 +66,11 @@ def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path) -> None
 def test_a_newer_programs_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "diemcau.db"
     db = schema.connect(path)
-    db.execute("PRAGMA user_version=2")
+    db.execute(f"PRAGMA user_version={schema.USER_VERSION + 1}")
     db.close()
-    with pytest.raises(JournalUnavailable, match=r"newer program \(layout 2\)"):
+    with pytest.raises(
+        JournalUnavailable, match=rf"newer program \(layout {schema.USER_VERSION + 1}\)"
+    ):
         schema.connect(path)
 
 
@@ -111,3 +113,17 @@ def test_a_folder_can_be_synced(tmp_path: Path) -> None:
     schema.sync_folder(tmp_path)
     with pytest.raises(OSError, match="no-such"):
         schema.sync_folder(tmp_path / "no-such")
+
+
+def test_a_store_of_an_older_layout_gets_the_rest(tmp_path: Path) -> None:
+    """One of the first layout, with something in it."""
+    path = tmp_path / "diemcau.db"
+    db = schema.connect(path)
+    db.execute("INSERT INTO heads VALUES ('a', 1, 'link')")
+    db.executescript("DROP TABLE checkpoints; DROP TABLE contradictions; PRAGMA user_version=1;")
+    db.close()
+    db = schema.connect(path)
+    assert db.execute("SELECT count(*) FROM checkpoints").fetchone() == (0,)
+    assert db.execute("SELECT * FROM heads").fetchall() == [("a", 1, "link")]
+    assert db.execute("PRAGMA user_version").fetchone() == (schema.USER_VERSION,)
+    db.close()

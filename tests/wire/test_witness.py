@@ -1,0 +1,63 @@
+"""What a witness makes of what it is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from wire.checkpoint import Checkpoint, Signer, to_base64
+from wire.merkle import Tree, leaf_hash
+from wire.witness import Doubt, Shown, judged
+
+SIGNER = Signer("diemcau/0a1b2c3d4e", bytes(range(32)))
+KEY = str(SIGNER.verifier)
+TREE = Tree(leaf_hash(bytes([number])) for number in range(40))
+FORK = Tree([*TREE.leaves(19), *(leaf_hash(b"other"),) * 21])
+
+
+def at(size: int, tree: Tree = TREE, session: str = "s") -> Checkpoint:
+    return Checkpoint(SIGNER.verifier.origin(session), size, tree.root(size), 1)
+
+
+def shown(since: int, size: int, tree: Tree = TREE, signer: Signer = SIGNER) -> Shown:
+    proof = [to_base64(one) for one in tree.consistency(min(since, size), size)]
+    note = signer.note(at(size, tree))
+    return Shown(type="checkpoint", key=str(signer.verifier), note=note, since=since, proof=proof)
+
+
+def test_a_continuation_is_believed() -> None:
+    assert judged(shown(0, 20), KEY, None, "s") == at(20)
+    assert judged(shown(20, 33), KEY, at(20), "s") == at(33)
+    assert judged(shown(20, 20), KEY, at(20), "s") == at(20)
+
+
+def test_another_history_is_found() -> None:
+    assert judged(shown(20, 33, FORK), KEY, at(20), "s") is Doubt.FORKED
+    assert judged(shown(20, 20, FORK), KEY, at(20), "s") is Doubt.FORKED
+
+
+def test_a_record_that_has_become_shorter_is_found() -> None:
+    assert judged(shown(20, 19), KEY, at(20), "s") is Doubt.BEHIND
+
+
+def test_another_key_is_found() -> None:
+    other = Signer("diemcau/0a1b2c3d4e", bytes(32))
+    assert judged(shown(0, 20, signer=other), KEY, None, "s") is Doubt.OTHER_KEY
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"note": "nothing"},
+        {"proof": ["!"]},
+        {"note": Signer("diemcau/0a1b2c3d4e", bytes(32)).note(at(20))},
+        {"note": SIGNER.note(at(20, session="another"))},
+    ],
+)
+def test_what_is_not_signed_for_this_session_is_found(change: dict[str, object]) -> None:
+    wrong = shown(0, 20).model_copy(update=change)
+    assert judged(wrong, KEY, None, "s") is Doubt.BAD_SIGNATURE
+
+
+def test_a_key_that_is_none_is_found() -> None:
+    wrong = shown(0, 20).model_copy(update={"key": "x"})
+    assert judged(wrong, "x", None, "s") is Doubt.BAD_SIGNATURE
