@@ -7,7 +7,16 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from coordinator.core import conduct, incidents, minutes, notices, rollcall
+from coordinator.core import (
+    conduct,
+    incidents,
+    media,
+    minutes,
+    notices,
+    quorum,
+    rollcall,
+    voice_check,
+)
 from coordinator.core import session as phases
 from coordinator.core.attendance import commands as attendance
 from coordinator.core.attendance.facts import Note, PersonSpec
@@ -42,6 +51,8 @@ from wire.vocabulary import (
     HALL,
     Attendance,
     Channel,
+    CheckItem,
+    CheckResult,
     EntryId,
     IncidentKind,
     IncidentState,
@@ -50,6 +61,7 @@ from wire.vocabulary import (
     PersonId,
     Role,
     RollCallId,
+    RollCallWay,
     SiteId,
     SpeechKind,
 )
@@ -144,9 +156,34 @@ BEGIN_ITEM = st.builds(
     st.sampled_from([item.id for item in items()]),
     st.sampled_from((None, QueueFate.KEEP, QueueFate.KEEP, *QueueFate)),
 )
+_SITE = st.sampled_from(SITES)
+_SHARE = st.sampled_from((None, quorum.Share(2, 3), quorum.Share(0, 1)))
+_CHECKS = st.dictionaries(
+    st.sampled_from(list(CheckItem)), st.sampled_from(list(CheckResult)), max_size=2
+)
+_ROSTER = st.lists(
+    st.builds(
+        PersonSpec,
+        st.sampled_from((PEOPLE[2], PEOPLE[3])),
+        st.just(GL),
+        st.sampled_from(("11" * 32, "22" * 32)),
+        st.booleans(),
+    ),
+    max_size=2,
+    unique_by=lambda spec: spec.id,
+).map(tuple)
 OTHER_ACTS = st.one_of(
     st.builds(rollcall.OpenRollCall, st.sampled_from((5_000, 60_000))),
+    st.builds(rollcall.OpenRollCall, st.just(60_000), st.just(RollCallWay.IN_ORDER)),
     st.builds(rollcall.CloseRollCall, st.sampled_from((RollCallId("r1"), RollCallId("r2")))),
+    st.builds(rollcall.MarkSilent, st.sampled_from((RollCallId("r1"), RollCallId("r2"))), _SITE),
+    st.builds(rollcall.AskSite, st.just(RollCallId("r1")), _SITE),
+    st.builds(quorum.SetQuorum, _SHARE, _SHARE),
+    st.builds(voice_check.NoteVoiceCheck, _SITE, _CHECKS, st.sampled_from((None, ref("signed")))),
+    st.builds(media.ReportMediaLeg, _SITE, st.booleans()),
+    st.builds(attendance.TransferPerson, PERSONS, _SITE),
+    st.builds(attendance.ImportRoster, _ROSTER, st.sampled_from(((), (PEOPLE[3],)))),
+    st.builds(attendance.NoteHeadCount, _SITE, st.integers(0, 900), st.just(True)),
     st.builds(notices.SendNotice, st.sampled_from(((), (GL,))), st.just(ref("notice"))),
     st.builds(incidents.MoveIncident, st.just("i1"), st.sampled_from(list(IncidentState))),
     st.builds(attendance.NoteAttendance, PERSONS, NOTES),

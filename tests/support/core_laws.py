@@ -11,6 +11,8 @@ from hypothesis.stateful import invariant
 
 from coordinator.core import rollcall
 from coordinator.core import session as phases
+from coordinator.core.attendance import spans
+from coordinator.core.attendance.facts import PRESENT
 from coordinator.core.base import FloorEvent, Recorded
 from coordinator.core.floor import quota
 from coordinator.core.floor.events import FloorRequested, SpeakerNamed
@@ -25,7 +27,7 @@ from tests.support.small_meeting import (
     GL,
 )
 from tests.support.taken_back import Told
-from wire.vocabulary import EntryState, Phase, Presence, SiteId, SpeechKind
+from wire.vocabulary import Attendance, EntryState, Phase, Presence, SiteId, SpeechKind
 
 # The naive floor's letters for the states.
 _LETTERS = dict(zip(EntryState, "aqcrspewndt", strict=True))
@@ -168,7 +170,11 @@ class Laws:
         assert +Counter(session.tally) == states
         under = Counter(session.sites[site].state.value for site in (CHU_PAH, ALAN))
         assert {GL: +Counter(session.below[GL])} == {GL: under}
-        persons = list(session.people.values())
+        everybody = session.people.values()
+        uncounted = Attendance.NOT_CALLED
+        persons = [p for p in everybody if not (p.spec.struck and p.status is uncounted)]
+        places = Counter(person for site in session.sites.values() for person in site.people)
+        assert places == Counter(list(session.people)), "everybody is at one point"
         assert +Counter(session.attendance) == Counter(one.status.value for one in persons)
         for site in session.sites.values():
             here = Counter(one.status.value for one in persons if one.spec.site == site.spec.id)
@@ -179,6 +185,17 @@ class Laws:
         for person in self.session.people.values():
             times = [entry.effective_at for entry in person.history]
             assert times == sorted(times)
+
+    @invariant()
+    def who_was_there_is_found_again(self) -> None:
+        """A frozen result is what is counted "as known then", whatever was corrected since."""
+        for call in self.session.roll_calls:
+            if call.closed_at is not None:
+                at, known = call.closed_at, call.closed_rev
+                persons = self.session.people.values()
+                there = sum(spans.present_at(person, at, known) for person in persons)
+                frozen = (one.counts.get(s, 0) for one in call.frozen.values() for s in PRESENT)
+                assert there == sum(frozen)
 
     @invariant()
     def a_frozen_roll_call_never_changes(self) -> None:

@@ -160,12 +160,26 @@ def _tally(session: Session, site: Site, person: Person, step: int) -> None:
         return
     site.counts[status.value] = site.counts.get(status.value, 0) + step
     session.attendance[status.value] = session.attendance.get(status.value, 0) + step
+    _tally_invited(session, person, step)
+
+
+def _tally_invited(session: Session, person: Person, step: int) -> None:
+    if not person.spec.added and not person.spec.struck:
+        status = person.status.value
+        session.invited[status] = session.invited.get(status, 0) + step
+
+
+def recount_invited(session: Session) -> None:
+    """Those on the list by state, anew: a state from before this was kept has no such figures."""
+    session.invited = {}
+    for person in session.people.values():
+        _tally_invited(session, person, +1)
 
 
 def forget_since(session: Session, since: int) -> None:
     """A rehearsal never counts: what was noted of it goes, what was known before (somebody
     excused in advance) stays. People added then stay on the list, not called."""
-    session.attendance = {}
+    session.attendance, session.invited = {}, {}
     for site in session.sites.values():
         site.counts = {}
         site.head_counts = [counted for counted in site.head_counts if counted.at < since]

@@ -152,8 +152,11 @@ def room_for(session: Session, site: SiteId, more: int) -> None:
 
 
 def _same(person: Person, note: Note, at: int) -> bool:
-    """True already at that time: the same state with nothing new to keep beside it."""
-    return not note.texts and person.status_at(at) is note.status
+    """Said already, of that very instant. Of another instant it is a sighting of its own: one that
+    says otherwise of the time between may still arrive."""
+    said = person.entry_at(at)
+    known = said is not None and (said.effective_at, said.status) == (at, note.status)
+    return known and not note.texts
 
 
 def _may_add(session: Session, spec: PersonSpec, status: Attendance) -> None:

@@ -23,6 +23,7 @@ from coordinator.core.base import (
     ErasePerson,
     Outcome,
     Recorded,
+    Ref,
     Source,
 )
 from coordinator.core.floor.limits import DEFAULT_LIMITS
@@ -57,6 +58,7 @@ from tests.support.small_meeting import (
     HOST,
     ORGANIZER,
     clock,
+    ref,
 )
 from tests.support.taken_back import Told
 from wire.codes import Refusal
@@ -166,7 +168,22 @@ class Meeting(Conducting, RuleBasedStateMachine):
         assert stepped.standing is Standing.NEW
         sent.append((command, source))
         if isinstance(command, attendance.AddAttendee) and stepped.outcome.accepted:
-            self.known.add(command.person.id)
+            self.known.update(self.session.people)
+
+    @precondition(lambda self: self.session.reviews)
+    @rule(
+        by=CONDUCTORS,
+        index=st.integers(0, 5),
+        accept=st.booleans(),
+        why=st.sampled_from((None, ref("no"), ref("no"))),
+    )
+    def settle(self, by: Actor, index: int, accept: bool, why: Ref | None) -> None:
+        reviews = list(self.session.reviews.values())
+        review = reviews[index % len(reviews)]
+        stepped = self.ask(attendance.SettleReview(review.id, accept, why), by)
+        if stepped.outcome.accepted and len(stepped.recorded) > 1:
+            assert by.id != review.by, "never by who brought it"
+        self.known.update(self.session.people)
 
     @rule(
         outbox=st.sampled_from(("first", "second")),

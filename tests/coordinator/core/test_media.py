@@ -6,11 +6,11 @@ import pytest
 
 from coordinator.core import media
 from coordinator.core.media import MediaLegChanged, ReportMediaLeg
-from coordinator.core.sites import Interval, SiteHeard
+from coordinator.core.sites import Interval, LineBandChanged, SiteHeard, SiteWentQuiet
 from tests.support.playbook import given
-from tests.support.small_meeting import BTC, GIA_LAI, GL, OPERATOR, clock, live
+from tests.support.small_meeting import ALAN, BTC, CB, GIA_LAI, GL, OPERATOR, clock, live
 from wire.codes import Refusal
-from wire.vocabulary import Presence, SiteId
+from wire.vocabulary import Band, Presence, SiteId, SiteState
 
 
 def test_a_leg_goes_up_and_down() -> None:
@@ -43,6 +43,25 @@ def test_after_a_restart_nothing_is_known_until_it_is_reported_again() -> None:
     assert script.session.sites[GL].media is Presence.UNKNOWN
     script.done(ReportMediaLeg(GL, True), by=OPERATOR, at="9:21")
     assert script.session.sites[GL].media_intervals == [Interval(clock("9:00"))]
+
+
+def test_a_silent_agent_is_no_lost_point_while_the_bridge_has_it() -> None:
+    script = given(*live(), SiteHeard(GL), LineBandChanged(GL, Band.GOOD), SiteWentQuiet(GL))
+    sites, tally = script.session.sites, script.session.tally
+    assert sites[GL].state is SiteState.LOST
+    script.done(ReportMediaLeg(GL, True), ReportMediaLeg(CB, True), ReportMediaLeg(ALAN, True))
+    # Lost for the agent, never heard at all, and one that only receives: none is called lost.
+    states = [sites[site].state for site in (GL, CB, ALAN)]
+    assert states == [SiteState.MEDIA_ONLY, SiteState.MEDIA_ONLY, SiteState.RECEIVE_ONLY]
+    assert {k: v for k, v in tally.items() if v} == {"s": 1, "n": 2, "m": 2, "r": 1}
+    script.given(SiteHeard(GL))
+    assert sites[GL].state is SiteState.UNMEASURED
+    script.done(ReportMediaLeg(GL, False))
+    assert sites[GL].state is SiteState.UNMEASURED, "the agent's word stands beside the bridge's"
+    script.given(SiteWentQuiet(GL))
+    assert sites[GL].state is SiteState.LOST
+    script.restart("9:10", "9:20").accepted()
+    assert {k: v for k, v in tally.items() if v} == {"s": 1, "n": 3, "u": 1, "r": 1}
 
 
 def test_who_may_say_it_and_of_whom() -> None:

@@ -35,7 +35,7 @@ def test_points_are_called_in_the_organizers_order() -> None:
     script = begun()
     asked = [call(script).asked]
     for site in (HALL, GL, CB):
-        script.when(AnswerRollCall(R1, site)).then(RollCallAnswered(R1, site))
+        script.when(AnswerRollCall(R1, site)).then(RollCallAnswered(R1, site, called=True))
         asked.append(call(script).asked)
     assert asked == [HALL, GL, CB, CHU_PAH]
     script.when(MarkSilent(R1, CHU_PAH), at="9:04").then(RollCallSilent(R1, CHU_PAH))
@@ -65,14 +65,23 @@ def test_called_out_of_the_order_the_rest_is_not_forgotten() -> None:
     assert call(script).asked == HALL
 
 
-def test_marking_twice_or_who_has_answered() -> None:
+def test_what_was_noted_by_mistake_is_taken_back_by_noting_it_again() -> None:
     script = begun().done(MarkSilent(R1, HALL))
     script.when(MarkSilent(R1, HALL)).noted()
     script.done(AnswerRollCall(R1, HALL))
-    assert call(script).silent == {}
-    script.when(MarkSilent(R1, HALL)).refused(Refusal.WRONG_STATE, site=HALL)
-    script.when(AskSite(R1, HALL)).refused(Refusal.WRONG_STATE)
+    assert (call(script).silent, list(call(script).answers)) == ({}, [HALL])
+    script.when(MarkSilent(R1, HALL)).then(RollCallSilent(R1, HALL))
+    assert (list(call(script).silent), call(script).answers) == ([HALL], {})
+    script.done(AnswerRollCall(R1, HALL)).when(AskSite(R1, HALL)).then(SiteAsked(R1, HALL))
+    assert (call(script).asked, call(script).answers) == (HALL, {})
     script.when(AskSite(R1, ALAN)).refused(Refusal.NOT_CALLED)
+
+
+def test_what_a_point_said_itself_nobody_takes_back() -> None:
+    script = begun().done(MarkSilent(R1, HALL)).done(AnswerRollCall(R1, GL), by=GIA_LAI)
+    script.when(MarkSilent(R1, GL)).refused(Refusal.WRONG_STATE, site=GL)
+    script.when(AskSite(R1, GL)).refused(Refusal.WRONG_STATE, site=GL)
+    assert (list(call(script).answers), call(script).asked) == ([GL], CB)
 
 
 def test_not_after_its_end_and_not_when_all_are_asked_at_once() -> None:

@@ -113,7 +113,7 @@ def test_a_state_that_needs_more_is_refused_without_it() -> None:
 
 def test_the_same_again_says_nothing_new_unless_it_brings_a_text() -> None:
     script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:00")
-    script.when(NoteAttendance(HEAD, HERE), at="9:05").noted()
+    script.when(NoteAttendance(HEAD, HERE)).noted()
     script.done(NoteAttendance(HEAD, EXCUSED))
     script.when(NoteAttendance(HEAD, EXCUSED)).then(AttendanceNoted(HEAD, EXCUSED))
 
@@ -144,13 +144,23 @@ def test_a_late_record_is_compared_with_what_held_at_its_time() -> None:
     script.when(
         NoteAttendance(HEAD, HERE), by=GIA_LAI, source=record(1, "9:10"), at="9:40"
     ).accepted()
-    script.when(NoteAttendance(HEAD, HERE), by=GIA_LAI, source=record(2, "9:20")).noted()
-    script.when(NoteAttendance(HEAD, AWAY), by=GIA_LAI, source=record(3, "9:25")).accepted()
+    script.when(NoteAttendance(HEAD, HERE), by=GIA_LAI, source=record(2, "9:10")).noted()
+    script.when(NoteAttendance(HEAD, HERE), by=GIA_LAI, source=record(3, "9:20")).accepted()
+    script.when(NoteAttendance(HEAD, AWAY), by=GIA_LAI, source=record(4, "9:25")).accepted()
     assert history(script) == [
         ("in_person", "+10 min"),
+        ("in_person", "+20 min"),
         ("absent", "+25 min"),
         ("in_person", "+30 min"),
     ]
+
+
+def test_a_second_sighting_outlives_what_arrives_late_about_the_time_between() -> None:
+    script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:00")
+    script.done(NoteAttendance(HEAD, HERE), at="9:30")
+    left = NoteAttendance(HEAD, Note(A.LEFT))
+    script.when(left, by=GIA_LAI, source=record(1, "9:20"), at="9:40").accepted()
+    assert script.session.people[HEAD].status is A.IN_PERSON
 
 
 def test_what_is_recorded_later_holds_among_equals_in_time() -> None:
@@ -194,9 +204,10 @@ def test_a_late_tick_does_not_override_the_correction_that_came_after_it() -> No
     (review,) = script.session.reviews.values()
     assert review.proposal.noted == AttendanceNoted(HEAD, Note(A.ONLINE))
     gone = NoteAttendance(HEAD, Note(A.ABSENT))
-    script.when(gone, by=GIA_LAI, source=record(2, "9:21"), at="9:40").noted()
+    script.when(gone, by=GIA_LAI, source=record(2, "9:25"), at="9:40").accepted()
     script.done(SettleReview(review.id, True), by=ORGANIZER)
-    assert script.session.people[HEAD].status is A.ONLINE
+    assert script.session.people[HEAD].status_at(clock("9:24")) is A.ONLINE
+    assert script.session.people[HEAD].status is A.ABSENT
     script.when(NoteAttendance(HEAD, HERE), by=GIA_LAI, source=record(3, "9:31")).accepted()
     assert script.session.people[HEAD].status is A.IN_PERSON
 
