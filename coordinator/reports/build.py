@@ -72,7 +72,7 @@ def _header(session: Session, names: Names, within: Bounds, now: int, seal: Seal
         phase=session.phase,
         starts_at=session.starts_at,
         started_at=session.started_at,
-        closed_at=session.closed_at or session.sealed_at,
+        closed_at=within.until if session.phase in presence.OVER else None,
         until_at=within.until,
         generated_at=now,
         rev=session.rev,

@@ -12,19 +12,27 @@ from coordinator.reports.figures import PeopleFigures
 from coordinator.reports.model import LONG_ENOUGH_PERCENT
 from wire.vocabulary import Attendance, Phase
 
+OVER = (Phase.CLOSED, Phase.REOPENED)
 _FIGURES = tuple(field.name for field in fields(PeopleFigures))
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The time that counts: from the opening (None: not begun) to the end or to now."""
+    """The time that counts: the stretches in which the meeting sat, in order and apart; `until` is
+    where everything ends that lasts."""
 
-    since: int | None
+    sat: tuple[tuple[int, int], ...]
     until: int
 
     @property
+    def since(self) -> int | None:
+        """The opening; None: not begun."""
+        return self.sat[0][0] if self.sat else None
+
+    @property
     def length_ms(self) -> int:
-        return 0 if self.since is None else max(0, self.until - self.since)
+        """How long the meeting sat, recesses left out."""
+        return sum(until - since for since, until in self.sat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +50,15 @@ NOBODY = Stay(None, None, 0, 0)
 
 
 def bounds(session: Session, now: int) -> Bounds:
-    """From the opening to the closing. A meeting that was reopened to be corrected ended when it
-    was closed: nobody's time grows while the record is put right."""
-    ended = session.closed_at
-    if session.phase is Phase.REOPENED:
-        ended = session.sealed_at
-    return Bounds(session.started_at, now if ended is None else ended)
+    """When the meeting sat. Once closed it ended with its last sitting, also while it is reopened
+    to be corrected: nobody's time grows while the record is put right."""
+    sat = tuple((one.since, now if one.until is None else one.until) for one in session.sittings)
+    return Bounds(sat, sat[-1][1] if session.phase in OVER and sat else now)
 
 
 def stay(person: Person, within: Bounds) -> Stay:
     """The union of the intervals between a state of presence and the next other state, up to the
-    end. `total_ms` is what of it lies within the meeting; an interruption is a gap between two
+    end. `total_ms` is what of it lies within the sittings; an interruption is a gap between two
     intervals."""
     until = within.until
     only = person.history[0] if len(person.history) == 1 else None
@@ -75,13 +81,16 @@ def there_at_end(person: Person, until: int) -> bool:
 
 
 def _meeting_ms(since: int, until: int, within: Bounds) -> int:
-    opened = until if within.since is None else within.since
-    return max(0, until - max(since, opened))
+    return sum(
+        min(until, ended) - max(since, began)
+        for began, ended in within.sat
+        if since < ended and began < until
+    )
 
 
 def share(stayed: Stay, within: Bounds) -> float | None:
-    """The part of the meeting for which somebody was there: total over the meeting's length, pauses
-    of the meeting included; None before it began."""
+    """The part of the meeting for which somebody was there: the total over the time that the
+    meeting sat; None before it began."""
     return stayed.total_ms / within.length_ms if within.length_ms else None
 
 

@@ -92,6 +92,7 @@ SITE_STATE = {
     SiteState.GOOD: "Đã kết nối, tốt",
     SiteState.WEAK: "Đã kết nối, chập chờn",
     SiteState.LOST: "Mất kết nối",
+    SiteState.MEDIA_ONLY: "Còn cầu truyền hình, máy trạm im lặng",
     SiteState.RECEIVE_ONLY: "Chỉ nhận",
     SiteState.SEAT: "Tại hội trường",
 }

@@ -9,7 +9,7 @@ from coordinator.reports.sites import Line, answer, line
 from tests.support.reported import whole_morning
 from tests.support.small_meeting import CHU_PAH, GL
 
-MEETING = Bounds(100, 200)
+MEETING = Bounds(((100, 150), (160, 200)), 200)
 
 
 def test_a_line_that_was_never_there_during_the_meeting() -> None:

@@ -1,0 +1,151 @@
+"""A report as a workbook (XLSX): typed cells, real dates, ready to filter and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # has no types
+from xlsxwriter.format import Format  # type: ignore[import-untyped]  # has no types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # has no types
+
+from coordinator.reports.model import Report
+from coordinator.reports.sheets.columns import Filled, Kind, Value
+from coordinator.reports.sheets.facts import Fact, proof, summary
+from coordinator.reports.sheets.stream import DAY_MS, Cells, StreamedSheet, serial
+from coordinator.reports.sheets.whole import tables
+
+SUMMARY, PROOF = "Tổng hợp", "Xác thực"
+# A sheet has 1,048,576 rows, one of them the titles; what is more goes on in another sheet.
+ROWS_MAX = 1_048_575
+A4 = 9
+HEADER_CHARS_MAX = 200
+FORMATS: dict[Kind, dict[str, Any]] = {
+    Kind.TEXT: {"num_format": "@", "valign": "top"},
+    Kind.NUMBER: {"num_format": "#,##0", "valign": "top"},
+    Kind.INSTANT: {"num_format": "dd/mm/yyyy hh:mm:ss", "valign": "top"},
+    Kind.LENGTH: {"num_format": "[h]:mm:ss", "valign": "top"},
+    Kind.SHARE: {"num_format": "0.0%", "valign": "top"},
+    Kind.TICK: {"num_format": "@", "valign": "top", "align": "center"},
+}
+TITLES = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#DDE6F0", "border": 1}
+
+Told = Callable[[float], None]
+
+
+def write(report: Report, file: Path, told: Told = lambda share: None) -> None:
+    """Write the workbook; `told` hears from 0 to 1 how far it is. Raises OSError."""
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "tmpdir": str(file.parent),  # whole folder is ours alone, and swept
+    }
+    with Workbook(str(file), options) as book:
+        book.set_properties({"title": report.header.title, "comments": report.header.session})
+        styles = _Styles(book)
+        _facts(book.add_worksheet(SUMMARY), summary(report), styles)
+        whole = tables(report)
+        progress = _Progress(sum(table.count for table in whole), told)
+        for table in whole:
+            for name, part, count in parts(table):
+                sheet = book.add_worksheet(name, worksheet_class=StreamedSheet)
+                _table(sheet, table, styles, (part, count), progress)
+                _printed(sheet, report)
+        _facts(book.add_worksheet(PROOF), proof(report), styles)
+
+
+def parts(table: Filled) -> Iterator[tuple[str, Iterable[list[Value]], int]]:
+    """A table as the sheets it needs: each with its name, its rows, and how many they are."""
+    values, left = table.values(), table.count
+    for number in range(1, max(1, -(-table.count // ROWS_MAX)) + 1):
+        count = min(left, ROWS_MAX)
+        name = table.sheet.name if number == 1 else f"{table.sheet.name} ({number})"
+        yield name, islice(values, count), count
+        left -= count
+
+
+class _Styles:
+    """The formats of a workbook, made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.of: dict[Kind, Format] = {k: book.add_format(how) for k, how in FORMATS.items()}
+        self.titles = book.add_format(TITLES)
+        self.grey = book.add_format({**TITLES, "font_color": "#777777"})
+        self.heading = book.add_format({"bold": True, "font_size": 12, "num_format": "@"})
+        self.rule = book.add_format({"italic": True, "text_wrap": True, "num_format": "@"})
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+
+
+class _Progress:
+    """Adds up the rows of all tables."""
+
+    def __init__(self, whole: int, told: Told) -> None:
+        self._whole, self._told, self._before = max(1, whole), told, 0
+
+    def begin(self, count: int) -> Callable[[int], None]:
+        """What a table of so many rows tells its progress to."""
+        before = self._before
+        self._before += count
+        return lambda rows: self._told(min(1.0, (before + rows) / self._whole))
+
+
+def _table(
+    sheet: Any,
+    table: Filled,
+    styles: _Styles,
+    part: tuple[Iterable[list[Value]], int],
+    progress: _Progress,
+) -> None:
+    """One table: title row, columns with their widths, filters, and rows to come."""
+    columns, (rows, count) = table.sheet.columns, part
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width, None, {"hidden": column.hidden})
+    head = [(one.title, styles.grey if one.hidden else styles.titles) for one in columns]
+    cells = [Cells(one.kind, styles.of[one.kind]) for one in columns]
+    sheet.hold(head, cells, rows, count, progress.begin(count))
+    sheet.autofilter(0, 0, max(1, count), len(columns) - 1)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _printed(sheet: Worksheet, report: Report) -> None:
+    """A4 landscape, as wide as the page, with the title and the page's number."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    title = (report.header.short_title or report.header.title)[:HEADER_CHARS_MAX]
+    sheet.set_header("&L" + title.replace("&", "&&") + "&R&A")
+    sheet.set_footer("&CTrang &P/&N")
+
+
+def _facts(sheet: Worksheet, facts: Iterable[Fact], styles: _Styles) -> None:
+    """Single figures: label, value, how it was counted, and a hidden column for programs."""
+    for index, width in enumerate((30, 44, 60)):
+        sheet.set_column(index, index, width)
+    sheet.set_column(3, 3, 18, None, {"hidden": True})
+    for row, fact in enumerate(facts):
+        sheet.write_string(row, 0, fact.label, styles.wrapped if fact.key else styles.heading)
+        if fact.key:
+            _value(sheet, row, fact, styles)
+            sheet.write_string(row, 2, fact.rule, styles.rule)
+            sheet.write_string(row, 3, fact.key, styles.of[Kind.TEXT])
+    sheet.set_portrait()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _value(sheet: Worksheet, row: int, fact: Fact, styles: _Styles) -> None:
+    """The value as what it is."""
+    style, value = styles.of[fact.kind], fact.value
+    if value is None:
+        return
+    if fact.kind is Kind.TEXT:
+        sheet.write_string(row, 1, str(value), styles.wrapped)
+    elif fact.kind is Kind.INSTANT:
+        sheet.write_number(row, 1, serial(int(value)), style)
+    else:
+        sheet.write_number(row, 1, value / DAY_MS if fact.kind is Kind.LENGTH else value, style)  # type: ignore[operator]  # a number
