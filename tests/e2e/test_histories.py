@@ -17,6 +17,10 @@ import pytest
 from tests.support.lists_at_once import Batch, coordinators, figures, judged, tried
 from tests.support.planted import FAULTS
 
+# Alone: a step of a hand-over that takes ten seconds asks a question, and the small model of the
+# list knows of none.
+pytestmark = pytest.mark.alone
+
 SEED = int(os.environ.get("HISTORIES_SEED", "20230908"))
 HISTORIES, AT_ONCE = 500, 20
 
