@@ -1,0 +1,220 @@
+"""Who of the file is already on the roster.
+
+The same name at the same point is the same person, whichever way its tones are placed or its
+letters are cased. A name that is only like another, or stands at another point, is proposed to a
+person and never taken silently.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from coordinator.core.people import People
+from coordinator.core.state import Session
+from wire.text import fold
+from wire.vocabulary import PersonId, SiteId
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LIKE_MIN = 82.0
+
+
+class Fate(StrEnum):
+    """What a row is to the roster. `respelt` and `elsewhere` wait for a person's decision."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    RESTORED = "restored"
+    RESPELT = "respelt"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody on the roster."""
+
+    id: PersonId
+    site: SiteId
+    name: str
+    post: str = ""
+    phone: str = ""
+    head: bool = False
+    added: bool = False
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Somebody of the file whose point is known."""
+
+    name: str
+    site: SiteId
+    post: str = ""
+    phone: str = ""
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What became of one of the file. `changes` names what is new of somebody known; `score` is
+    the likeness of a proposed name, 0 to 100."""
+
+    fate: Fate
+    known: Known | None = None
+    score: int = 0
+    changes: tuple[str, ...] = ()
+
+
+def known_of(session: Session, people: People) -> tuple[Known, ...]:
+    """The roster as it is, without those who were erased: nobody knows their names."""
+    found = []
+    for person in session.people.values():
+        if person.erased:
+            continue
+        spec, texts = person.spec, people.of(person.spec.id)
+        found.append(
+            Known(
+                id=spec.id,
+                site=spec.site,
+                name=texts.get("name", ""),
+                post=texts.get("post", ""),
+                phone=texts.get("phone", ""),
+                head=spec.head,
+                added=spec.added,
+                struck=spec.struck,
+            )
+        )
+    return tuple(found)
+
+
+def canonical(text: str) -> str:
+    """A text in which both styles of tone marks, cases and runs of blanks are equal: the tone of
+    each word stands at its end."""
+    words = unicodedata.normalize("NFD", text.casefold().replace("’", "'")).split()
+    apart = (
+        "".join(c for c in word if c not in _TONES) + "".join(c for c in word if c in _TONES)
+        for word in words
+    )
+    return unicodedata.normalize("NFC", " ".join(apart))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, 0 to 100; names with different numbers in them never are."""
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return 0.0
+    whole = fuzz.ratio(canonical(one), canonical(other))
+    plain = fuzz.ratio(fold(one), fold(other))
+    turned = fuzz.token_sort_ratio(fold(one), fold(other))
+    return max(whole, plain - 2, turned - 4)
+
+
+@dataclass(slots=True)
+class _Matching:
+    wanted: Sequence[Wanted]
+    known: Sequence[Known]
+    matches: dict[int, Match] = field(default_factory=dict)
+    taken: set[PersonId] = field(default_factory=set)
+
+    def give(self, place: int, known: Known, fate: Fate, score: int = 100) -> None:
+        self.taken.add(known.id)
+        self.matches[place] = Match(fate, known, score, changes(self.wanted[place], known))
+
+    def open(self) -> list[tuple[int, Wanted]]:
+        return [(i, one) for i, one in enumerate(self.wanted) if i not in self.matches]
+
+    def free(self) -> list[Known]:
+        return [one for one in self.known if one.id not in self.taken]
+
+
+def match(wanted: Sequence[Wanted], known: Sequence[Known]) -> list[Match]:
+    """What each of the file is to the roster, in the file's order."""
+    work = _Matching(wanted, known)
+    _same(work)
+    _respelt(work)
+    _elsewhere(work)
+    return [work.matches.get(place, Match(Fate.NEW)) for place in range(len(wanted))]
+
+
+def missing(
+    wanted: Iterable[Wanted], known: Iterable[Known], matches: Iterable[Match]
+) -> list[Known]:
+    """Who is on the roster of a point that the file covers, and not in the file. Whoever was
+    added on the day was never in a file."""
+    covered = {one.site for one in wanted}
+    found = {match.known.id for match in matches if match.known is not None}
+    return [
+        one
+        for one in known
+        if one.site in covered and one.id not in found and not one.struck and not one.added
+    ]
+
+
+def changes(wanted: Wanted, known: Known) -> tuple[str, ...]:
+    """What is new of somebody known. What the file leaves out changes nothing."""
+    found = []
+    if canonical(wanted.name) != canonical(known.name):
+        found.append("name")
+    if wanted.post and canonical(wanted.post) != canonical(known.post):
+        found.append("post")
+    if wanted.phone and wanted.phone != known.phone:
+        found.append("phone")
+    if wanted.head and not known.head:
+        found.append("head")
+    return tuple(found)
+
+
+def _same(work: _Matching) -> None:
+    """The same letters at the same point; of several so called the one with the same post. First
+    those whose marks agree as well, so that An is not taken for Ân where both are there."""
+    for form in (canonical, fold):
+        table: dict[tuple[SiteId, str], list[Known]] = defaultdict(list)
+        for one in work.free():
+            table[(one.site, form(one.name))].append(one)
+        for place, wanted in work.open():
+            found = table.get((wanted.site, form(wanted.name)), [])
+            if not found:
+                continue
+            posts = [canonical(one.post) == canonical(wanted.post) for one in found]
+            one = found.pop(posts.index(True) if True in posts else 0)
+            changed = changes(wanted, one)
+            fate = Fate.CHANGED if changed else Fate.SAME
+            if "name" in changed:
+                fate = Fate.RESPELT
+            elif one.struck:
+                fate = Fate.RESTORED
+            work.give(place, one, fate)
+
+
+def _respelt(work: _Matching) -> None:
+    """The likest pairs of one point first, each person once."""
+    free: dict[SiteId, list[Known]] = defaultdict(list)
+    for one in work.free():
+        free[one.site].append(one)
+    pairs = [
+        (score, place, one)
+        for place, wanted in work.open()
+        for one in free[wanted.site]
+        if (score := likeness(wanted.name, one.name)) >= _LIKE_MIN
+    ]
+    for score, place, one in sorted(pairs, key=lambda pair: -pair[0]):
+        if place not in work.matches and one.id not in work.taken:
+            work.give(place, one, Fate.RESPELT, round(score))
+
+
+def _elsewhere(work: _Matching) -> None:
+    """The same name at exactly one other point: perhaps a transfer, perhaps somebody else."""
+    table: dict[str, list[Known]] = defaultdict(list)
+    for one in work.free():
+        if not one.struck:
+            table[canonical(one.name)].append(one)
+    for place, wanted in work.open():
+        found = table.get(canonical(wanted.name), [])
+        if len(found) == 1 and found[0].id not in work.taken:
+            work.give(place, found[0], Fate.ELSEWHERE)

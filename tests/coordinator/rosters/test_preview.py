@@ -1,0 +1,38 @@
+"""Every sample file imports right, or says what is wrong in which cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from coordinator.rosters.faults import Unreadable
+from coordinator.rosters.preview import Choices, Preview, RosterNow, make_preview
+from coordinator.rosters.workbook import read_workbook
+from tests.support.roster_files import ROSTER_FILES as FILES
+from tests.support.roster_places import roster_places
+from tests.support.roster_sample import RosterFile
+
+
+def previewed(data: bytes, choices: Choices | None = None, now: RosterNow | None = None) -> Preview:
+    return make_preview(
+        read_workbook(data), choices or Choices(), now or RosterNow(roster_places(), ())
+    )
+
+
+def test_there_are_thirty_files_and_more() -> None:
+    assert len({file.name for file in FILES}) == len(FILES) >= 30
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_file_is_read_as_it_should_be(file: RosterFile) -> None:
+    assert file.make() == file.make()
+    try:
+        preview = previewed(file.make())
+    except Unreadable as unreadable:
+        told = unreadable.trouble
+        assert ((told.cell, told.fault),) == file.troubles
+        return
+    people = tuple((one.entry.name, one.found.site) for one in preview.people)
+    troubles = tuple((one.cell, one.fault) for one in preview.troubles)
+    assert (people, sorted(troubles)) == (file.people, sorted(file.troubles))
+    posts = {one.entry.name: one.entry.post for one in preview.people}
+    assert {name: posts[name] for name, _ in file.posts} == dict(file.posts)
