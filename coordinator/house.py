@@ -16,9 +16,11 @@ from coordinator.clock import SessionClock
 from coordinator.conductor import Conductor
 from coordinator.core.watch import Watch
 from coordinator.credentials import Credentials
+from coordinator.evidence.office import Evidence, signer_at
 from coordinator.hall import Hall
 from coordinator.journal.sqlite import SqliteStore
 from coordinator.ports import Loaded
+from wire.checkpoint import Signer
 from wire.vocabulary import SessionId
 
 MINUTE_MS = 60_000
@@ -27,8 +29,11 @@ MINUTE_MS = 60_000
 class House:
     """An open store with one conductor per session."""
 
-    def __init__(self, store: SqliteStore, clock: SessionClock) -> None:
+    def __init__(
+        self, store: SqliteStore, clock: SessionClock, signer: Signer | None = None
+    ) -> None:
         self.store, self.clock = store, clock
+        self.evidence = Evidence(store, clock, signer)
         self.hall = Hall()
         self.credentials = Credentials(store, clock)
         self.tasks: asyncio.TaskGroup | None = None
@@ -45,7 +50,8 @@ class House:
         try:
             loaded = [await store.load(session) for session in await store.sessions()]
             last = max((item.session.recorded_at for item in loaded), default=0)
-            house = cls(store, SessionClock(max(last, await store.alive_at() or 0)))
+            clock = SessionClock(max(last, await store.alive_at() or 0))
+            house = cls(store, clock, await asyncio.to_thread(signer_at, data))
             for item in loaded:
                 house._add(item)
         except BaseException:
@@ -56,6 +62,7 @@ class House:
     def _add(self, loaded: Loaded) -> Conductor:
         conductor = Conductor(loaded, self.store, self.clock, Watch())
         self.hall.add(conductor)
+        self.evidence.adopt(conductor)
         return conductor
 
     async def run(self, tasks: asyncio.TaskGroup, alive_mark_s: int) -> None:
@@ -74,6 +81,7 @@ class House:
         assert self.tasks is not None, "run() comes first"
         name = f"conductor {conductor.id}"
         self._running[conductor.id] = self.tasks.create_task(conductor.run(), name=name)
+        self.evidence.start(self.tasks, conductor.id)
 
     async def establish(self, text: str) -> tuple[ImportOutcome, Conductor | None]:
         """Import a session file; a new session begins to run if the house does.
@@ -90,7 +98,7 @@ class House:
         return outcome, conductor
 
     async def close(self) -> None:
-        """Stop the conductors, keep snapshots, mark the time, close the store."""
+        """Stop the conductors, keep snapshots, sign, mark the time, close the store."""
         for mark in self._marks:
             mark.cancel()
         for conductor in self.hall:
@@ -98,6 +106,7 @@ class House:
         await asyncio.gather(*self._running.values(), return_exceptions=True)
         for conductor in self.hall:
             await conductor.stop()
+        await self.evidence.close()
         await self.store.mark_alive(self.clock.now())
         await self.store.close()
 

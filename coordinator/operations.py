@@ -49,6 +49,7 @@ class Operations:
             "token_list": self.token_list,
             "token_revoke": self.token_revoke,
             "export": self.export,
+            "record": self.record,
             "backup": self.backup,
         }
 
@@ -121,6 +122,16 @@ class Operations:
         view = await conductor.ask_or_read(lambda s, p: attendance_view(s, p, now))
         details = await conductor.ask_or_read(lambda s, p: site_details(s, p, s.site_order, now))
         return {"csv": reports.attendance_csv(view, details)}
+
+    async def record(self, session: str, target: str, names: bool) -> Result:
+        """The official record of a session as a file on this machine.
+
+        Raises Refused(wrong_state) when the store has no key to sign it with, or OSError."""
+        notary = self._house.evidence.of(self._conductor(session).id)
+        if notary is None:
+            raise Refused(Refusal.WRONG_STATE, key="missing")
+        await self._house.evidence.save(notary, Path(target), names=names)
+        return {"file": target}
 
     async def backup(self, target: str) -> Result:
         """One consistent copy of the whole store as one file."""

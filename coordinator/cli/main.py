@@ -13,8 +13,9 @@ import typer
 from pydantic import ValidationError
 
 from coordinator import log
-from coordinator.cli import backend, sessions, tokens
-from coordinator.cli.exits import Exit, leave, out, say
+from coordinator.cli import backend, evidence, sessions, tokens
+from coordinator.cli.exits import Exit, leave, out
+from coordinator.cli.export import export
 from coordinator.config import PREFIX, Settings, markdown
 from coordinator.ports import JournalUnavailable, StoreLocked
 
@@ -27,6 +28,9 @@ app = typer.Typer(
 )
 app.add_typer(sessions.app, name="session", help="Phiên họp: import, list, show, reopen, erase.")
 app.add_typer(tokens.app, name="token", help="Mã đăng nhập: issue, list, revoke.")
+app.command()(export)
+app.command()(evidence.verify)
+app.command()(evidence.key)
 
 DATA = Annotated[Path, typer.Option("--data", envvar="DIEMCAU_DATA", help="Thư mục dữ liệu.")]
 ORDER_DIR = Annotated[
@@ -163,27 +167,6 @@ def demo(
     log.set_up(settings.log_json)
     options = DemoOptions(sites, fresh, agent_port, agent_clock_shift_s, as_json)
     _until_told(settings.host, port, lambda: demo_run(settings, options))
-
-
-@app.command()
-def export(
-    session: Annotated[str, typer.Argument(help="Mã phiên họp.")],
-    what: Annotated[str, typer.Option(help="attendance hoặc speeches.")] = "attendance",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tệp ra.")] = None,
-    data: DATA = Path("data"),
-) -> None:
-    """Xuất nhật ký điểm danh hoặc phát biểu ra CSV mở đúng trong Excel.
-
-    Ví dụ: diemcau export 2023-09-08-tthc --what attendance -o diem-danh.csv
-    """
-    if what not in ("attendance", "speeches"):
-        leave(Exit.USAGE, "--what là attendance hoặc speeches.")
-    text: str = backend.run(data, "export", session=session, what=what)["csv"]
-    if output is None:
-        typer.echo(text.encode(), nl=False)
-        return
-    output.write_bytes(text.encode())
-    say(f"Đã ghi {output}.")
 
 
 @app.command()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -52,7 +52,7 @@ class Notary:
         self.contradictions: list[Contradiction] = []
         self.told: list[Callable[[Signed, bool], None]] = []
         self._journal, self._clock, self._signer = journal, clock, signer
-        self._reading = asyncio.Lock()
+        self._reading, self._beginning = asyncio.Lock(), asyncio.Lock()
         self._begun = asyncio.Event()
         self._due = asyncio.Event()
         self._head = 0
@@ -97,10 +97,10 @@ class Notary:
                 if self._head > self._signed_for():
                     await self._try(self.sign)
 
-    async def _try(self, work: Callable[[], object]) -> None:
+    async def _try(self, work: Callable[[], Awaitable[object]]) -> None:
         """Never in the way of the meeting: what fails is logged, and comes again."""
         try:
-            await work()  # type: ignore[misc]
+            await work()
         except JournalUnavailable:
             raise
         except Exception as error:
@@ -108,16 +108,22 @@ class Notary:
 
     async def begin(self) -> None:
         """Read all that was recorded, hold it against what was signed before, and sign for it."""
-        if self._begun.is_set():
-            return
-        self.contradictions = await self._journal.contradictions(self.session)
-        await self._keep_up()
-        kept = await self._journal.checkpoint(self.session)
-        if kept is not None:
-            await self._resume(kept)
-        if self.tree.size > self._signed_for():
-            await self.sign()
-        self._begun.set()
+        async with self._beginning:
+            if self._begun.is_set():
+                return
+            self.contradictions = await self._journal.contradictions(self.session)
+            await self._keep_up()
+            kept = await self._journal.checkpoint(self.session)
+            if kept is not None:
+                await self._resume(kept)
+            if self.tree.size > self._signed_for():
+                await self.sign()
+            self._begun.set()
+
+    async def finish(self) -> None:
+        """Sign for what came since the last checkpoint; what fails is logged."""
+        if self._head > self._signed_for():
+            await self._try(self.sign)
 
     async def _resume(self, note: str) -> None:
         """Go on from the last signature, or say that it does not hold."""

@@ -44,7 +44,7 @@ class Said:
         event = from_json(data)["event"]
         if erases and isinstance(event.get("refs"), list):
             self.gone.update((event["person"], *event["refs"]))
-        for reference in _references(event, None):
+        for reference in _references(event, None, []):
             self.newest[reference.ref] = reference
         return True
 
@@ -66,14 +66,15 @@ class Said:
         return None if same else "changed_text"
 
 
-def _references(said: Any, of: str | None) -> Iterator[Reference]:
-    if isinstance(said, list):
-        for part in said:
-            yield from _references(part, of)
-    elif isinstance(said, dict):
+def _references(said: Any, of: str | None, found: list[Reference]) -> list[Reference]:
+    """All that stand in it, however deep, with the nearest person around each."""
+    if type(said) is dict:
         person = said.get("person")
         of = person if isinstance(person, str) else of
         if isinstance(said.get("commitment"), str):
-            yield Reference(said["id"], said["commitment"], of)
-        for part in said.values():
-            yield from _references(part, of)
+            found.append(Reference(said["id"], said["commitment"], of))
+        said = said.values()
+    for part in said:
+        if type(part) in (dict, list):
+            _references(part, of, found)
+    return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coordinator import intake
-from coordinator.casefile.examples import EVERYDAY, example
-from coordinator.casefile.plan import establish
 from coordinator.core import meeting
 from coordinator.core import session as phases
+from coordinator.core.attendance.events import RosterSet
+from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.base import Actor, Asked, Command, ErasePerson, PersonErased
 from coordinator.core.notices import SendNotice
-from coordinator.core.people import PrivateRow
+from coordinator.core.people import PrivateRow, commitments
+from coordinator.core.sites import SitesInvited, SiteSpec
 from coordinator.core.state import Session
 from coordinator.evidence.notary import Notary
 from coordinator.evidence.writer import chunks
@@ -19,18 +20,24 @@ from coordinator.ports import Batch, Journal
 from tests.support.clocks import StillClock
 from wire.checkpoint import Signer
 from wire.records import AttendanceBody, AttendeeBody, CorrectionBody, RecordBody
-from wire.vocabulary import Attendance, PersonId, Role, SiteId
+from wire.vocabulary import HALL, Attendance, PersonId, Role, SessionId, SiteId, SiteKind
 
 BEGAN_AT = 1_694_134_800_000
+ID = SessionId("2023-09-08-tthc")
 HOST = Actor("host-1", Role.HOST)
+ORGANIZER = Actor("organizer-1", Role.ORGANIZER)
+SITES = ("04", "64", "77")
 SIGNER = Signer("diemcau/0a1b2c3d4e", bytes(range(32)))
 
 
 @dataclass
 class LongRecord:
-    """The case's meeting on a journal; `more` adds events, `erase` takes persons out."""
+    """A meeting of three points on a journal; `more` adds events, `erase` takes persons out.
+    `plain`: how many events without texts come before each with some."""
 
     journal: Journal
+    people: int = 10
+    plain: int = 0
     clock: StillClock = field(default_factory=lambda: StillClock(BEGAN_AT))
     signer: Signer = SIGNER
     session: Session = field(init=False)
@@ -39,25 +46,47 @@ class LongRecord:
 
     async def begin(self) -> LongRecord:
         """The import, and the meeting live."""
-        outcome = await establish(self.journal, self.clock, example(EVERYDAY))
-        self.session = (await self.journal.load(outcome.session)).session
-        self.notary = Notary(outcome.session, self.journal, self.clock, self.signer)
+        texts = intake.Texts()
+        people = tuple(self._delegate(texts, site, n) for site in SITES for n in range(self.people))
+        invited = [SiteSpec(HALL, "Hội trường", "HT", "Hội trường", SiteKind.HALL, line=False)]
+        invited += [SiteSpec(SiteId(s), s, s, f"Tỉnh {s}", SiteKind.PROVINCE) for s in SITES]
+        events = (
+            phases.SessionPrepared("Phiên họp mẫu", "Mẫu", BEGAN_AT, "plan", HALL, "comrade", {}),
+            SitesInvited(tuple(invited)),
+            RosterSet(people),
+        )
+        self.session = Session(ID)
+        recorded = meeting.establish(self.session, ORGANIZER, events, self.clock.now())
+        await self.journal.append(Batch(ID, tuple(recorded), tuple(texts.rows)))
+        self.notary = Notary(ID, self.journal, self.clock, self.signer)
         await self.do(phases.StartSession())
         return self
 
-    async def do(self, command: Command, *private: PrivateRow) -> None:
-        """One command by the host, appended at once."""
+    @staticmethod
+    def _delegate(texts: intake.Texts, site: str, number: int) -> PersonSpec:
+        person = PersonId(f"{site}.p{number:03}")
+        said = texts.name(
+            f"Đại biểu mẫu {number} – {site}", "Chuyên viên", owner=person, ref=person
+        )
+        return PersonSpec(person, SiteId(site), said.commitment, head=number == 0)
+
+    async def do(self, command: Command, *private: PrivateRow, by: Actor = HOST) -> None:
+        """One command, appended at once; what the rules refuse is a fault of the test."""
         self.clock.pass_ms(250)
         now = self.clock.now()
         recorded = meeting.advance(self.session, (), now)
-        recorded.extend(meeting.step(self.session, Asked(command, HOST), now).recorded)
+        stepped = meeting.step(self.session, Asked(command, by), now)
+        assert stepped.outcome.accepted, stepped.outcome.code
+        recorded.extend(stepped.recorded)
         erased = tuple(
             ref
             for item in recorded
             if isinstance(item.event, PersonErased)
             for ref in item.event.refs
         )
-        await self.journal.append(Batch(self.session.id, tuple(recorded), private, erased))
+        said = {one for item in recorded for one in commitments(item.event)}
+        kept = tuple(row for row in private if row.as_ref().commitment in said)
+        await self.journal.append(Batch(ID, tuple(recorded), kept, erased))
 
     async def more(self, upto: int) -> LongRecord:
         """Attendance of all kinds, with reasons, deputies and notices, up to this many events."""
@@ -77,6 +106,9 @@ class LongRecord:
         return self
 
     def _body(self, person: PersonId) -> RecordBody:
+        if self.plain and self.turn % (self.plain + 1):
+            seen = (Attendance.IN_PERSON, Attendance.ONLINE)[self.turn % 2]
+            return AttendanceBody(kind="attendance", person=person, status=seen)
         which = self.turn % 5
         if which == 1:
             return AttendanceBody(
@@ -109,8 +141,9 @@ class LongRecord:
             )
         return AttendanceBody(kind="attendance", person=person, status=Attendance.IN_PERSON)
 
-    async def erase(self, person: PersonId) -> None:
-        await self.do(ErasePerson(person))
+    async def erase(self, *persons: PersonId) -> None:
+        for person in persons:
+            await self.do(ErasePerson(person), by=ORGANIZER)
 
     async def file(self, *, names: bool = True) -> bytes:
         """The official record as of now."""

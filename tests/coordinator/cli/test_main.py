@@ -16,6 +16,8 @@ COMMANDS = (
     ["serve"],
     ["demo"],
     ["export"],
+    ["verify"],
+    ["key"],
     ["backup"],
     ["config"],
     ["session", "import"],
@@ -49,6 +51,8 @@ def test_the_version_is_data(run: CliRunner) -> None:
         (["token", "issue", SESSION, "site"], Exit.REFUSED),
         (["token", "issue", SESSION, "site", "--site", "ZZ"], Exit.REFUSED),
         (["export", SESSION, "--what", "secrets"], Exit.USAGE),
+        (["export", SESSION, "--format", "docx"], Exit.USAGE),
+        (["export", SESSION, "--format", "jsonl"], Exit.USAGE),
         (["nonsense"], Exit.USAGE),
     ],
 )

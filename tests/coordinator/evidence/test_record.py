@@ -18,8 +18,7 @@ async def book() -> LongRecord:
     """Two hundred events, five persons erased."""
     begun = await LongRecord(MemoryStore()).begin()
     await begun.more(100)
-    for person in list(begun.session.people)[:5]:
-        await begun.erase(person)
+    await begun.erase(*list(begun.session.people)[:5])
     return await begun.more(200)
 
 
