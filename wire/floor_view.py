@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wire.floor_words import PauseCause
-from wire.vocabulary import EntryState, ItemKind, Phase, SpeechKind
+from wire.vocabulary import EntryState, ItemKind, Phase, RollCallWay, SpeechKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,14 @@ class ItemNow:
 
 @dataclass(frozen=True, slots=True)
 class RollCallNow:
-    """The roll call that is open."""
+    """The roll call that is open. By voice (`in_order`), `asked` is the point that is called."""
 
     id: str
     number: int
     opened_at: int
     deadline_at: int
+    way: RollCallWay = RollCallWay.AT_ONCE
+    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

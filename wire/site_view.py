@@ -101,7 +101,8 @@ class IncidentNow:
 
 @dataclass(frozen=True, slots=True)
 class LineNow:
-    """The line as judged by the coordinator; None where nothing was measured."""
+    """The line as judged by the coordinator; None where nothing was measured. `media` is what the
+    video bridge says of the point, apart from what its agent says."""
 
     presence: Presence
     band: Band
@@ -109,6 +110,7 @@ class LineNow:
     rtt_ms: int | None
     jitter_ms: int | None
     missed: int
+    media: Presence = Presence.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

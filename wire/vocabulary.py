@@ -82,8 +82,9 @@ class LineReason(StrEnum):
 
 
 class SiteState(StrEnum):
-    """The one state of a site on the wall, derived from presence and band; values are one letter
-    so that a wall of thousands stays small."""
+    """The one state of a site on the wall, derived from presence, media leg and band; values are
+    one letter so that a wall of thousands stays small. `MEDIA_ONLY`: no word from the agent while
+    the bridge still has the point, so that nobody can say whether its line is lost."""
 
     UNKNOWN = "u"
     NEVER = "n"
@@ -93,6 +94,7 @@ class SiteState(StrEnum):
     LOST = "l"
     RECEIVE_ONLY = "r"
     SEAT = "s"
+    MEDIA_ONLY = "m"
 
 
 class Attendance(StrEnum):

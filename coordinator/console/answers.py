@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from coordinator.views.host import HostView, ItemRow
 from coordinator.views.points import PointsView
+from coordinator.views.roll_progress import RollAnswer
 from wire.codes import Refusal
 from wire.floor_view import FloorFrame
 from wire.site_view import LineNow, SitePage
@@ -124,7 +125,9 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class SiteNow:
-    """One point as it stands. `state` is its wall letter, `since_at` when presence last changed;
+    """One point as it stands. `state` is its wall letter, made of three sources that stand beside
+    it: the agent (`presence`, `since_at` when that last changed, `last_word_at` as far as is
+    remembered), the bridge (`line.media`, `media_at`), and the newest roll call (`roll_call`).
     `attendance` is people by state, `below` points under it by wall letter."""
 
     site: str
@@ -136,7 +139,10 @@ class SiteNow:
     band: Band
     heard_at: int | None
     since_at: int | None
+    last_word_at: int | None
     line: LineNow
+    media_at: int | None
+    roll_call: RollAnswer | None
     attendance: dict[str, int]
     head_count: int | None
     below: dict[str, int]

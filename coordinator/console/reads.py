@@ -34,8 +34,8 @@ from coordinator.core.sites import require
 from coordinator.core.state import Session
 from coordinator.views.attendance import attendance_view, site_detail, site_details
 from coordinator.views.directory import PersonRow, people_of
-from coordinator.views.glance import unanswered
 from coordinator.views.open_matters import open_matters
+from coordinator.views.roll_progress import unanswered
 from coordinator.views.share import share_view
 from coordinator.views.speeches import SpeechRow, speeches
 from wire.codes import Refusal, WireCode

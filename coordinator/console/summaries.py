@@ -17,6 +17,7 @@ from coordinator.core.watch import Watch
 from coordinator.ports import Head
 from coordinator.views import parts
 from coordinator.views.host import item_rows
+from coordinator.views.roll_progress import answer_of
 from coordinator.views.site import blank_frame, floor_frame
 from wire.floor_view import FloorFrame
 from wire.vocabulary import EntryId, SiteId
@@ -58,7 +59,7 @@ def view(session: Session, head: Head, now: int, *, sees: bool) -> SessionView:
 
 def site(session: Session, watch: Watch, site_id: SiteId) -> SiteNow:
     """One point as it stands."""
-    found = session.sites[site_id]
+    found, slot = session.sites[site_id], watch.slots.get(site_id)
     return SiteNow(
         site=site_id,
         name=found.spec.name,
@@ -69,7 +70,10 @@ def site(session: Session, watch: Watch, site_id: SiteId) -> SiteNow:
         band=found.band,
         heard_at=found.heard_at,
         since_at=found.flipped_at,
+        last_word_at=slot.heard_at if slot is not None and slot.heard_at else None,
         line=parts.line_of(session, watch, site_id),
+        media_at=found.media_at,
+        roll_call=answer_of(session, site_id),
         attendance=_some(found.counts),
         head_count=found.head_count,
         below=_some(session.below.get(site_id, {})),

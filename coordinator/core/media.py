@@ -1,16 +1,19 @@
 """The media leg: what a bridge, or the one who works it, says of a point's picture and sound.
 
 One of three sources beside the agent and the roll call. It is kept apart from both: an agent may
-be silent while the picture is up, and the other way round.
+be silent while the picture is up, and the other way round. Of whoever speaks, a leg that goes down
+is what the picture's operator would say: the turn is held, and the host is asked after a while.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coordinator.core.base import Command, Draft, Event, Recorded, Refused
-from coordinator.core.sites import INTERVALS_MAX, Interval, require
+from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Refused
+from coordinator.core.floor import rules
+from coordinator.core.floor.turns import LosePicture
+from coordinator.core.sites import INTERVALS_MAX, Interval, media_says, require
 from wire.codes import Refusal
 from wire.vocabulary import Presence, SiteId
 
@@ -35,13 +38,27 @@ class MediaLegChanged(Event):
 MEDIA_EVENTS = (MediaLegChanged,)
 
 
-def decide(session: Session, command: ReportMediaLeg) -> list[Draft]:
-    """The event; nothing if it is known already."""
+def decide(session: Session, asked: Asked, command: ReportMediaLeg, now: int) -> list[Draft]:
+    """The event, and what it does to the point's own turn; nothing if it is known already."""
     site = require(session, command.site)
     if not site.spec.line:
         raise Refused(Refusal.BAD_VALUE, field="site")
     says = Presence.HEARD if command.up else Presence.SILENT
-    return [] if site.media is says else [Draft(MediaLegChanged(command.site, command.up))]
+    if site.media is says:
+        return []
+    changed = Draft(MediaLegChanged(command.site, command.up))
+    return [changed] if command.up else [changed, *_held(session, asked, command.site, now)]
+
+
+def _held(session: Session, asked: Asked, site: SiteId, now: int) -> list[Draft]:
+    """The speaker's picture is lost, where it can be: a turn by telephone goes on."""
+    current = session.floor.current
+    if current is None or session.floor.entries[current].site != site:
+        return []
+    try:
+        return rules.decide(session, replace(asked, command=LosePicture(current)), now)
+    except Refused:
+        return []
 
 
 def evolve(session: Session, recorded: Recorded) -> None:
@@ -49,7 +66,7 @@ def evolve(session: Session, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, MediaLegChanged)
     site, at = session.sites[event.site], recorded.effective_at
-    site.media = Presence.HEARD if event.up else Presence.SILENT
+    media_says(session, site, Presence.HEARD if event.up else Presence.SILENT)
     site.media_at = at
     last = site.media_intervals[-1] if site.media_intervals else None
     open_one = last if last is not None and last.until is None else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coordinator.core.attendance.changes import recount_invited
 from coordinator.core.base import Command, Draft, Event, Recorded, Refused
 from wire.codes import Refusal
 
@@ -71,3 +72,4 @@ def evolve(session: Session, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, QuorumSet)
     session.quorum = Quorum(event.sites, event.people, recorded.effective_at)
+    recount_invited(session)

@@ -34,7 +34,7 @@ from coordinator.core.rollcall_facts import (
 )
 from coordinator.core.sites import Site, require
 from wire.codes import Refusal
-from wire.vocabulary import Phase, RollCallId, RollCallWay, SiteId
+from wire.vocabulary import Phase, Role, RollCallId, RollCallWay, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
@@ -63,6 +63,7 @@ __all__ = [
     "is_expected",
     "lapse",
     "open_one",
+    "still_to_call",
 ]
 
 
@@ -92,7 +93,7 @@ def decide(session: Session, asked: Asked, now: int, effective_at: int) -> list[
             late = call.closed_at is not None
             # Nobody answers a call before it was made, whatever the device's clock says.
             at = max(effective_at, call.opened_at)
-            return [Draft(RollCallAnswered(roll_call, site, late), at)]
+            return [Draft(RollCallAnswered(roll_call, site, late, site == call.asked), at)]
         case MarkSilent(roll_call, site):
             call = _by_voice(session, roll_call, site)
             return [] if site in call.silent else [Draft(RollCallSilent(roll_call, site))]
@@ -129,11 +130,11 @@ def _called(session: Session, roll_call: RollCallId, site: SiteId) -> RollCall:
 
 
 def _by_voice(session: Session, roll_call: RollCallId, site: SiteId) -> RollCall:
-    """The open roll call by voice, in which the point has not answered yet."""
+    """The open roll call by voice, in which the point has not answered by itself."""
     call = _called(session, roll_call, site)
     if call.closed_at is not None:
         raise Refused(Refusal.ROLL_CALL_OVER)
-    if call.way is not RollCallWay.IN_ORDER or site in call.answers:
+    if call.way is not RollCallWay.IN_ORDER or site in call.by_site:
         raise Refused(Refusal.WRONG_STATE, site=site)
     return call
 
@@ -146,7 +147,7 @@ def lapse(session: Session, now: int) -> list[Draft]:
     return [Draft(RollCallClosed(call.id), call.deadline_at)]
 
 
-def _waiting(session: Session, call: RollCall) -> Iterator[SiteId]:
+def still_to_call(session: Session, call: RollCall) -> Iterator[SiteId]:
     """Points not called yet, in the organizers' order, those after the one just called first."""
     order = [site for site in session.site_order if is_expected(session.sites[site])]
     after = list(dropwhile(lambda site: site != call.asked, order))
@@ -158,7 +159,7 @@ def _waiting(session: Session, call: RollCall) -> Iterator[SiteId]:
 def _go_on(session: Session, call: RollCall, site: SiteId) -> None:
     """Call the next, if it was this one's turn."""
     if call.way is RollCallWay.IN_ORDER and call.asked == site:
-        call.asked = next(_waiting(session, call), None)
+        call.asked = next(still_to_call(session, call), None)
 
 
 def evolve(session: Session, recorded: Recorded) -> None:
@@ -170,19 +171,23 @@ def evolve(session: Session, recorded: Recorded) -> None:
             call = RollCall(roll_call, number, at, deadline_at, expected, way)
             session.roll_calls.append(call)
             if way is RollCallWay.IN_ORDER:
-                call.asked = next(_waiting(session, call), None)
-        case RollCallAnswered(roll_call, site, late):
+                call.asked = next(still_to_call(session, call), None)
+        case RollCallAnswered(roll_call, site, late, _):
             call = find(session, roll_call)
             (call.late if late else call.answers)[site] = at
+            if recorded.actor.role is Role.SITE:
+                call.by_site.add(site)
             if not late:
                 call.silent.pop(site, None)
                 _go_on(session, call, site)
         case RollCallSilent(roll_call, site):
             call = find(session, roll_call)
+            call.answers.pop(site, None)
             call.silent[site] = at
             _go_on(session, call, site)
         case SiteAsked(roll_call, site):
             call = find(session, roll_call)
+            call.answers.pop(site, None)
             call.silent.pop(site, None)
             call.asked = site
         case RollCallExtended(roll_call, deadline_at):

@@ -26,7 +26,8 @@ class FrozenSite:
 @dataclass(slots=True)
 class RollCall:
     """`asked` is the point being called by voice; `silent` are those that did not answer when
-    called. `closed_rev` is what was known when the result was frozen: who was present at that
+    called; `by_site` are the points that answered by themselves and not through whoever called
+    them. `closed_rev` is what was known when the result was frozen: who was present at that
     moment is found again with it (`attendance.spans.present_at`)."""
 
     id: RollCallId
@@ -39,6 +40,7 @@ class RollCall:
     answers: dict[SiteId, int] = field(default_factory=dict)
     silent: dict[SiteId, int] = field(default_factory=dict)
     late: dict[SiteId, int] = field(default_factory=dict)
+    by_site: set[SiteId] = field(default_factory=set)
     closed_at: int | None = None
     closed_rev: int | None = None
     frozen: dict[SiteId, FrozenSite] = field(default_factory=dict)
@@ -63,7 +65,8 @@ class AnswerRollCall(Command):
 
 @dataclass(frozen=True, slots=True)
 class MarkSilent(Command):
-    """The point was called by voice and did not answer; the next one is called."""
+    """The point was called by voice and did not answer; the next one is called. Takes back what
+    was noted of it by mistake, but not what it said itself."""
 
     roll_call: RollCallId
     site: SiteId
@@ -71,7 +74,7 @@ class MarkSilent(Command):
 
 @dataclass(frozen=True, slots=True)
 class AskSite(Command):
-    """Call this point by voice now, out of the order or once more."""
+    """Call this point by voice now, out of the order or once more, whatever was noted of it."""
 
     roll_call: RollCallId
     site: SiteId
@@ -91,9 +94,12 @@ class RollCallOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class RollCallAnswered(Event):
+    """`called` says that it was this point's turn in a roll call by voice: the next is called."""
+
     roll_call: RollCallId
     site: SiteId
     late: bool = False
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)

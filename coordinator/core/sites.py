@@ -6,117 +6,34 @@ wall of 37,000 costs no more than one of 64.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.core.base import Event, Recorded, Refused
+from coordinator.core.site_facts import INTERVALS_MAX, HeadCount, Interval, Site, SiteSpec
 from wire.codes import Refusal
-from wire.vocabulary import (
-    Band,
-    CountedBy,
-    LineReason,
-    PersonId,
-    Presence,
-    SiteId,
-    SiteKind,
-    SiteState,
-)
+from wire.vocabulary import Band, LineReason, Presence, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
-INTERVALS_MAX = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class SiteSpec:
-    """A point of the meeting. `line` is False for a seat in the hall; column and row place its
-    tile (0 = no tile); `voice` is the point whose one right to speak this room shares. The duty
-    telephone is personal and lives in the people store."""
-
-    id: SiteId
-    name: str
-    short: str
-    title: str
-    kind: SiteKind
-    parent: SiteId | None = None
-    line: bool = True
-    receive_only: bool = False
-    column: int = 0
-    row: int = 0
-    voice: SiteId | None = None
-
-
-@dataclass(slots=True)
-class Interval:
-    """A stretch in which the agent was heard; `until` is None while it lasts."""
-
-    since: int
-    until: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCount:
-    """So many were in the room at `at`; with `covers`, at the point and all below it."""
-
-    at: int
-    count: int
-    covers: bool = False
-    means: CountedBy = CountedBy.AGENT
-
-
-@dataclass(slots=True)
-class Site:
-    """A site's state. `heard_at` is the first time ever; `intervals` never overlap; `head_counts`
-    are in the order of their time."""
-
-    spec: SiteSpec
-    presence: Presence = Presence.UNKNOWN
-    band: Band = Band.UNKNOWN
-    reason: LineReason = LineReason.NONE
-    heard_at: int | None = None
-    flipped_at: int | None = None
-    band_at: int | None = None
-    intervals: list[Interval] = field(default_factory=list)
-    head_counts: list[HeadCount] = field(default_factory=list)
-    people: list[PersonId] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    head_at: int = 0
-    media: Presence = Presence.UNKNOWN
-    media_at: int | None = None
-    media_intervals: list[Interval] = field(default_factory=list)
-
-    def counted(self, *, covers: bool = False) -> HeadCount | None:
-        """The newest head-count of the room, or of all that the point answers for."""
-        newest = reversed(self.head_counts)
-        return next((one for one in newest if one.covers is covers), None)
-
-    @property
-    def head_count(self) -> int | None:
-        """The newest head-count of the room, if any."""
-        counted = self.counted()
-        return counted.count if counted else None
-
-    @property
-    def state(self) -> SiteState:
-        """The one state for the wall. Missing data is never shown as good or as bad."""
-        if not self.spec.line:
-            return SiteState.SEAT
-        if self.presence is Presence.SILENT:
-            return SiteState.LOST
-        if self.presence is Presence.UNKNOWN:
-            if self.heard_at is not None:
-                return SiteState.UNKNOWN
-            return SiteState.RECEIVE_ONLY if self.spec.receive_only else SiteState.NEVER
-        return _HEARD_STATE[self.band]
-
-
-_HEARD_STATE = {
-    Band.UNKNOWN: SiteState.UNMEASURED,
-    Band.GOOD: SiteState.GOOD,
-    Band.FAIR: SiteState.WEAK,
-    Band.POOR: SiteState.WEAK,
-}
+__all__ = [
+    "INTERVALS_MAX",
+    "SITE_EVENTS",
+    "HeadCount",
+    "Interval",
+    "LineBandChanged",
+    "MapTile",
+    "Site",
+    "SiteHeard",
+    "SiteSpec",
+    "SiteWentQuiet",
+    "SitesInvited",
+    "evolve",
+    "forget_presence",
+    "media_says",
+    "require",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +108,13 @@ def evolve(session: Session, recorded: Recorded) -> None:
             raise AssertionError(recorded.event)
 
 
+def media_says(session: Session, site: Site, says: Presence) -> None:
+    """The bridge's reading, counted."""
+    _count(session, site, -1)
+    site.media = says
+    _count(session, site, +1)
+
+
 def _heard(session: Session, site: Site, at: int) -> None:
     _count(session, site, -1)
     site.presence, site.flipped_at = Presence.HEARD, at
@@ -218,11 +142,10 @@ def _quiet(session: Session, site: Site, at: int) -> None:
 def forget_presence(session: Session) -> None:
     """After a restart nothing is known of anybody; an open interval waits to be heard or lapse."""
     for site in session.sites.values():
-        if site.presence is not Presence.UNKNOWN:
-            _count(session, site, -1)
-            site.presence, site.band, site.reason = Presence.UNKNOWN, Band.UNKNOWN, LineReason.NONE
-            _count(session, site, +1)
+        _count(session, site, -1)
+        site.presence, site.band, site.reason = Presence.UNKNOWN, Band.UNKNOWN, LineReason.NONE
         site.media = Presence.UNKNOWN
+        _count(session, site, +1)
 
 
 def _count(session: Session, site: Site, step: int) -> None:

@@ -25,7 +25,8 @@ from wire.vocabulary import HALL, PersonId, Phase, SessionId, SiteId
 @dataclass(slots=True)
 class Session:
     """`tally` counts sites by wall letter, `below` the same under each point that has points;
-    `attendance` counts people by state; all are kept by `evolve`, never recounted. `rehearsals`
+    `attendance` counts people by state, `invited` only those on the list, neither added nor struck;
+    all are kept by `evolve`, never recounted. `rehearsals`
     and `outages` are (since, until), `sittings` the meeting without its recesses. `sealed_at` is
     when the meeting was last closed, which a reopening does not undo: what is said of the time
     before it waits for a second person."""
@@ -53,6 +54,7 @@ class Session:
     below: dict[SiteId, dict[str, int]] = field(default_factory=dict)
     people: dict[PersonId, Person] = field(default_factory=dict)
     attendance: dict[str, int] = field(default_factory=dict)
+    invited: dict[str, int] = field(default_factory=dict)
     floor: Floor = field(default_factory=Floor)
     programme: Programme = field(default_factory=Programme)
     reviews: dict[str, Review] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coordinator.core.attendance.events import PersonMoved
 from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.base import Event, FloorEvent, PersonErased, Recorded
 from coordinator.core.conduct import (
@@ -15,7 +16,14 @@ from coordinator.core.conduct import (
 )
 from coordinator.core.notices import NoticeSent
 from coordinator.core.programme import ItemBegun, ProgrammeSet
-from coordinator.core.rollcall import RollCallClosed, RollCallExtended, RollCallOpened
+from coordinator.core.rollcall import (
+    RollCallAnswered,
+    RollCallClosed,
+    RollCallExtended,
+    RollCallOpened,
+    RollCallSilent,
+    SiteAsked,
+)
 from coordinator.core.session import PhaseChanged, SessionPrepared
 from coordinator.core.state import Session
 from wire.vocabulary import EntryId, SiteId
@@ -30,6 +38,8 @@ _FLOOR = (
     RollCallOpened,
     RollCallExtended,
     RollCallClosed,
+    RollCallSilent,
+    SiteAsked,
     PersonErased,
     ChairsSet,
     ChairHanded,
@@ -44,7 +54,13 @@ _EVERYONE = (PhaseChanged, RollCallOpened)
 
 def changes_floor(recorded: Iterable[Recorded]) -> bool:
     """Whether the floor frame is another one now."""
-    return any(isinstance(item.event, _FLOOR) for item in recorded)
+    return any(isinstance(item.event, _FLOOR) or _goes_on(item.event) for item in recorded)
+
+
+def _goes_on(event: Event) -> bool:
+    """Whether a roll call by voice comes to the next point; of thousands that answer at once the
+    floor says nothing."""
+    return isinstance(event, RollCallAnswered) and event.called
 
 
 def sites_of(session: Session, recorded: Iterable[Recorded]) -> set[SiteId] | None:
@@ -76,6 +92,8 @@ def _named(session: Session, event: Event) -> set[SiteId]:
     """The sites that an event names by itself, its entries, its person, message or incident."""
     if isinstance(event, NoticeSent):
         return set(event.sites)
+    if isinstance(event, PersonMoved):
+        return {event.was, event.to}
     site = getattr(event, "site", None)
     if site is not None:
         return {site}

@@ -1,18 +1,14 @@
-"""All points at one glance: the wall, and how far the roll call has come."""
+"""All points at one glance: the wall."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
-from coordinator.core.rollcall import is_expected
 from coordinator.core.state import Session
-from wire.vocabulary import SiteId, SiteKind
+from wire.vocabulary import SiteKind
 
 WALL_SHOWN = 110
-MISSING_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +19,6 @@ class WallTile:
     site: str
     state: str
     below: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class RollCallProgress:
-    """The last roll call. `missing` names at most 12 of those that have not answered."""
-
-    id: str
-    number: int
-    opened_at: int
-    deadline_at: int
-    closed_at: int | None
-    expected: int
-    answered: int
-    late: int
-    missing: tuple[str, ...]
 
 
 def wall(session: Session) -> tuple[WallTile, ...]:
@@ -61,30 +42,3 @@ def wall(session: Session) -> tuple[WallTile, ...]:
 
 def _some(counts: Counter[str] | None) -> dict[str, int]:
     return {letter: count for letter, count in counts.items() if count > 0} if counts else {}
-
-
-def roll_call(session: Session) -> RollCallProgress | None:
-    call = session.roll_calls[-1] if session.roll_calls else None
-    if call is None:
-        return None
-    return RollCallProgress(
-        call.id,
-        call.number,
-        call.opened_at,
-        call.deadline_at,
-        call.closed_at,
-        call.expected,
-        len(call.answers),
-        len(call.late),
-        tuple(islice(unanswered(session), MISSING_SHOWN)),
-    )
-
-
-def unanswered(session: Session) -> Iterator[SiteId]:
-    """The points that the last roll call still waits for, in their order."""
-    if not session.roll_calls:
-        return
-    call = session.roll_calls[-1]
-    for site in session.site_order:
-        if is_expected(session.sites[site]) and site not in call.answers and site not in call.late:
-            yield site

@@ -18,8 +18,10 @@ from coordinator.views.conduct import (
     message_rows,
     notice_rows,
 )
-from coordinator.views.glance import RollCallProgress, WallTile, roll_call, wall
+from coordinator.views.glance import WallTile, wall
 from coordinator.views.incidents import IncidentRow, incident_rows
+from coordinator.views.quorum import QuorumNow, quorum_now
+from coordinator.views.roll_progress import RollCallProgress, roll_call
 from coordinator.views.waiting import (
     AsideRow,
     Near,
@@ -122,6 +124,7 @@ class HostView:
     counts: dict[str, int]
     attendance: dict[str, int]
     roll_call: RollCallProgress | None
+    quorum: QuorumNow | None
     incidents: tuple[IncidentRow, ...]
     incidents_resolved: int
     notices: tuple[NoticeRow, ...]
@@ -170,6 +173,7 @@ def _rest(session: Session, people: People, watch: Watch, now: int, room: Room) 
         counts={letter: count for letter, count in session.tally.items() if count},
         attendance={status: count for status, count in session.attendance.items() if count},
         roll_call=roll_call(session),
+        quorum=quorum_now(session),
         incidents=_incidents(session, people, room.incidents),
         incidents_resolved=resolved,
         notices=notice_rows(session, people, room.notices),

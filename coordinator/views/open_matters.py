@@ -20,8 +20,8 @@ from coordinator.views.conduct import (
     message_row,
     notice_row,
 )
-from coordinator.views.glance import RollCallProgress, roll_call
 from coordinator.views.incidents import IncidentRow, incident_rows
+from coordinator.views.roll_progress import RollCallProgress, roll_call
 from coordinator.views.waiting import AsideRow, aside_row
 from wire.floor_view import ItemNow, Speaking
 from wire.floor_words import Question

@@ -94,6 +94,7 @@ def line_of(session: Session, watch: Watch, site: SiteId) -> LineNow:
         rtt_ms=reading.rtt_ms if reading else None,
         jitter_ms=reading.jitter_ms if reading else None,
         missed=reading.missed if reading else 0,
+        media=state.media,
     )
 
 
@@ -192,4 +193,4 @@ def roll_call_now(session: Session) -> RollCallNow | None:
     call = session.roll_calls[-1] if session.roll_calls else None
     if call is None or call.closed_at is not None:
         return None
-    return RollCallNow(call.id, call.number, call.opened_at, call.deadline_at)
+    return RollCallNow(call.id, call.number, call.opened_at, call.deadline_at, call.way, call.asked)

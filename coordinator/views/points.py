@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coordinator.core.base import Recorded
+from coordinator.core.media import MediaLegChanged
 from coordinator.core.session import CoordinatorRestarted
 from coordinator.core.sites import LineBandChanged, SiteHeard, SitesInvited, SiteWentQuiet
 from coordinator.core.state import Session
@@ -21,7 +22,7 @@ from wire.vocabulary import SiteId, SiteState
 POINTS_SHOWN_MAX = 48_000
 LETTERS = "".join(SiteState)
 _CODE = {state: code for code, state in enumerate(SiteState)}
-_FLIPS = (SiteHeard, SiteWentQuiet, LineBandChanged)
+_FLIPS = (SiteHeard, SiteWentQuiet, LineBandChanged, MediaLegChanged)
 _ANEW = (SitesInvited, CoordinatorRestarted)
 
 

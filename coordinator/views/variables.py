@@ -14,21 +14,11 @@ from coordinator.core.state import Session
 from coordinator.views import parts
 from coordinator.views.acts import asked
 from coordinator.views.blank import blanked
-from coordinator.views.glance import roll_call
 from coordinator.views.tally import Tally, tallies
-from wire.vocabulary import (
-    Attendance,
-    EntryState,
-    IncidentState,
-    ItemId,
-    LimitKey,
-    Phase,
-    SiteKind,
-    SiteState,
-)
+from coordinator.views.variables_present import Value, Variables, who_is_there
+from wire.vocabulary import EntryState, ItemId, LimitKey, Phase, SiteKind
 
-Value = str | int | bool
-Variables = dict[str, Value]
+__all__ = ["TALLY", "Value", "Variables", "clock", "text", "ticks_in_ms", "variables"]
 
 TALLY = "tally."
 HOUR_FROM_S = 6_000
@@ -46,8 +36,7 @@ def variables(session: Session, people: People, now: int) -> Variables:
         **_list(session),
         **_hand_over(session),
         **_rules(session),
-        **_roll_call(session),
-        **_counts(session),
+        **who_is_there(session),
         **_tally(session),
     }
 
@@ -241,31 +230,6 @@ def _rules(session: Session) -> Variables:
         "rules.speeches_max": rules.speeches_max,
         **{f"limits.{key.value}_ms": limits[key] for key in LimitKey},
         "recess.resumes_at": session.conduct.resumes_at or 0,
-    }
-
-
-def _roll_call(session: Session) -> Variables:
-    last = roll_call(session)
-    return {
-        "roll_call.number": last.number if last else 0,
-        "roll_call.open": last is not None and last.closed_at is None,
-        "roll_call.opened_at": last.opened_at if last else 0,
-        "roll_call.deadline_at": last.deadline_at if last else 0,
-        "roll_call.expected": last.expected if last else 0,
-        "roll_call.answered": last.answered if last else 0,
-        "roll_call.late": last.late if last else 0,
-    }
-
-
-def _counts(session: Session) -> Variables:
-    """Points by state, people by state, incidents not resolved, and messages of points not read."""
-    resolved = sum(i.state is IncidentState.RESOLVED for i in session.incidents.values())
-    return {
-        "sites": len(session.sites),
-        **{f"sites.{s.name.lower()}": session.tally.get(s.value, 0) for s in SiteState},
-        **{f"people.{s.value}": session.attendance.get(s.value, 0) for s in Attendance},
-        "incidents": len(session.incidents) - resolved,
-        "messages": sum(m.read_at is None for m in session.messages.values()),
     }
 
 

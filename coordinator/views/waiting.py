@@ -182,11 +182,12 @@ def call_now(session: Session, site: SiteId) -> CallNow | None:
 
 
 def readiness(line: LineNow, *, seat: bool) -> str:
-    """ready, risky, unreachable or unknown. A seat in the hall needs no line."""
+    """ready, risky, unreachable or unknown. A seat in the hall needs no line; a silent agent says
+    nothing of a point that the bridge still has."""
     if seat:
         return "ready"
     if line.presence is Presence.SILENT:
-        return "unreachable"
+        return "unknown" if line.media is Presence.HEARD else "unreachable"
     if line.presence is Presence.UNKNOWN or line.band.value == "unknown":
         return "unknown"
     return "ready" if line.band.value == "good" else "risky"

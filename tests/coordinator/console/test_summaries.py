@@ -8,11 +8,14 @@ from coordinator.core.base import SYSTEM, Event
 from coordinator.core.conduct import RestrictedBegun
 from coordinator.core.floor.events import FloorRequested, PointCalled
 from coordinator.core.health import Reading
+from coordinator.core.media import MediaLegChanged
 from coordinator.core.programme import ItemBegun
-from coordinator.core.sites import SiteHeard
+from coordinator.core.rollcall import RollCallAnswered, RollCallOpened
+from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.ports import Head
+from coordinator.views.roll_progress import RollAnswer
 from tests.support.small_meeting import (
     CB,
     DISCUSSION,
@@ -25,7 +28,7 @@ from tests.support.small_meeting import (
     live,
     texts,
 )
-from wire.vocabulary import Channel, Presence, SessionId, SpeechKind
+from wire.vocabulary import Channel, Presence, RollCallId, SessionId, SpeechKind
 
 
 def session(*more: Event) -> Session:
@@ -71,6 +74,27 @@ def test_a_point_and_those_under_it() -> None:
     assert point.below == {"n": 1, "r": 1}
     never = summaries.site(state, watch, CB)
     assert (never.state, never.heard_at, never.line.rtt_ms) == ("n", None, None)
+
+
+def test_three_sources_stand_side_by_side_and_the_state_is_made_of_them() -> None:
+    watch = Watch()
+    watch.heard(GL, clock("9:00"))
+    call = RollCallId("r1")
+    state = session(
+        SiteHeard(GL),
+        SiteWentQuiet(GL),
+        MediaLegChanged(GL, up=True),
+        RollCallOpened(call, 1, clock("9:10"), 4),
+        RollCallAnswered(call, GL),
+    )
+    point = summaries.site(state, watch, GL)
+    assert (point.state, point.presence, point.last_word_at) == (
+        "m",
+        Presence.SILENT,
+        clock("9:00"),
+    )
+    assert (point.line.media, point.media_at) == (Presence.HEARD, clock("9:00"))
+    assert point.roll_call == RollAnswer(1, "present", clock("9:00"), asked=False)
 
 
 def test_the_floor_has_the_whole_queue_in_order() -> None:

@@ -7,6 +7,7 @@ from coordinator.core.attendance.commands import (
     CorrectAttendance,
     NoteAttendance,
     NoteHeadCount,
+    TransferPerson,
 )
 from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Command, ErasePerson
@@ -20,10 +21,17 @@ from coordinator.core.conduct import (
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
 from coordinator.core.incidents import MoveIncident, ReportIncident
+from coordinator.core.media import ReportMediaLeg
 from coordinator.core.minutes import NoteSpeech
 from coordinator.core.notices import ReadMessage, SendMessage, SendNotice
 from coordinator.core.programme import BeginItem
-from coordinator.core.rollcall import AnswerRollCall, CloseRollCall, OpenRollCall
+from coordinator.core.rollcall import (
+    AnswerRollCall,
+    AskSite,
+    CloseRollCall,
+    MarkSilent,
+    OpenRollCall,
+)
 from coordinator.core.session import BeginRehearsal, PauseSession, StartSession
 from coordinator.views.concern import changes_floor, sites_of
 from tests.support.playbook import Script, given
@@ -43,11 +51,13 @@ from tests.support.small_meeting import (
 )
 from wire.floor_words import CallOutcome, NoteKind
 from wire.vocabulary import (
+    HALL,
     Attendance,
     IncidentKind,
     IncidentState,
     PersonId,
     RollCallId,
+    RollCallWay,
     SiteId,
     SpeechKind,
 )
@@ -94,6 +104,21 @@ def test_a_phase_a_roll_call_and_a_notice_to_all_concern_everyone() -> None:
     assert concerned(script, OpenRollCall(60_000)) == (True, None)
     assert concerned(script, SendNotice((), ref("notice"))) == (False, None)
     assert concerned(script, PauseSession()) == (True, None)
+
+
+def test_a_roll_call_by_voice_is_followed_by_all_and_one_at_once_by_each_for_itself() -> None:
+    script = given(*live()).done(OpenRollCall(3_600_000, RollCallWay.IN_ORDER))
+    assert concerned(script, AnswerRollCall(RollCallId("r1"), HALL)) == (True, {HALL})
+    # Out of its turn: the same point is still being called.
+    assert concerned(script, AnswerRollCall(RollCallId("r1"), CB)) == (False, {CB})
+    assert concerned(script, MarkSilent(RollCallId("r1"), GL)) == (True, {GL})
+    assert concerned(script, AskSite(RollCallId("r1"), GL)) == (True, {GL})
+
+
+def test_a_transfer_concerns_both_points_and_the_bridge_only_its_own() -> None:
+    script = given(*live())
+    assert concerned(script, TransferPerson(HEAD, CB)) == (False, {GL, CB})
+    assert concerned(script, ReportMediaLeg(GL, up=True)) == (False, {GL})
 
 
 def test_other_acts() -> None:

@@ -1,4 +1,4 @@
-"""The wall and the roll call: tiles, header and a recount agree."""
+"""The wall: tiles, header and a recount agree."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import pytest
 
 from coordinator.core.base import Draft
 from coordinator.core.floor import commands as c
-from coordinator.core.rollcall import AnswerRollCall, OpenRollCall
+from coordinator.core.media import MediaLegChanged
 from coordinator.core.sites import LineBandChanged, SiteHeard, SiteWentQuiet
 from coordinator.core.state import Session
 from coordinator.views import glance
-from coordinator.views.glance import roll_call, wall
+from coordinator.views.glance import wall
 from tests.support.big_meeting import BigMeeting
 from tests.support.playbook import given
 from tests.support.small_meeting import ALAN, BTC, CB, CHU_PAH, GL, clock, live
-from wire.vocabulary import HALL, Band, RollCallId
+from wire.vocabulary import HALL, Band
 
 
 def on_wall(session: Session) -> Counter[str]:
@@ -51,6 +51,11 @@ def test_tiles_header_and_recount_agree_whatever_happens() -> None:
         SiteHeard(ALAN),
         SiteHeard(CB),
         SiteWentQuiet(CB),
+        MediaLegChanged(CB, up=True),
+        MediaLegChanged(CHU_PAH, up=True),
+        MediaLegChanged(ALAN, up=True),
+        MediaLegChanged(GL, up=False),
+        MediaLegChanged(CB, up=False),
     ):
         script.time("9:05", Draft(flip)).accepted()
         assert on_wall(script.session) == counted(script.session) == +Counter(script.session.tally)
@@ -69,29 +74,6 @@ def test_ministries_under_the_hall_are_not_counted_twice() -> None:
 def test_a_wall_has_so_many_tiles_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glance, "WALL_SHOWN", 2)
     assert [tile.site for tile in wall(given(*live()).session)] == [HALL, BTC]
-
-
-def test_progress_of_the_last_roll_call() -> None:
-    script = given(*live())
-    assert roll_call(script.session) is None
-    script.done(OpenRollCall(60_000), AnswerRollCall(RollCallId("r1"), GL), at="9:00")
-    script.time("9:01").accepted()
-    script.done(AnswerRollCall(RollCallId("r1"), CB), at="9:02")
-    seen = roll_call(script.session)
-    assert seen is not None
-    assert (seen.expected, seen.answered, seen.late) == (4, 1, 1)
-    assert seen.missing == (HALL, CHU_PAH)
-    assert seen.answered + seen.late + len(seen.missing) == seen.expected
-    assert (seen.number, seen.closed_at) == (1, clock("9:01"))
-
-
-def test_only_some_of_the_missing_are_named() -> None:
-    session = BigMeeting("x", communes=0).session
-    seen = roll_call(session)
-    assert seen is not None
-    assert len(seen.missing) == glance.MISSING_SHOWN
-    assert list(glance.unanswered(session))[: len(seen.missing)] == list(seen.missing)
-    assert list(glance.unanswered(given(*live()).session)) == []
 
 
 def test_the_order_of_calls_does_not_touch_the_wall() -> None:

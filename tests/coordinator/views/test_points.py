@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coordinator.console.answers import PointsFrame, encode
 from coordinator.core.attendance.events import HeadCountNoted
 from coordinator.core.base import Event
+from coordinator.core.media import MediaLegChanged
 from coordinator.core.sites import (
     LineBandChanged,
     SiteHeard,
@@ -56,6 +57,7 @@ def test_every_point_by_its_letter_in_the_directorys_order() -> None:
 FLIPS = st.one_of(
     st.builds(SiteHeard, st.sampled_from(LINES)),
     st.builds(SiteWentQuiet, st.sampled_from(LINES)),
+    st.builds(MediaLegChanged, st.sampled_from(LINES), st.booleans()),
     st.builds(LineBandChanged, st.sampled_from(LINES), st.sampled_from(list(Band))),
 )
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator.core.base import Draft
 from coordinator.core.conduct import BeginRestricted
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
-from coordinator.core.incidents import ReportIncident
 from coordinator.core.notices import SendMessage
 from coordinator.core.programme import BeginItem
-from coordinator.core.rollcall import AnswerRollCall, OpenRollCall
 from coordinator.core.session import PauseSession
-from coordinator.core.sites import SiteHeard
 from coordinator.core.state import Session
 from coordinator.views.variables import clock as ticking
 from coordinator.views.variables import text, ticks_in_ms, variables
@@ -34,7 +30,7 @@ from tests.support.small_meeting import (
     small_meeting,
     texts,
 )
-from wire.vocabulary import Channel, IncidentKind, LimitKey, RollCallId, SpeechKind
+from wire.vocabulary import Channel, LimitKey, SpeechKind
 
 
 def spoken() -> Script:
@@ -157,19 +153,6 @@ def test_the_next_second_is_foretold_while_a_clock_runs_and_only_then() -> None:
     script.done(c.PauseSpeech(E1), at="9:20")
     assert ticks_in_ms(script.session, clock("9:21")) is None
     assert ticks_in_ms(given(*live()).session, clock("9:21")) is None
-
-
-def test_roll_call_points_people_and_incidents_are_counted() -> None:
-    script = given(*live())
-    script.time("9:01", Draft(SiteHeard(GL))).accepted()
-    script.done(OpenRollCall(60_000), ReportIncident(GL, IncidentKind.NO_SOUND), at="9:02")
-    script.when(AnswerRollCall(RollCallId("r1"), GL), by=GIA_LAI).accepted()
-    found = read(script)
-    assert (found["roll_call.open"], found["roll_call.answered"]) == (True, 1)
-    assert (found["roll_call.number"], found["roll_call.expected"]) == (1, 4)
-    assert found["roll_call.deadline_at"] == clock("9:03")
-    assert (found["sites"], found["sites.unmeasured"], found["sites.seat"]) == (6, 1, 1)
-    assert (found["people.not_called"], found["incidents"]) == (6, 1)
 
 
 def test_what_the_hand_over_asks_is_told_with_its_point() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coordinator.core.base import Draft
@@ -127,6 +129,12 @@ def line(presence: Presence, band: Band) -> LineNow:
 def test_readiness_never_guesses(presence: Presence, band: Band, word: str) -> None:
     assert readiness(line(presence, band), seat=False) == word
     assert readiness(line(presence, band), seat=True) == "ready"
+
+
+def test_a_silent_agent_says_nothing_of_a_point_that_the_bridge_still_has() -> None:
+    silent = line(Presence.SILENT, Band.UNKNOWN)
+    assert readiness(replace(silent, media=Presence.HEARD), seat=False) == "unknown"
+    assert readiness(replace(silent, media=Presence.SILENT), seat=False) == "unreachable"
 
 
 def test_only_the_first_carry_what_is_needed_soon() -> None:

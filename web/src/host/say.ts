@@ -13,7 +13,7 @@ export function who(name: string, honorific: string): string {
 /** "tốt", "chập chờn · jitter cao", "máy trạm im lặng": one word and its reason. */
 export function lineWord(line: LineNow): string {
   const say = words().host;
-  if (line.presence === "silent") return say.silent;
+  if (line.presence === "silent") return line.media === "heard" ? say.silentInBridge : say.silent;
   if (line.presence === "unknown") return words().siteState.u;
   const reason = words().lineReason[line.reason];
   const word = say.lineWords[line.band];

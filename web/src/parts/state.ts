@@ -13,10 +13,11 @@ export const SITE_LOOK: Record<SiteState, Look> = {
   c: "plain",
   r: "plain",
   s: "plain",
+  m: "unknown",
 };
 
 /** In the order in which counts are read. */
-export const SITE_STATES: readonly SiteState[] = ["g", "w", "l", "u", "c", "r", "n", "s"];
+export const SITE_STATES: readonly SiteState[] = ["g", "w", "l", "m", "u", "c", "r", "n", "s"];
 
 export const READINESS_LOOK: Record<string, Look> = {
   ready: "ok",
@@ -27,7 +28,7 @@ export const READINESS_LOOK: Record<string, Look> = {
 
 /** The look of a measured line; silence and "never heard" are not a bad line. */
 export function lineLook(line: LineNow): Look {
-  if (line.presence === "silent") return "lost";
+  if (line.presence === "silent") return line.media === "heard" ? "unknown" : "lost";
   if (line.presence === "unknown" || line.band === "unknown") return "unknown";
   return line.band === "good" ? "ok" : "weak";
 }

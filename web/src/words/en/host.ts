@@ -46,6 +46,7 @@ export const host: Words["host"] = {
   line: "line",
   lineWords: { good: "good", fair: "fair", poor: "poor", unknown: "not measured" },
   silent: "agent silent",
+  silentInBridge: "agent silent, still in the video bridge",
   rtt: (n) => `delay ${n} ms`,
   jitter: (n) => `jitter ${n} ms`,
   missed: (n) => `${n} beats missed`,

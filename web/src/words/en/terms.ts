@@ -36,6 +36,7 @@ export const terms: Terms = {
     l: "disconnected",
     r: "receive only",
     s: "in the hall",
+    m: "agent silent",
   },
   siteKind: {
     hall: "main hall",

@@ -45,6 +45,7 @@ export const host = {
   line: "đường truyền",
   lineWords: { good: "tốt", fair: "chập chờn", poor: "kém", unknown: "chưa đo" },
   silent: "máy trạm im lặng",
+  silentInBridge: "máy trạm im lặng, cầu truyền hình còn",
   rtt: (n: number) => `trễ ${n} ms`,
   jitter: (n: number) => `jitter ${n} ms`,
   missed: (n: number) => `mất ${n} nhịp`,

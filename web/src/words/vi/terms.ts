@@ -35,6 +35,7 @@ export const terms = {
     l: "mất kết nối",
     r: "chỉ nhận",
     s: "trong hội trường",
+    m: "máy trạm im lặng",
   } satisfies Record<SiteState, string>,
   siteKind: {
     hall: "điểm cầu Trung ương",
