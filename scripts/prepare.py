@@ -6,6 +6,7 @@ its stamp under `.make/` is a hash of that. What happens is said in plain words 
     python3 scripts/prepare.py run          libraries and pages: enough to start
     python3 scripts/prepare.py dev          the same, and the tools of development
     python3 scripts/prepare.py browser      Chromium, for the tests of the pages
+    python3 scripts/prepare.py office       LibreOffice Calc, which opens every export in a test
     python3 scripts/prepare.py npm ARGS…    npm in web/, with whichever Node there is
 """
 
@@ -24,7 +25,7 @@ from steps import ROOT, Failed, digest, once, run, say
 
 VENV, NODE_HOME, WEB = ROOT / ".venv", ROOT / ".cache" / "node", ROOT / "web"
 PYTHON_MIN, NODE_MIN = (3, 11), (20, 19)
-BROWSER = "chromium"
+BROWSER, OFFICE = "chromium", "soffice"
 PIP = ("-m", "pip", "install", "--disable-pip-version-check")
 LIBRARY = r"(?:Collecting|Processing) (?:\S*/)?(\S+)"
 
@@ -170,10 +171,28 @@ def prepare_browser() -> None:
             "(make check chạy mọi kiểm thử không cần trình duyệt)"
         )
     say("• Cài Chromium bằng apt-get…")
+    install_package_of_debian("chromium")
+
+
+def prepare_office() -> None:
+    """LibreOffice Calc for the tests of the exports: 100 MB to fetch, 300 MB on the disk."""
+    if shutil.which(OFFICE):
+        return
+    if not may_install():
+        raise Failed(
+            "Thiếu LibreOffice, cần cho kiểm thử các tệp xuất ra. "
+            "Trên Debian: apt-get install libreoffice-calc"
+        )
+    say("• Cài LibreOffice Calc bằng apt-get (khoảng 100 MB)…")
+    install_package_of_debian("libreoffice-calc")
+
+
+def install_package_of_debian(package: str) -> None:
+    """A package with what it needs and nothing that it recommends."""
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     run(["apt-get", "update", "-q"], env=quiet)
     run(
-        ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"],
+        ["apt-get", "install", "-q", "-y", "--no-install-recommends", package],
         shown=r"(?:Unpacking|Setting up) (\S+)",
         env=quiet,
     )
@@ -218,6 +237,7 @@ def main(words: Sequence[str]) -> int:
         "run": prepare_run,
         "dev": prepare_dev,
         "browser": prepare_browser,
+        "office": prepare_office,
         "pages": build_pages,
     }
     what, *rest = words or [""]

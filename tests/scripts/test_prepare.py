@@ -54,6 +54,16 @@ def test_a_missing_browser_is_named_when_we_may_not_install(machine: Path) -> No
         prepare.prepare_browser()
 
 
+def test_a_spreadsheet_program_that_is_there_is_enough(machine: Path) -> None:
+    program(machine, "soffice")
+    prepare.prepare_office()
+
+
+def test_a_missing_spreadsheet_program_is_named_when_we_may_not_install(machine: Path) -> None:
+    with pytest.raises(prepare.Failed, match="apt-get install libreoffice-calc"):
+        prepare.prepare_office()
+
+
 def test_only_an_administrator_installs(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(machine, "apt-get")
     monkeypatch.setattr(os, "geteuid", lambda: 0)
