@@ -148,7 +148,7 @@ def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:
     if isinstance(command, rollcall.ROLL_CALL_COMMANDS):
         return rollcall.decide(session, asked, now, effective_at)
     if isinstance(command, _BESIDE):
-        return _decide_beside(session, asked, effective_at)
+        return _decide_beside(session, asked, now, effective_at)
     if isinstance(command, programme.BeginItem):
         return programme.decide(session, asked)
     if isinstance(command, conduct.CONDUCT_COMMANDS):
@@ -165,7 +165,7 @@ def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:
     return phases.decide(session, asked)
 
 
-def _decide_beside(session: Session, asked: Asked, effective_at: int) -> list[Draft]:
+def _decide_beside(session: Session, asked: Asked, now: int, effective_at: int) -> list[Draft]:
     """What stands around the attendance: rosters, reviews, quorum, the voice check, the bridge."""
     match asked.command:
         case attendance.ImportRoster() as command:
@@ -177,7 +177,7 @@ def _decide_beside(session: Session, asked: Asked, effective_at: int) -> list[Dr
         case voice_check.NoteVoiceCheck() as command:
             return voice_check.decide(session, asked, command, effective_at)
         case media.ReportMediaLeg() as command:
-            return media.decide(session, command)
+            return media.decide(session, asked, command, now)
     raise AssertionError(asked.command)
 
 

@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from coordinator.core import meeting
+from coordinator.core import media, meeting
 from coordinator.core import session as phases
 from coordinator.core.attendance import commands as attendance
 from coordinator.core.base import (
@@ -27,6 +27,7 @@ from coordinator.core.base import (
     Source,
 )
 from coordinator.core.floor.limits import DEFAULT_LIMITS
+from coordinator.core.floor.turns import PictureLost
 from coordinator.core.fold import evolve, replay
 from coordinator.core.health import Reading
 from coordinator.core.meeting import Stepped
@@ -134,7 +135,30 @@ class Meeting(Conducting, RuleBasedStateMachine):
 
     @rule(by=CONDUCTORS, command=OTHER_ACTS | st.builds(ErasePerson, PERSONS))
     def do_something_else(self, by: Actor, command: Command) -> None:
-        self.ask(command, ORGANIZER if isinstance(command, ErasePerson) else by)
+        if isinstance(command, media.ReportMediaLeg):
+            self.bridge_says(by, command)
+        else:
+            self.ask(command, ORGANIZER if isinstance(command, ErasePerson) else by)
+
+    def bridge_says(self, by: Actor, command: media.ReportMediaLeg) -> None:
+        """Of the speaker's own leg it is as if the picture's operator had said it."""
+        self.pass_time()
+        air, now = self.model.floor.air(), self.at()
+        known = self.session.sites[command.site].media
+        its_own = air is not None and self.session.floor.entries[air].site == command.site
+        fields = {"entry": air}
+        lost = (
+            its_own
+            and not command.up
+            and known is not Presence.SILENT
+            and self.session.sites[command.site].spec.line
+            and self.model.allows("LosePicture", fields, now)
+        )
+        stepped = self.ask(command, by)
+        told = [one for one in stepped.recorded if isinstance(one.event, PictureLost)]
+        if told:
+            assert lost
+            self.model.tell("LosePicture", fields, now, told[0].rev)
 
     @rule(command=ACTS | OTHER_ACTS)
     def overstep(self, command: Command) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from coordinator.core import media
+from coordinator.core.floor.commands import GiveFloor, RequestFloor
+from coordinator.core.floor.turns import PictureLost, TakeByTelephone
 from coordinator.core.media import MediaLegChanged, ReportMediaLeg
 from coordinator.core.sites import Interval, LineBandChanged, SiteHeard, SiteWentQuiet
 from tests.support.playbook import given
-from tests.support.small_meeting import ALAN, BTC, CB, GIA_LAI, GL, OPERATOR, clock, live
+from tests.support.small_meeting import ALAN, BTC, CB, E1, GIA_LAI, GL, OPERATOR, clock, live
 from wire.codes import Refusal
-from wire.vocabulary import Band, Presence, SiteId, SiteState
+from wire.vocabulary import Band, EntryState, Presence, SiteId, SiteState, SpeechKind
 
 
 def test_a_leg_goes_up_and_down() -> None:
@@ -69,6 +71,24 @@ def test_who_may_say_it_and_of_whom() -> None:
     script.when(ReportMediaLeg(GL, True), by=GIA_LAI).refused(Refusal.FORBIDDEN)
     script.when(ReportMediaLeg(BTC, True)).refused(Refusal.BAD_VALUE, field="site")
     script.when(ReportMediaLeg(SiteId("99"), True)).refused(Refusal.UNKNOWN_SITE)
+
+
+def test_the_speakers_turn_is_held_when_the_leg_goes_down() -> None:
+    script = given(*live()).done(RequestFloor(GL, SpeechKind.INTERVENTION), GiveFloor(E1))
+    script.done(ReportMediaLeg(CB, False), ReportMediaLeg(GL, True), by=OPERATOR, at="9:10")
+    script.when(ReportMediaLeg(GL, False), by=OPERATOR, at="9:11").then(
+        MediaLegChanged(GL, False), PictureLost(E1)
+    )
+    assert script.session.floor.entries[E1].state is EntryState.PAUSED
+    script.done(ReportMediaLeg(GL, True), by=OPERATOR, at="9:12")
+    assert script.session.floor.entries[E1].state is EntryState.PAUSED, "the host goes on"
+    script.when(ReportMediaLeg(GL, False), by=OPERATOR).then(MediaLegChanged(GL, False))
+
+
+def test_a_turn_by_telephone_goes_on() -> None:
+    script = given(*live()).done(RequestFloor(GL, SpeechKind.INTERVENTION), GiveFloor(E1))
+    script.done(TakeByTelephone(E1, True))
+    script.when(ReportMediaLeg(GL, False), by=OPERATOR).then(MediaLegChanged(GL, False))
 
 
 def test_a_leg_that_flaps_does_not_grow_the_state(monkeypatch: pytest.MonkeyPatch) -> None:
