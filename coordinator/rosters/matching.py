@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody on the roster."""
+    """Somebody on the roster; `texts` are all that the people store has."""
 
     id: PersonId
     site: SiteId
@@ -48,6 +48,7 @@ class Known:
     head: bool = False
     added: bool = False
     struck: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def known_of(session: Session, people: People) -> tuple[Known, ...]:
                 head=spec.head,
                 added=spec.added,
                 struck=spec.struck,
+                texts=texts,
             )
         )
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coordinator.rosters.faults import Fault, Trouble
 from coordinator.rosters.grid import Grid, quoted
@@ -72,11 +72,12 @@ class PersonView:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """All of it. `people` are those who can be taken; `missing` are on the roster of a point that
-    the file covers, and not in the file."""
+    the file covers, and not in the file; `heads` head a point now."""
 
     sheets: tuple[SheetView, ...]
     people: tuple[PersonView, ...]
     missing: tuple[Known, ...]
+    heads: tuple[Known, ...]
     troubles: tuple[Trouble, ...]
     troubles_count: int
 
@@ -99,6 +100,7 @@ def make_preview(grids: Sequence[Grid], choices: Choices, now: RosterNow) -> Pre
         tuple(sheets),
         tuple(PersonView(e, f, m) for (e, f), m in zip(placed, matches, strict=True)),
         tuple(missing(wanted, now.known, matches)),
+        tuple(one for one in now.known if one.head),
         shown,
         len(troubles),
     )
@@ -197,6 +199,7 @@ def _once(
     """Nobody twice: the same name and post at one point is a double; with another post it may be
     somebody else, which is said."""
     seen: dict[tuple[SiteId | None, str], list[Entry]] = defaultdict(list)
+    heads: dict[SiteId | None, Entry] = {}
     kept = []
     for entry, found in placed:
         others = seen[(found.site, canonical(entry.name))]
@@ -208,8 +211,19 @@ def _once(
         if others:
             troubles.append(Trouble(entry.cell, Fault.SAME_NAME, {"first": others[0].cell}))
         others.append(entry)
-        kept.append((entry, found))
+        kept.append((_one_head(entry, found, heads, troubles), found))
     return kept
+
+
+def _one_head(
+    entry: Entry, found: Found, heads: dict[SiteId | None, Entry], troubles: list[Trouble]
+) -> Entry:
+    """Of two who are marked as heads of a point the first is taken."""
+    first = heads.setdefault(found.site, entry) if entry.head else entry
+    if first is entry:
+        return entry
+    troubles.append(Trouble(entry.cell, Fault.TWO_HEADS, {"first": first.cell}))
+    return replace(entry, head=False)
 
 
 def _wanted(entry: Entry, found: Found) -> Wanted:
@@ -223,14 +237,9 @@ def _check_points(
     now: RosterNow,
     troubles: list[Trouble],
 ) -> None:
-    """Two heads of a point, more people than a point may have, and names that were erased."""
-    heads: dict[SiteId | None, Entry] = {}
+    """More people than a point may have, and names that were erased."""
     new: Counter[SiteId | None] = Counter()
     for (entry, found), matched in zip(placed, matches, strict=True):
-        if entry.head:
-            first = heads.setdefault(found.site, entry)
-            if first is not entry:
-                troubles.append(Trouble(entry.cell, Fault.TWO_HEADS, {"first": first.cell}))
         if matched.fate is not Fate.NEW:
             continue
         new[found.site] += 1
