@@ -7,7 +7,7 @@ by construction; a test compares them with the counters that the core keeps.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from itertools import pairwise
 
 from coordinator.core.attendance.facts import AttendanceEntry, Person
@@ -15,18 +15,21 @@ from coordinator.core.people import People
 from coordinator.core.sites import Site
 from coordinator.core.state import Session
 from coordinator.views import parts
+from coordinator.views.marks import counted
+from coordinator.views.point_lines import spoken
 from coordinator.views.roll_calls import (
     RollAnswerRow,
     RollCallRow,
     roll_answer_row,
     roll_call_row,
 )
-from wire.vocabulary import Attendance, EntryState, Phase, SiteId, SiteKind
+from wire.vocabulary import Attendance, Phase, SiteId, SiteKind
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """People by attendance state; `invited` is the roster without those added on the day."""
+    """People by attendance state; `invited` is the roster without those added on the day, or struck
+    and come all the same. Who was struck and never noted is in none of them."""
 
     invited: int
     added: int
@@ -36,6 +39,7 @@ class Counts:
     excused: int
     absent: int
     not_called: int
+    left: int
 
     @property
     def present(self) -> int:
@@ -99,8 +103,10 @@ class AttendanceView:
 class HistoryRow:
     """One entry of a person's history; a correction keeps what it corrected and why.
 
-    `effective_at` is when it was true, `recorded_at` when the coordinator had it."""
+    `effective_at` is when it was true, `recorded_at` when the coordinator had it; `replaced_by` is
+    the revision of the correction that took its place."""
 
+    rev: int
     status: Attendance
     effective_at: int
     recorded_at: int
@@ -111,6 +117,7 @@ class HistoryRow:
     corrects: Attendance | None
     because: str
     late: bool
+    replaced_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +145,8 @@ class SiteDetail:
 def attendance_view(session: Session, people: People, now: int) -> AttendanceView:
     """The log at `now`."""
     until = session.closed_at or now
-    spoken = _spoken(session)
-    sites = tuple(_site(session, people, site, now, spoken) for site in session.site_order)
+    held = spoken(session)
+    sites = tuple(_site(session, people, site, now, held) for site in session.site_order)
     totals = _sum(row.counts for row in sites)
     begun = [row.intervals[0].since_at for row in sites if row.intervals]
     return AttendanceView(
@@ -173,10 +180,10 @@ def site_details(
     session: Session, people: People, sites: Iterable[SiteId], now: int
 ) -> list[SiteDetail]:
     """Points with their persons; the speeches are counted once for all of them."""
-    spoken = _spoken(session)
+    held = spoken(session)
     return [
         SiteDetail(
-            _site(session, people, site, now, spoken),
+            _site(session, people, site, now, held),
             tuple(person_record(people, session.people[p]) for p in session.sites[site].people),
             tuple(roll_answer_row(call, site) for call in session.roll_calls),
         )
@@ -202,6 +209,7 @@ def person_record(people: People, person: Person) -> PersonRecord:
 
 def _history(people: People, entry: AttendanceEntry) -> HistoryRow:
     return HistoryRow(
+        rev=entry.rev,
         status=entry.status,
         effective_at=entry.effective_at,
         recorded_at=entry.recorded_at,
@@ -212,15 +220,8 @@ def _history(people: People, entry: AttendanceEntry) -> HistoryRow:
         corrects=entry.corrects,
         because=people.of(entry.because).get("text", ""),
         late=entry.late,
+        replaced_by=entry.replaced_by,
     )
-
-
-def _spoken(session: Session) -> dict[SiteId, int]:
-    spoken: dict[SiteId, int] = {}
-    for entry in session.floor.entries.values():
-        if entry.state is EntryState.ENDED:
-            spoken[entry.site] = spoken.get(entry.site, 0) + 1
-    return spoken
 
 
 def _within(
@@ -237,7 +238,7 @@ def _within(
 
 
 def _site(
-    session: Session, people: People, site_id: SiteId, now: int, spoken: dict[SiteId, int]
+    session: Session, people: People, site_id: SiteId, now: int, held: dict[SiteId, int]
 ) -> SiteRow:
     site = session.sites[site_id]
     head = parts.head_of(session, site_id)
@@ -265,16 +266,17 @@ def _site(
         intervals=intervals,
         interruptions=len(gaps),
         lost_ms=sum(gaps),
-        speeches=spoken.get(site_id, 0),
+        speeches=held.get(site_id, 0),
     )
 
 
 def _counts(session: Session, site: Site) -> Counts:
-    persons = [session.people[person] for person in site.people]
+    known = map(session.people.__getitem__, site.people)
+    persons = [person for person in known if counted(person, person.status)]
     by_status = dict.fromkeys(Attendance, 0)
     for person in persons:
         by_status[person.status] += 1
-    added = sum(person.spec.added for person in persons)
+    added = sum(person.spec.added or person.spec.struck for person in persons)
     return Counts(
         invited=len(persons) - added,
         added=added,
@@ -284,9 +286,12 @@ def _counts(session: Session, site: Site) -> Counts:
         excused=by_status[Attendance.EXCUSED],
         absent=by_status[Attendance.ABSENT],
         not_called=by_status[Attendance.NOT_CALLED],
+        left=by_status[Attendance.LEFT],
     )
 
 
 def _sum(rows: Iterable[Counts]) -> Counts:
-    columns = zip(*(astuple(row) for row in (Counts(*[0] * 8), *rows)), strict=True)
+    columns = zip(
+        *(astuple(row) for row in (Counts(*[0] * len(fields(Counts))), *rows)), strict=True
+    )
     return Counts(*(sum(column) for column in columns))

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from coordinator.core.attendance.facts import PRESENT
 from coordinator.core.rollcall import RollCall
-from wire.vocabulary import SiteId
+from wire.vocabulary import RollCallWay, SiteId
 
 
 @dataclass(frozen=True, slots=True)
 class RollCallRow:
-    """One roll call; `present` is frozen at its closing, None while it is open."""
+    """One roll call; `present` is frozen at its closing, None while it is open. `silent` did not
+    answer when they were called by voice; `closed_rev` is what was known when it was frozen."""
 
     id: str
     number: int
@@ -22,23 +23,28 @@ class RollCallRow:
     answered: int
     late: int
     present: int | None
+    way: RollCallWay
+    silent: int
+    closed_rev: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class RollAnswerRow:
-    """How a point answered a roll call: `answered_at` in time, `late_at` after the deadline."""
+    """How a point answered a roll call: `answered_at` in time, `late_at` after the deadline;
+    `silent_at` is when it was called by voice in vain."""
 
     number: int
     answered_at: int | None
     late_at: int | None
     present: int | None
+    silent_at: int | None
 
 
 def roll_call_row(call: RollCall) -> RollCallRow:
     """One roll call with its frozen result, if any."""
     present = None
     if call.closed_at is not None:
-        present = sum(_present(frozen.counts) for frozen in call.frozen.values())
+        present = sum(present_of(frozen.counts) for frozen in call.frozen.values())
     return RollCallRow(
         call.id,
         call.number,
@@ -49,6 +55,9 @@ def roll_call_row(call: RollCall) -> RollCallRow:
         len(call.answers),
         len(call.late),
         present,
+        call.way,
+        len(call.silent),
+        call.closed_rev,
     )
 
 
@@ -59,9 +68,11 @@ def roll_answer_row(call: RollCall, site: SiteId) -> RollAnswerRow:
         call.number,
         call.answers.get(site),
         call.late.get(site),
-        _present(frozen.counts) if frozen else None,
+        present_of(frozen.counts) if frozen else None,
+        call.silent.get(site),
     )
 
 
-def _present(counts: dict[str, int]) -> int:
+def present_of(counts: dict[str, int]) -> int:
+    """How many of these counts, people by state, were there."""
     return sum(counts.get(status.value, 0) for status in PRESENT)

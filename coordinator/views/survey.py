@@ -30,7 +30,7 @@ STEPS_SHOWN_MAX = 360
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PresenceStep:
     """At this whole minute so many had arrived for the first time, and so many were there."""
 
     at: int
@@ -42,7 +42,7 @@ class Step:
 class Survey:
     """The count. `sites` is people by their marks, at the points where they are at the moment;
     `arrivals` and `changes` are by the minute from which they are true; `corrections` are the
-    revisions of all corrections, with the person."""
+    revisions of all corrections, with the person; `moved` are those of a transfer."""
 
     moment: Moment
     meeting: Meeting
@@ -52,6 +52,7 @@ class Survey:
     arrivals: Counter[int] = field(default_factory=Counter)
     changes: Counter[int] = field(default_factory=Counter)
     corrections: list[tuple[int, PersonId]] = field(default_factory=list)
+    moved: list[PersonId] = field(default_factory=list)
 
     def take(self, session: Session, sites: Iterable[SiteId]) -> None:
         """Count everybody of these points."""
@@ -63,7 +64,10 @@ class Survey:
         bits, stayed = mark(person, self.moment, self.meeting, self.rules)
         if not bits:
             return
-        where = person.site_at(self.moment.at) if person.moves else site
+        where = site
+        if person.moves:
+            self.moved.append(person.spec.id)
+            where = person.site_at(self.moment.at)
         self.sites.setdefault(where, Counter())[bits] += 1
         if stayed.came:
             self._moves(person, stayed)
@@ -92,20 +96,20 @@ class Survey:
         found = self.sites.values() if site is None else (self.sites.get(site, Counter()),)
         return sum(many for by_bits in found for bits, many in by_bits.items() if bits & bit)
 
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[PresenceStep, ...]:
         """Arrivals and presence over time, each step exact at its own minute; of a long meeting
         every so many minutes."""
         minutes = sorted(self.arrivals.keys() | self.changes.keys())
         if not minutes:
             return ()
         each = 1 + (minutes[-1] - minutes[0]) // STEPS_SHOWN_MAX
-        found: dict[int, Step] = {}
+        found: dict[int, PresenceStep] = {}
         arrived = present = 0
         for minute in minutes:
             arrived += self.arrivals[minute]
             present += self.changes[minute]
             shown = -(-minute // each) * each
-            found[shown] = Step(shown * MINUTE_MS, arrived, present)
+            found[shown] = PresenceStep(shown * MINUTE_MS, arrived, present)
         return tuple(found.values())
 
 

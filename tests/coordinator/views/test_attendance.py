@@ -7,6 +7,7 @@ from dataclasses import asdict
 from coordinator.core.attendance.commands import (
     AddAttendee,
     CorrectAttendance,
+    ImportRoster,
     NoteAttendance,
     NoteHeadCount,
 )
@@ -81,7 +82,7 @@ def test_totals_are_the_sum_of_the_rows_and_the_counters_of_the_core() -> None:
     states = {key: value for key, value in script.session.attendance.items() if value}
     shown = {key: asdict(view.totals)[key] for key in states}
     assert shown == states
-    assert view.totals == Counts(6, 1, 1, 1, 1, 1, 0, 3)
+    assert view.totals == Counts(6, 1, 1, 1, 1, 1, 0, 3, 0)
     people = view.totals.invited + view.totals.added
     assert people == len(script.session.people) == sum(states.values())
     assert view.present == view.totals.present == sum(row.present for row in view.sites) == 3
@@ -90,7 +91,7 @@ def test_totals_are_the_sum_of_the_rows_and_the_counters_of_the_core() -> None:
 
 def test_a_session_without_points_has_empty_totals() -> None:
     view = attendance_view(Session(SessionId("s")), People(), clock("9:00"))
-    assert (view.totals, view.from_at) == (Counts(*[0] * 8), clock("9:00"))
+    assert (view.totals, view.from_at) == (Counts(*[0] * 9), clock("9:00"))
 
 
 def test_intervals_interruptions_and_the_time_lost() -> None:
@@ -160,7 +161,7 @@ def test_a_persons_whole_history_with_both_times_and_what_was_corrected() -> Non
     people.keep(PrivateRow(f"t_{name}", SALT, {"text": name}) for name in ("reason", "why"))
     detail = site_detail(script.session, people, GL, clock("10:00"))
     person = detail.people[0]
-    assert (person.status, person.since_at, person.head) == (A.EXCUSED, clock("9:40"), True)
+    assert (person.status, person.since_at, person.head) == (A.EXCUSED, clock("9:01"), True)
     first, second = person.history
     assert (first.effective_at, first.recorded_at, first.role) == (
         clock("9:01"),
@@ -169,8 +170,19 @@ def test_a_persons_whole_history_with_both_times_and_what_was_corrected() -> Non
     )
     assert (second.corrects, second.because, second.reason) == (A.IN_PERSON, "why", "reason")
     assert (first.corrects, first.late, second.role) == (None, False, "organizer")
+    assert (first.replaced_by, second.replaced_by) == (second.rev, None)
     assert detail.people[1].since_at is None
     assert detail.roll_answers == ()
+
+
+def test_who_has_left_was_there_and_who_was_struck_is_not_counted() -> None:
+    script = given(*live(), at="9:00").done(NoteAttendance(HEAD, Note(A.IN_PERSON)))
+    script.done(NoteAttendance(HEAD, Note(A.LEFT)), at="9:30").done(ImportRoster((), (SECOND,)))
+    row = seen(script).sites[2]
+    assert (row.counts.left, row.counts.invited, row.present, row.counts.not_called) == (1, 1, 0, 0)
+    script.done(NoteAttendance(SECOND, Note(A.ONLINE)), at="9:31")
+    row = seen(script).sites[2]
+    assert (row.counts.invited, row.counts.added, row.present) == (1, 1, 1)
 
 
 def test_an_erased_person_is_counted_and_has_no_name() -> None:

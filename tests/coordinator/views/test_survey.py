@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 
 import pytest
 
 from coordinator.core.attendance.commands import (
-    CorrectAttendance,
     NoteAttendance,
-    TransferPerson,
 )
 from coordinator.core.attendance.facts import PRESENT, Note
 from coordinator.core.fold import replay
@@ -19,31 +16,14 @@ from coordinator.core.state import Session
 from coordinator.views import survey as surveys
 from coordinator.views.marks import MARKS, mark, names_of
 from coordinator.views.presence import Moment, Rules, stay
-from coordinator.views.survey import Step, begin, survey
+from coordinator.views.survey import PresenceStep, begin, survey
 from tests.support.playbook import Script, given
-from tests.support.small_meeting import CB, GL, HEAD, SECOND, clock, live, ref
+from tests.support.random_meeting import random_meeting
+from tests.support.small_meeting import GL, HEAD, SECOND, clock, live
 from wire.vocabulary import Attendance, PersonId
 
 A = Attendance
 MINUTE = 60_000
-STATES = (A.IN_PERSON, A.ONLINE, A.LEFT, A.ABSENT)
-
-
-def random_meeting(seed: int) -> Script:
-    """An hour of entries, corrections and transfers, at any second."""
-    dice = random.Random(seed)
-    script = given(*live(), at="9:00")
-    people = list(script.session.people)
-    for second in sorted(dice.sample(range(3_600), 40)):
-        at = f"9:{second // 60:02d}:{second % 60:02d}"
-        person, note = dice.choice(people), Note(dice.choice(STATES))
-        if dice.random() < 0.1:
-            script.done(TransferPerson(person, dice.choice((GL, CB))), at=at)
-        elif dice.random() < 0.3 and script.session.people[person].history:
-            script.done(CorrectAttendance(person, note, ref("why")), at=at)
-        else:
-            script.done(NoteAttendance(person, note), at=at)
-    return script
 
 
 def naive_present(session: Session, at: int, known: int) -> int:
@@ -74,7 +54,7 @@ def test_counts_and_steps_are_those_of_a_naive_recount(seed: int) -> None:
     arrived = [stay(p, found.meeting).arrived_at for p in session.people.values()]
     for minute in range(clock("9:00"), now + MINUTE, MINUTE):
         before = [step for at, step in at_minute.items() if at <= minute]
-        last = before[-1] if before else Step(0, 0, 0)
+        last = before[-1] if before else PresenceStep(0, 0, 0)
         assert last.present == naive_present(session, minute, session.rev)
         assert last.arrived == sum(a is not None and a <= minute for a in arrived)
     corrected = {p for _, p in found.corrections}

@@ -1,0 +1,209 @@
+"""What an organizer sees first: figures of people and points at one moment, each with its rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coordinator.core.state import Session
+from coordinator.views.marks import BIT, MARKS
+from coordinator.views.presence import Rules, end_of
+from coordinator.views.rollup import PointHeads, all_heads
+from coordinator.views.sources import LaneSpan
+from coordinator.views.survey import PresenceStep, Survey
+from wire.vocabulary import Phase, ReviewState, SiteId, SiteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """People by what is true of them at the moment; the seven states add up to `people`, and so do
+    `invited` and `added`. `never`: invited and not come up to the moment. `long` and `short` are
+    of those who came, by the share of the meeting; `late`, `early`, `interrupted` by the rules."""
+
+    people: int
+    invited: int
+    added: int
+    present: int
+    in_person: int
+    online: int
+    deputised: int
+    left: int
+    excused: int
+    absent: int
+    not_called: int
+    came: int
+    never: int
+    long: int
+    short: int
+    late: int
+    early: int
+    interrupted: int
+    corrected: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceTime:
+    """The meeting's time that shares are of: from `since_at` (None: not begun) to `until_at`,
+    `length_ms` without `recess_ms`."""
+
+    since_at: int | None
+    until_at: int
+    length_ms: int
+    recess_ms: int
+    sittings: tuple[LaneSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """A point under no other with all below it: a province with its communes, a ministry."""
+
+    site: str
+    name: str
+    short: str
+    kind: SiteKind
+    points: int
+    invited: int
+    added: int
+    present: int
+    came: int
+    never: int
+    long: int
+    heads: PointHeads
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`asked_at` is the moment of the figures, `at` when they were made; `known_rev` and
+    `known_at` say as known when. `heads` is the sum over the tree, `heads_apart` how many areas
+    have two figures that differ. `from_at` is where charts begin."""
+
+    session: str
+    title: str
+    rev: int
+    at: int
+    asked_at: int
+    known_rev: int
+    known_at: int | None
+    phase: Phase
+    starts_at: int
+    started_at: int | None
+    closed_at: int | None
+    end_at: int
+    from_at: int
+    rules: Rules
+    time: PresenceTime
+    figures: Figures
+    heads: int
+    heads_apart: int
+    points: int
+    points_with_line: int
+    points_heard: int
+    reviews_open: int
+    corrections: int
+    roll_calls: int
+    speeches: int
+    areas: tuple[AreaRow, ...]
+    steps: tuple[PresenceStep, ...]
+
+
+def figures(counted: Iterable[Counter[int]]) -> Figures:
+    """The figures of some points."""
+    by_bits: Counter[int] = Counter()
+    for one in counted:
+        by_bits.update(one)
+    found = dict.fromkeys(MARKS, 0)
+    for bits, many in by_bits.items():
+        for name, bit in BIT.items():
+            if bits & bit:
+                found[name] += many
+    del found["struck"]
+    return Figures(people=by_bits.total(), **found)
+
+
+def overview(session: Session, counted: Survey, now: int) -> Overview:
+    """The survey in figures."""
+    at = counted.moment.at
+    heads = all_heads(session, lambda site: counted.count("present", site), at)
+    areas = _areas(session, counted, heads)
+    steps = counted.steps()
+    lines = [site for site in session.sites.values() if site.spec.line]
+    first = [steps[0].at] if steps else []
+    return Overview(
+        session=session.id,
+        title=session.title,
+        rev=counted.rev,
+        at=now,
+        asked_at=at,
+        known_rev=counted.rev,
+        known_at=counted.moment.known_at,
+        phase=session.phase,
+        starts_at=session.starts_at,
+        started_at=session.started_at,
+        closed_at=session.closed_at,
+        end_at=end_of(session, now),
+        from_at=min([*first, session.started_at or at, at]),
+        rules=counted.rules,
+        time=_time(counted),
+        figures=figures(counted.sites.values()),
+        heads=sum(area.heads.total for area in areas),
+        heads_apart=sum(one.other is not None for one in heads.values()),
+        points=len(session.sites),
+        points_with_line=len(lines),
+        points_heard=sum(site.heard_at is not None for site in lines),
+        reviews_open=sum(one.state is ReviewState.OPEN for one in session.reviews.values()),
+        corrections=len(counted.corrections),
+        roll_calls=len(session.roll_calls),
+        speeches=len(session.floor.entries),
+        areas=areas,
+        steps=steps,
+    )
+
+
+def _time(counted: Survey) -> PresenceTime:
+    meeting = counted.meeting
+    return PresenceTime(
+        meeting.since,
+        meeting.until,
+        meeting.length_ms,
+        meeting.recess_ms,
+        tuple(LaneSpan(*one) for one in meeting.sittings),
+    )
+
+
+def _areas(
+    session: Session, counted: Survey, heads: dict[SiteId, PointHeads]
+) -> tuple[AreaRow, ...]:
+    members: dict[SiteId, list[SiteId]] = {}
+    for site in session.site_order:
+        members.setdefault(top_of(session, site), []).append(site)
+    return tuple(_area(session, top, below, counted, heads[top]) for top, below in members.items())
+
+
+def top_of(session: Session, site: SiteId) -> SiteId:
+    """The point above all others that this one stands under."""
+    above = session.sites[site].spec.parent
+    while above is not None:
+        site, above = above, session.sites[above].spec.parent
+    return site
+
+
+def _area(
+    session: Session, top: SiteId, below: list[SiteId], counted: Survey, heads: PointHeads
+) -> AreaRow:
+    spec = session.sites[top].spec
+    found = figures(counted.sites[site] for site in below if site in counted.sites)
+    return AreaRow(
+        site=top,
+        name=spec.name,
+        short=spec.short,
+        kind=spec.kind,
+        points=len(below),
+        invited=found.invited,
+        added=found.added,
+        present=found.present,
+        came=found.came,
+        never=found.never,
+        long=found.long,
+        heads=heads,
+    )

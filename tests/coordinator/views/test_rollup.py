@@ -1,0 +1,106 @@
+"""Heads rolled up: no head twice, the other figure beside, of any moment."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+import pytest
+
+from coordinator.core.attendance.commands import NoteAttendance, NoteHeadCount
+from coordinator.core.attendance.facts import Note
+from coordinator.core.sites import HeadCount, Site, SiteSpec
+from coordinator.core.state import Session
+from coordinator.views.rollup import CountRow, PointHeads, all_heads, roll_up
+from coordinator.views.survey import survey
+from tests.support.playbook import Script, given
+from tests.support.small_meeting import ALAN, CB, CHU_PAH, GL, HEAD, SECOND, clock, live
+from wire.vocabulary import Attendance, CountedBy, SessionId, SiteId, SiteKind
+
+AGENT, SHEET, TELEPHONE = CountedBy.AGENT, CountedBy.SHEET, CountedBy.TELEPHONE
+
+
+def heads(script: Script, at: str = "10:00") -> dict[SiteId, PointHeads]:
+    counted = survey(script.session, clock(at))
+    return all_heads(script.session, lambda s: counted.count("present", s), clock(at))
+
+
+def test_a_room_is_the_larger_of_the_count_and_the_names() -> None:
+    here = Note(Attendance.IN_PERSON)
+    script = given(*live(), at="9:00").done(
+        NoteAttendance(HEAD, here), NoteAttendance(SECOND, here)
+    )
+    assert (heads(script)[GL].own, heads(script)[GL].total) == (2, 2)
+    script.done(NoteHeadCount(GL, 30), at="9:01").done(NoteHeadCount(GL, 1), at="9:30")
+    assert heads(script, "9:20")[GL].own == 30
+    assert heads(script)[GL].own == 2
+    assert heads(script)[GL].room == CountRow(1, clock("9:30"), AGENT)
+
+
+def test_a_province_answers_for_its_communes_and_the_sum_stands_beside() -> None:
+    script = given(*live(), at="9:00")
+    script.done(NoteHeadCount(GL, 20), NoteHeadCount(CHU_PAH, 7, means=SHEET), at="9:01")
+    script.done(NoteHeadCount(ALAN, 5, means=TELEPHONE), at="9:02")
+    assert (heads(script)[GL].below, heads(script)[GL].total, heads(script)[GL].other) == (
+        12,
+        32,
+        None,
+    )
+    script.done(NoteHeadCount(GL, 40, covers=True, means=TELEPHONE), at="9:05")
+    found = heads(script)[GL]
+    assert (found.total, found.other, found.own) == (40, 32, 20)
+    assert found.covering == CountRow(40, clock("9:05"), TELEPHONE)
+    script.done(NoteHeadCount(GL, 32, covers=True), at="9:06")
+    assert (heads(script)[GL].total, heads(script)[GL].other) == (32, None)
+
+
+def test_one_level_of_the_tree() -> None:
+    script = given(*live(), at="9:00").done(NoteHeadCount(CHU_PAH, 7), NoteHeadCount(CB, 3))
+    whole = roll_up(script.session, lambda site: 0, clock("10:00"))
+    assert [row.site for row in whole.rows] == ["TW", "BTC", "64", "04"]
+    assert (whole.total, whole.named) == (10, 0)
+    below = roll_up(script.session, lambda site: 0, clock("10:00"), GL)
+    assert [(row.site, row.heads.total, row.children) for row in below.rows] == [
+        (CHU_PAH, 7, 0),
+        (ALAN, 0, 0),
+    ]
+    assert whole.rows[2].children == 2
+
+
+@dataclass
+class Naive:
+    """The rule said once more, the slow way: ask a point, which asks the points below."""
+
+    session: Session
+    names: dict[SiteId, int] = field(default_factory=dict)
+
+    def total(self, site: SiteId) -> int:
+        counts = self.session.sites[site].head_counts
+        covering = [one.count for one in counts if one.covers]
+        return covering[-1] if covering else self.summed(site)
+
+    def summed(self, site: SiteId) -> int:
+        counts = self.session.sites[site].head_counts
+        rooms = [one.count for one in counts if not one.covers] or [0]
+        below = [s for s, slot in self.session.sites.items() if slot.spec.parent == site]
+        return max(rooms[-1], self.names[site]) + sum(map(self.total, below))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_tree_is_that_of_a_naive_recount(seed: int) -> None:
+    dice = random.Random(seed)
+    session = Session(SessionId("s"))
+    codes = [SiteId(f"{n:02d}") for n in range(30)]
+    for n, code in enumerate(codes):
+        parent = dice.choice([None, *codes[:n]])
+        site = Site(SiteSpec(code, code, code, code, SiteKind.COMMUNE, parent))
+        for at in range(dice.randrange(3)):
+            site.head_counts.append(HeadCount(at, dice.randrange(50), dice.random() < 0.3))
+        session.sites[code] = site
+    session.site_order = dice.sample(codes, len(codes))
+    naive = Naive(session, {code: dice.randrange(20) for code in codes})
+    found = all_heads(session, naive.names.__getitem__, 10)
+    assert {code: one.total for code, one in found.items()} == {c: naive.total(c) for c in codes}
+    for code, one in found.items():
+        summed = naive.summed(code)
+        assert one.other == (None if one.total == summed else summed)
