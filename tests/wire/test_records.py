@@ -38,7 +38,7 @@ def records(*bodies: Any, **item: Any) -> Records:
     [
         {"kind": "hologram"},
         {"kind": "head_count"},
-        {"kind": "head_count", "count": 20_001},
+        {"kind": "head_count", "count": 200_001},
         {"kind": "head_count", "count": 2.5},
         {"kind": "attendance", "person": "64.p01", "status": "asleep"},
         {"kind": "attendance", "person": "../p01", "status": "online"},
