@@ -60,6 +60,7 @@ class Coordinator:
             self._console_settings(),
             self.metrics,
             reports=reports,
+            evidence=house.evidence,
         )
         self.show_control = ShowControl(
             house.hall, house.credentials, house.store, show_settings(settings), settings.data

@@ -145,6 +145,11 @@ def unopened(note: str) -> Checkpoint:
     return read(_parted(note)[0])
 
 
+def short_root(root: bytes) -> str:
+    """The first 8 bytes of a root in hex by fours, to be read aloud and compared by eye."""
+    return " ".join(root[at : at + 2].hex() for at in range(0, 8, 2))
+
+
 def to_base64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 

@@ -23,6 +23,7 @@ from coordinator.console.people import Asker, Guests
 from coordinator.console.problems import explain
 from coordinator.console.route import Route
 from coordinator.core.base import Refused
+from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
 from coordinator.ports import Journal
 from coordinator.views.attendance import AttendanceView, SiteDetail
@@ -87,7 +88,9 @@ class Desk:
     pages: dict[SessionId, SitePages] = field(default_factory=dict)
     directories: dict[SessionId, Directories] = field(default_factory=dict)
     codes: dict[SessionId, Codes] = field(default_factory=dict)
+    evidence: Evidence | None = None
     streams: int = 0
+    records: int = 0
     written_at: float = -1e9
 
     def now(self) -> int:

@@ -22,6 +22,7 @@ from coordinator.console.stream import Broadcast
 from coordinator.console.table import ROUTES
 from coordinator.core.base import Refused
 from coordinator.credentials import Credentials
+from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
 from coordinator.ports import Journal
 from wire.codes import Refusal
@@ -30,7 +31,8 @@ __all__ = ["Console", "ConsoleSettings", "on_prepare", "secure"]
 
 
 class Console:
-    """`reports` makes the documents; `registry` takes the meters of this door."""
+    """`reports` makes the documents; `registry` takes the meters of this door; without `evidence`
+    nothing is signed."""
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class Console:
         registry: CollectorRegistry | None = None,
         *,
         reports: Reports,
+        evidence: Evidence | None = None,
     ) -> None:
         self.meters = Meters(registry or CollectorRegistry())
         self._desk = Desk(
@@ -53,6 +56,7 @@ class Console:
             sign_in_failures=Strikes(settings.sign_in_failures_per_min, 60.0),
             command_pace=Bucket(settings.commands_per_s, settings.commands_burst),
             routes=ROUTES,
+            evidence=evidence,
         )
         for conductor in hall:
             self.adopt(conductor)

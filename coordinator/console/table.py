@@ -8,6 +8,7 @@ from __future__ import annotations
 from coordinator.console import (
     actions,
     answers,
+    evidence,
     checkin,
     health,
     openapi,
@@ -236,6 +237,7 @@ ROUTES: tuple[Route, ...] = (
         problems=("not_found", "wrong_state"),
     ),
     *show.ROUTES,
+    *evidence.ROUTES,
     *checkin.ROUTES,
     Route(
         "POST",

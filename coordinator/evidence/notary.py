@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -21,7 +21,7 @@ from coordinator.core.state import Session
 from coordinator.ports import Clock, Contradiction, Head, Journal, JournalUnavailable
 from wire.checkpoint import Checkpoint, Signer, Verifier, opened
 from wire.merkle import Tree, leaf_hash
-from wire.vocabulary import Phase, SessionId
+from wire.vocabulary import Phase, SessionId, SiteId
 from wire.witness import Doubt
 
 EVERY_S = 10.0
@@ -50,6 +50,7 @@ class Notary:
         self.session, self.tree = session, Tree()
         self.newest: Signed | None = None
         self.contradictions: list[Contradiction] = []
+        self.witnesses: dict[SiteId, tuple[int, int]] = {}
         self.told: list[Callable[[Signed, bool], None]] = []
         self._journal, self._clock, self._signer = journal, clock, signer
         self._reading, self._beginning = asyncio.Lock(), asyncio.Lock()
@@ -62,6 +63,11 @@ class Notary:
     def verifier(self) -> Verifier:
         """Who signs."""
         return self._signer.verifier
+
+    @property
+    def events(self) -> int:
+        """How many have been recorded."""
+        return self._head
 
     def committed(
         self, session: Session, people: People, recorded: Sequence[Recorded], head: Head
@@ -172,6 +178,11 @@ class Notary:
             self._head = max(self._head, size)
 
     # --- being held to it -----------------------------------------------------------------------
+
+    def witnessed(self, sites: Iterable[SiteId], size: int) -> None:
+        """These points say that they keep the checkpoint of this size."""
+        now = self._clock.now()
+        self.witnesses.update(dict.fromkeys(sites, (size, now)))
 
     async def newest_known(self) -> Signed | None:
         """The newest checkpoint, once all that was recorded before the start has been read."""

@@ -42,6 +42,7 @@ from wire.messages import (
     WithdrawRequest,
 )
 from wire.records import HeadCountBody
+from wire.roster_messages import Names
 from wire.site_acts import RecordAct, RequestAct, SiteAct
 from wire.vocabulary import LinkTrouble, SpeechKind
 
@@ -214,7 +215,7 @@ class World:
         message = wire.down.popleft()
         self.core.heard(leg, message)
         self.perform()
-        if isinstance(message, (Fate, Floor, Own, Forget, Closing)):
+        if isinstance(message, (Fate, Floor, Own, Names, Forget, Closing)):
             self.work.append(message)
 
     def cut(self, leg: int) -> None:

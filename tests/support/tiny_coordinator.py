@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from agents.clock import AgentClock
+from tests.support import tiny_roster
 from tests.support.tiny_records import Durable
 from wire.codec import decode_to_coordinator, encode
 from wire.floor_view import FloorFrame, RollCallNow
@@ -36,31 +37,16 @@ from wire.messages import (
     Welcome,
     WithdrawRequest,
 )
-from wire.site_view import LineNow, OwnFrame, PersonNow
+from wire.roster import PersonSaid, RosterPage, RosterPerson
+from wire.roster_messages import Roster, RosterWanted, Said, SaidWanted
+from wire.site_view import LineNow, OwnFrame
 from wire.versions import FEATURES
-from wire.vocabulary import Attendance, Band, LineReason, Phase, Presence
+from wire.vocabulary import Band, LineReason, Phase, Presence
 
 SESSION = "2023-09-08-tthc"
 TOKEN = "dc1_token-of-64"
 AHEAD_MS = 5_000
 NOBODY = LineNow(Presence.UNKNOWN, Band.UNKNOWN, LineReason.NONE, None, None, 0)
-
-
-def person(site: str, number: int, *, head: bool = False) -> PersonNow:
-    """A delegate who has not been called."""
-    return PersonNow(
-        id=f"{site}.p{number:02}",
-        name=f"Đại biểu mẫu {number:02} – {site}",
-        post="Phó Giám đốc Sở",
-        head=head,
-        added=False,
-        status=Attendance.NOT_CALLED,
-        since_at=None,
-        deputy="",
-        approver="",
-        reason="",
-        corrections=0,
-    )
 
 
 def own_frame(site: str, people: int = 5) -> OwnFrame:
@@ -71,7 +57,6 @@ def own_frame(site: str, people: int = 5) -> OwnFrame:
         site_title="UBND tỉnh",
         receive_only=False,
         rev=1,
-        people=tuple(person(site, n, head=n == 1) for n in range(1, people + 1)),
         head_count=None,
         requests=(),
         declined_at=None,
@@ -79,6 +64,7 @@ def own_frame(site: str, people: int = 5) -> OwnFrame:
         notices=(),
         incidents=(),
         line=NOBODY,
+        roster=tiny_roster.now(site, tiny_roster.roster(site, people)),
     )
 
 
@@ -117,8 +103,13 @@ class TinyCoordinator:
     links: list[ServerConnection] = field(default_factory=list)
     refused: int = 0
 
+    said: dict[str, PersonSaid] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
         self._clock = AgentClock()
+        self.names: dict[str, list[RosterPerson]] = {
+            site: tiny_roster.roster(site) for sites in self.tokens.values() for site in sites
+        }
         self.own = {site: own_frame(site) for sites in self.tokens.values() for site in sites}
         self.floor = floor_frame(self.now())
 
@@ -165,6 +156,11 @@ class TinyCoordinator:
         """The site's frame changes."""
         self.own[site] = replace(self.own[site], **changes)
         await self.say(Own(type="own", view=self.own[site]))
+
+    async def enrol(self, site: str, people: list[RosterPerson]) -> None:
+        """The site's roster is another one."""
+        self.names[site] = people
+        await self.show(site, roster=tiny_roster.now(site, people))
 
     async def open_roll_call(self, duration_ms: int, call: str = "r1") -> RollCallNow:
         now = self.now()
@@ -230,7 +226,18 @@ class TinyCoordinator:
                 return answers
             case RequestFloor() | WithdrawRequest() | ReportReady():
                 return [self.durable.fate(message)]
+            case RosterWanted(site=site):
+                return [
+                    Roster(type="roster", view=self._page(site, page)) for page in message.pages
+                ]
+            case SaidWanted(site=site):
+                known = [self.said[one] for one in message.persons if one in self.said]
+                return [Said(type="said", site=site, people=known)]
         return []
+
+    def _page(self, site: str, number: int) -> RosterPage:
+        pages = tiny_roster.pages(site, self.names[site])
+        return pages[number] if number < len(pages) else RosterPage(site, number, "", ())
 
     def _welcome(self, hello: Hello) -> Welcome:
         marks = [

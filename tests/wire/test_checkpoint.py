@@ -14,6 +14,7 @@ from wire.checkpoint import (
     from_base64,
     opened,
     read,
+    short_root,
     to_base64,
     unopened,
 )
@@ -149,3 +150,7 @@ def test_base64_has_one_form() -> None:
     for text in ("AAF=", "AAE", "AA\nE=", "\u00e9"):
         with pytest.raises(ValueError, match="base64"):
             from_base64(text)
+
+
+def test_the_short_form_of_a_root_can_be_read_aloud() -> None:
+    assert short_root(bytes(range(32))) == "0001 0203 0405 0607"

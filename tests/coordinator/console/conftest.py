@@ -23,10 +23,12 @@ from coordinator.core.people import PrivateRow, duty_ref
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.credentials import Credentials
+from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
 from coordinator.journal.memory import MemoryStore
 from coordinator.ports import Batch, Grant
 from coordinator.reports import csv as reports
+from tests.support.long_record import SIGNER
 from tests.support.small_meeting import (
     GL,
     HOST,
@@ -78,6 +80,7 @@ class Door:
     hall: Hall
     console: Console
     credentials: Credentials
+    evidence: Evidence
     http: ClientSession
     tasks: dict[SessionId, asyncio.Task[None]]
     tokens: dict[str, str] = field(default_factory=dict)
@@ -112,7 +115,8 @@ class Door:
             method, self.url + path, headers=headers, allow_redirects=False, **more
         ) as response:
             data = await response.read()
-            is_json = "json" in response.headers.get("Content-Type", "")
+            kind = response.headers.get("Content-Type", "")
+            is_json = "json" in kind and "jsonl" not in kind
             body = json.loads(data) if is_json and data else None
             return Answered(response.status, body, response.headers.copy(), data)
 
@@ -195,7 +199,12 @@ async def opened(
     for session in await store.sessions():
         hall.add(Conductor(await store.load(session), store, clock, Watch()))
     credentials = Credentials(store, clock)
-    console = Console(hall, credentials, store, settings or ConsoleSettings(), reports=reports)
+    evidence = Evidence(store, clock, SIGNER)
+    for one in hall:
+        evidence.adopt(one)
+    console = Console(
+        hall, credentials, store, settings or ConsoleSettings(), reports=reports, evidence=evidence
+    )
     tasks = {one.id: asyncio.create_task(one.run()) for one in hall}
     app = web.Application(middlewares=[secure])
     app.on_response_prepare.append(on_prepare)
@@ -208,7 +217,7 @@ async def opened(
     async with ClientSession(
         cookie_jar=CookieJar(unsafe=True), connector=TCPConnector(limit=0)
     ) as http:
-        door = Door(url, store, hall, console, credentials, http, tasks)
+        door = Door(url, store, hall, console, credentials, evidence, http, tasks)
         for who in ROLES:
             await door.issue(who, None if who == "admin" else SESSION)
         try:
