@@ -11,11 +11,13 @@ from coordinator.core.attendance.rules import person_of, room_for
 from coordinator.core.base import Draft, Refused
 from coordinator.core.sites import require
 from wire.codes import Refusal
-from wire.limits import ROSTER_CHUNK_MAX
 from wire.vocabulary import Phase, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
+
+# People in one command: an import of thousands never holds the loop up for long.
+ROSTER_CHUNK_MAX = 500
 
 
 def decide(session: Session, command: ImportRoster) -> list[Draft]:
