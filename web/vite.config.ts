@@ -1,6 +1,7 @@
 // Static pages, one set of assets: no server-side rendering, no request to another host.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { siteWorker } from "./vite.site-worker";
 
 const pages = [
   "index",
@@ -13,10 +14,14 @@ const pages = [
   "queue",
   "wall",
   "lower-third",
+  "invitations",
 ];
 
+// At the root under a name that never changes: its address says which pages it may serve.
+const WORKER = "site-worker";
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), siteWorker()],
   base: "/",
   build: {
     outDir: "dist",
@@ -27,7 +32,13 @@ export default defineConfig({
     // A font inside a style sheet would need `data:` in the content policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: Object.fromEntries(pages.map((page) => [page, `${page}.html`])),
+      input: {
+        ...Object.fromEntries(pages.map((page) => [page, `${page}.html`])),
+        [WORKER]: "src/site/offline/worker.ts",
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === WORKER ? "[name].js" : "assets/[name]-[hash].js"),
+      },
     },
   },
   test: { include: ["tests/**/*.test.ts"], environment: "node" },

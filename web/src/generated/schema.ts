@@ -1,9 +1,11 @@
 /* Generated from schema.json by `npm run types`; not to be edited. Times: ms since epoch. */
 
 /**
- * How one person attends; `deputised` names who came instead and who approved it.
+ * How one person attends; `deputised` names who came instead and who approved it, `left` came
+ * and has left.
  */
-export type Attendance = "not_called" | "in_person" | "online" | "deputised" | "excused" | "absent";
+export type Attendance =
+  "not_called" | "in_person" | "online" | "deputised" | "excused" | "absent" | "left";
 export type AnyCommand =
   | StartSession
   | PauseSession
@@ -60,6 +62,13 @@ export type AnyCommand =
   | OpenRollCall
   | CloseRollCall
   | AnswerRollCall
+  | TransferPerson
+  | SettleReview
+  | MarkSilent
+  | AskSite
+  | SetQuorum
+  | NoteVoiceCheck
+  | ReportMedia
   | NoteAttendance
   | CorrectAttendance
   | AddAttendee
@@ -105,6 +114,15 @@ export type NoticeKind = "message" | "time" | "mute";
 export type IncidentKind = "no_picture" | "no_sound" | "link_lost" | "power" | "other";
 export type IncidentState = "new" | "acknowledged" | "in_progress" | "resolved";
 /**
+ * All points at once until a deadline, or one after another by voice.
+ */
+export type RollCallWay = "at_once" | "in_order";
+export type CheckResult = "unknown" | "pass" | "fail";
+/**
+ * How a head-count reached the coordinator.
+ */
+export type CountedBy = "agent" | "sheet" | "telephone";
+/**
  * Where the session stands; the transition table is in `coordinator.core.session`.
  */
 export type Phase = "prepared" | "rehearsal" | "live" | "paused" | "closed" | "reopened";
@@ -113,6 +131,10 @@ export type SiteKind = "hall" | "ministry" | "province" | "commune";
  * The line by its worst metric over 15 s.
  */
 export type Band = "unknown" | "good" | "fair" | "poor";
+/**
+ * What the voice check of the day before goes through at each point.
+ */
+export type CheckItem = "picture" | "sound_out" | "sound_in" | "backup" | "name" | "phone";
 /**
  * The rules say no. Stable for programs; the pages have the sentences.
  */
@@ -126,6 +148,8 @@ export type Refusal =
   | "unknown_item"
   | "unknown_roll_call"
   | "unknown_notice"
+  | "unknown_review"
+  | "second_person"
   | "unknown_incident"
   | "wrong_state"
   | "someone_speaking"
@@ -236,10 +260,11 @@ export type SessionRows = SessionRow[];
 export type SiteAct = RecordAct | RequestAct | WithdrawAct | ReadyAct;
 export type SiteRows = SiteNow[];
 /**
- * The one state of a site on the wall, derived from presence and band; values are one letter
- * so that a wall of thousands stays small.
+ * The one state of a site on the wall, derived from presence, media leg and band; values are
+ * one letter so that a wall of thousands stays small. `MEDIA_ONLY`: no word from the agent while
+ * the bridge still has the point, so that nobody can say whether its line is lost.
  */
-export type SiteState = "u" | "n" | "c" | "g" | "w" | "l" | "r" | "s";
+export type SiteState = "u" | "n" | "c" | "g" | "w" | "l" | "r" | "s" | "m";
 export type SpeechRows = SpeechRow[];
 /**
  * The peer speaks badly. Sent in `error` frames and as the `code` of a problem.
@@ -266,6 +291,7 @@ export interface Everything {
   AnyCommand: AnyCommand;
   ApproveRequest: ApproveRequest;
   AsideRow: AsideRow;
+  AskSite: AskSite;
   Attendance: Attendance;
   AttendanceBody: AttendanceBody;
   AttendanceView: AttendanceView;
@@ -282,6 +308,8 @@ export interface Everything {
   ChangeLimits: ChangeLimits;
   ChangeRules: ChangeRules;
   Channel: Channel;
+  CheckItem: CheckItem;
+  CheckResult: CheckResult;
   ClockFrame: ClockFrame;
   ClockQuestion: ClockQuestion;
   CloseRollCall: CloseRollCall;
@@ -294,6 +322,7 @@ export interface Everything {
   ConsolesFrame: ConsolesFrame;
   CorrectAttendance: CorrectAttendance;
   CorrectionBody: CorrectionBody;
+  CountedBy: CountedBy;
   Counts: Counts;
   CuePicture: CuePicture;
   DeclineReadBody: DeclineReadBody;
@@ -333,6 +362,9 @@ export interface Everything {
   IncidentRow: IncidentRow;
   IncidentState: IncidentState;
   IntervalRow: IntervalRow;
+  InvitationCard: InvitationCard;
+  InvitationSite: InvitationSite;
+  Invitations: Invitations;
   ItemKind: ItemKind;
   ItemNow: ItemNow;
   ItemRow: ItemRow;
@@ -346,6 +378,7 @@ export interface Everything {
   LogCall: LogCall;
   LosePicture: LosePicture;
   MapTile: MapTile;
+  MarkSilent: MarkSilent;
   MessageBody: MessageBody;
   MessageNow: MessageNow;
   MessageRow: MessageRow;
@@ -359,6 +392,7 @@ export interface Everything {
   NoteKind: NoteKind;
   NoteRow: NoteRow;
   NoteSpeech: NoteSpeech;
+  NoteVoiceCheck: NoteVoiceCheck;
   NoticeKind: NoticeKind;
   NoticeNow: NoticeNow;
   NoticeReadBody: NoticeReadBody;
@@ -372,7 +406,6 @@ export interface Everything {
   PauseCause: PauseCause;
   PauseSession: PauseSession;
   PauseSpeech: PauseSpeech;
-  PersonNow: PersonNow;
   PersonRecord: PersonRecord;
   PersonRow: PersonRow;
   PersonRows: PersonRows;
@@ -398,11 +431,14 @@ export interface Everything {
   ReceiveWritten: ReceiveWritten;
   RecentAct: RecentAct;
   RecordAct: RecordAct;
+  RecordItem: RecordItem;
   Redirect: Redirect;
   Refusal: Refusal;
+  RefusedItem: RefusedItem;
   Rename: Rename;
   ReopenSession: ReopenSession;
   ReportIncident: ReportIncident;
+  ReportMedia: ReportMedia;
   ReportReady: ReportReady;
   RequestAct: RequestAct;
   RequestFloor: RequestFloor;
@@ -417,6 +453,8 @@ export interface Everything {
   RollCallNow: RollCallNow;
   RollCallProgress: RollCallProgress;
   RollCallRow: RollCallRow;
+  RollCallWay: RollCallWay;
+  RosterNow: RosterNow;
   ScreenAct: ScreenAct;
   ScreenFrame: ScreenFrame;
   ScreenRow: ScreenRow;
@@ -428,6 +466,9 @@ export interface Everything {
   SessionView: SessionView;
   SetAside: SetAside;
   SetListOpen: SetListOpen;
+  SetQuorum: SetQuorum;
+  SettleReview: SettleReview;
+  Share: Share;
   ShareRow: ShareRow;
   ShareView: ShareView;
   SignIn: SignIn;
@@ -438,6 +479,8 @@ export interface Everything {
   SiteMe: SiteMe;
   SiteNow: SiteNow;
   SitePage: SitePage;
+  SiteRecords: SiteRecords;
+  SiteRecordsAnswer: SiteRecordsAnswer;
   SiteRow: SiteRow;
   SiteRows: SiteRows;
   SiteState: SiteState;
@@ -453,13 +496,17 @@ export interface Everything {
   TakeByTelephone: TakeByTelephone;
   TakeShift: TakeShift;
   Timeline: Timeline;
+  TransferPerson: TransferPerson;
   UndoFloorAct: UndoFloorAct;
   UndoNow: UndoNow;
+  UnreadBody: UnreadBody;
+  VoiceCheckBody: VoiceCheckBody;
   WaitingRow: WaitingRow;
   WallFrame: WallFrame;
   WallSpot: WallSpot;
   WallTile: WallTile;
   WallView: WallView;
+  WhoseCode: WhoseCode;
   WindDown: WindDown;
   WireCode: WireCode;
   WithdrawAct: WithdrawAct;
@@ -499,6 +546,7 @@ export interface AddAttendee {
   name: string;
   post?: string | null;
   status?: Attendance;
+  at?: number | null;
 }
 /**
  * Each second: the coordinator answered at `at`, so what is shown is that fresh.
@@ -953,17 +1001,103 @@ export interface ChangeRules {
   picture_check?: boolean | null;
   speeches_max?: number | null;
 }
+/**
+ * All points at once, or one after another by voice.
+ */
 export interface OpenRollCall {
   command_id: string;
   expected_rev?: number | null;
   type: "open_roll_call";
   duration_ms: number;
+  way?: RollCallWay;
 }
 export interface CloseRollCall {
   command_id: string;
   expected_rev?: number | null;
   type: "close_roll_call";
   roll_call: string;
+}
+/**
+ * The same person sits at another point, from now on or since `at`.
+ */
+export interface TransferPerson {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "transfer_person";
+  person: string;
+  to: string;
+  at?: number | null;
+}
+/**
+ * Let in what came after closing, or not: then `because` says why. Never by who brought it.
+ */
+export interface SettleReview {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "settle_review";
+  review: string;
+  accept: boolean;
+  because?: string | null;
+}
+/**
+ * The point was called by voice and did not answer; the next one is called.
+ */
+export interface MarkSilent {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "mark_silent";
+  roll_call: string;
+  site: string;
+}
+/**
+ * Call this point by voice now, out of the order or once more.
+ */
+export interface AskSite {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "ask_site";
+  roll_call: string;
+  site: string;
+}
+/**
+ * What must be there before a decision; null means that it is not asked for.
+ */
+export interface SetQuorum {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "set_quorum";
+  sites: Share | null;
+  people: Share | null;
+}
+/**
+ * At least numerator / denominator of those invited.
+ */
+export interface Share {
+  numerator: number;
+  denominator: number;
+}
+/**
+ * The voice check of the day before at one point; `signed` is who answers for it.
+ */
+export interface NoteVoiceCheck {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "note_voice_check";
+  site: string;
+  checks: {
+    [k: string]: CheckResult;
+  };
+  signed?: string | null;
+}
+/**
+ * The bridge has the point's leg up, or has not.
+ */
+export interface ReportMedia {
+  command_id: string;
+  expected_rev?: number | null;
+  type: "report_media";
+  site: string;
+  up: boolean;
 }
 export interface NoteAttendance {
   command_id: string;
@@ -974,10 +1108,11 @@ export interface NoteAttendance {
   deputy_post?: string | null;
   approver?: string | null;
   reason?: string | null;
+  at?: number | null;
   type: "note_attendance";
 }
 /**
- * An earlier entry was wrong; `because` says why.
+ * The entry of revision `entry` was wrong, or the one that holds; `because` says why.
  */
 export interface CorrectAttendance {
   command_id: string;
@@ -988,15 +1123,22 @@ export interface CorrectAttendance {
   deputy_post?: string | null;
   approver?: string | null;
   reason?: string | null;
+  at?: number | null;
   type: "correct_attendance";
   because: string;
+  entry?: number | null;
 }
+/**
+ * People in the room; with `covers`, at the point and all points below it.
+ */
 export interface NoteHeadCount {
   command_id: string;
   expected_rev?: number | null;
   type: "note_head_count";
   site: string;
   count: number;
+  covers?: boolean;
+  means?: CountedBy;
 }
 /**
  * `command_id` is that of a command which had no answer. The answer is its outcome if it was
@@ -1032,9 +1174,9 @@ export interface AsideRow {
   item: string;
 }
 /**
- * A person's state was seen.
+ * A person's state was seen, `ago_ms` before the record was made.
  *
- * `deputised` needs `deputy` and `approver`, `excused` a `reason`.
+ * `deputised` needs `deputy` and `approver`, `excused` a `reason`; `left` came and has left.
  */
 export interface AttendanceBody {
   kind: "attendance";
@@ -1044,6 +1186,7 @@ export interface AttendanceBody {
   deputy_post?: string | null;
   approver?: string | null;
   reason?: string | null;
+  ago_ms?: number;
 }
 /**
  * The whole log without persons. `until_at` is where bars end: the closing, or now.
@@ -1214,7 +1357,9 @@ export interface ConsolesFrame {
   here: ConsoleRow[];
 }
 /**
- * An earlier entry was wrong; `because` says why and the old value stays readable.
+ * The entry that holds was wrong; `because` says why and the old value stays readable.
+ *
+ * The correction takes the entry's place and time; with `ago_ms`, its own time.
  */
 export interface CorrectionBody {
   kind: "correction";
@@ -1225,6 +1370,7 @@ export interface CorrectionBody {
   deputy_post?: string | null;
   approver?: string | null;
   reason?: string | null;
+  ago_ms?: number;
 }
 /**
  * The site has read that its turn could not be arranged.
@@ -1489,11 +1635,13 @@ export interface HeadBody {
   person: string;
 }
 /**
- * People in the room, without names.
+ * People in the room, without names; with `covers`, at the point and all points below it.
  */
 export interface HeadCountBody {
   kind: "head_count";
   count: number;
+  covers?: boolean;
+  means?: CountedBy;
 }
 /**
  * One entry of a person's history; a correction keeps what it corrected and why.
@@ -1745,6 +1893,38 @@ export interface IncidentNow {
   opened_at: number;
 }
 /**
+ * One invited person. `qr` is the picture of the code as the path of an SVG (one module is one
+ * unit, with the quiet zone around); whoever makes the picture fills it in.
+ */
+export interface InvitationCard {
+  person: string;
+  name: string;
+  post: string;
+  code: string;
+  qr: string;
+}
+/**
+ * A point with the cards of its people; `without_code` are those who have none.
+ */
+export interface InvitationSite {
+  site: string;
+  name: string;
+  title: string;
+  cards: InvitationCard[];
+  without_code: number;
+}
+/**
+ * `qr_side` is the side of every picture in modules, the quiet zone included.
+ */
+export interface Invitations {
+  session: string;
+  title: string;
+  starts_at: number;
+  honorific: string;
+  qr_side: number;
+  sites: InvitationSite[];
+}
+/**
  * How the page's own server stands to the coordinator; `offset_ms` is added to its clock.
  * `troubles`: what the technician should be told, the most pressing first.
  */
@@ -1864,7 +2044,7 @@ export interface OrderRow {
   limit_ms: number;
 }
 /**
- * What only this site sees: its people, its requests, its line, what was received.
+ * What only this site sees: its people in short, its requests, its line, what was received.
  *
  * `declined_at` is the instant of `declined`, for agents that know no more than that.
  */
@@ -1874,7 +2054,6 @@ export interface OwnFrame {
   site_title: string;
   receive_only: boolean;
   rev: number;
-  people: PersonNow[];
   head_count: number | null;
   requests: RequestNow[];
   declined_at: number | null;
@@ -1884,22 +2063,7 @@ export interface OwnFrame {
   line: LineNow;
   declined: DeclinedNow | null;
   messages: MessageNow[];
-}
-/**
- * One delegate of the site as the coordinator has it. `since_at` is when the state was true.
- */
-export interface PersonNow {
-  id: string;
-  name: string;
-  post: string;
-  head: boolean;
-  added: boolean;
-  status: Attendance;
-  since_at: number | null;
-  deputy: string;
-  approver: string;
-  reason: string;
-  corrections: number;
+  roster: RosterNow;
 }
 /**
  * One open request of the site. `position` counts from 1 in the queue; 0 while it speaks or is
@@ -1921,12 +2085,27 @@ export interface RequestNow {
   confirmed: boolean;
   used_ms: number;
 }
+/**
+ * The people of a site in short, in the roster's order: a letter each in `states`, three
+ * figures each in `since`; `pages` are the tags of the pages with their names. `head` leads the
+ * site, "" if nobody is said to.
+ */
+export interface RosterNow {
+  pages: string[];
+  states: string;
+  since_from: number;
+  since: string;
+  head: string;
+}
 export interface PageFrame {
   type: "page";
   view: SitePage;
 }
 /**
  * The whole view of `/site`, from the agent or from the coordinator alike.
+ *
+ * `entered` has a letter for each person in the roster's order: the state of the last entry of
+ * this page's server that has no answer yet, `!` where it was refused, `.` where there is none.
  */
 export interface SitePage {
   at: number;
@@ -1936,6 +2115,7 @@ export interface SitePage {
   link: LinkNow;
   acts: ActNow[];
   waiting: number;
+  entered: string;
 }
 export interface PersonRecord {
   person: string;
@@ -2087,7 +2267,8 @@ export interface RecordAct {
     | MessageBody
     | DeclineReadBody
     | WrittenBody
-    | HeadBody;
+    | HeadBody
+    | VoiceCheckBody;
 }
 /**
  * The site answers a roll call.
@@ -2104,11 +2285,61 @@ export interface WrittenBody {
   entry: string;
 }
 /**
+ * The voice check of the day before, at this site; `signed` is who answers for it.
+ */
+export interface VoiceCheckBody {
+  kind: "voice_check";
+  checks: {
+    [k: string]: CheckResult;
+  };
+  signed?: string | null;
+}
+/**
+ * One durable record. `device_at` is the device's own clock, uncorrected; `offset_ms`, if
+ * known, is what to add to it (measured by the clock exchange).
+ */
+export interface RecordItem {
+  seq: number;
+  device_at: number;
+  offset_ms?: number | null;
+  body:
+    | (
+        | AttendanceBody
+        | CorrectionBody
+        | AttendeeBody
+        | HeadCountBody
+        | RollAnswerBody
+        | IncidentBody
+        | NoticeReadBody
+        | MessageBody
+        | DeclineReadBody
+        | WrittenBody
+        | HeadBody
+        | VoiceCheckBody
+      )
+    | UnreadBody;
+}
+/**
+ * A body that could not be read. Made by the reader, never sent: the record keeps its number
+ * and is refused alone, so that the ones after it go on. `trace` is 16 bits of what was sent.
+ */
+export interface UnreadBody {
+  kind?: "unread";
+  trace: string;
+}
+/**
  * Go to another page of the same session.
  */
 export interface Redirect {
   do: "redirect";
   to: string;
+}
+/**
+ * A record that was recorded as refused, and why.
+ */
+export interface RefusedItem {
+  seq: number;
+  code: Refusal;
 }
 /**
  * Call it by another name: of the device or its place, never of a person.
@@ -2280,6 +2511,31 @@ export interface SiteNow {
   };
 }
 /**
+ * Records of one point and one outbox, of the session they were made in, numbers contiguous.
+ * Without items it only asks how far they have come.
+ */
+export interface SiteRecords {
+  session: string;
+  incarnation: string;
+  /**
+   * @maxItems 200
+   */
+  items: RecordItem[];
+}
+/**
+ * All records up to `upto` are durable; those in `refused` are recorded as refused. `short`
+ * says that some were not taken: too much at once, or a number was passed over. `erased` are
+ * the point's people whose names must leave the browser; `closed` that the session is over.
+ */
+export interface SiteRecordsAnswer {
+  upto: number;
+  refused: RefusedItem[];
+  short: "" | "slow_down" | "gap";
+  erased: string[];
+  closed: boolean;
+  now: number;
+}
+/**
  * One entry of the list. `spoken_ms` leaves pauses out; `over_ms` is beyond the limit.
  */
 export interface SpeechRow {
@@ -2367,4 +2623,13 @@ export interface WallSpot {
   below: {
     [k: string]: number;
   };
+}
+/**
+ * The point that a code is of, "" when nobody in the session has it; `struck`: the person is
+ * no longer invited.
+ */
+export interface WhoseCode {
+  site: string;
+  site_name: string;
+  struck: boolean;
 }

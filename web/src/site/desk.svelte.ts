@@ -1,6 +1,7 @@
 /**
  * The point's page: the same from the agent on this computer and from the coordinator. What is
- * typed goes to the page's own server, which alone says what is waiting, accepted or refused.
+ * typed goes to whoever keeps it: the agent, or the store of this browser, which delivers it to the
+ * coordinator; where the browser cannot keep anything, to the coordinator itself.
  */
 
 import type { ActAnswer, ActNow, SiteAct, SiteMe, SitePage } from "../generated/schema";
@@ -8,6 +9,8 @@ import { NoAnswer, Problem, ask, freshId, settled } from "../link/api";
 import { Stream, socketAddress } from "../link/stream.svelte";
 import { Ticker } from "../time/ticker.svelte";
 import { Memory } from "./memory.svelte";
+import { Offline } from "./offline/offline.svelte";
+import { pageOf, withEntered } from "./offline/shown";
 import { type About, isAbout, latest } from "./rows";
 
 /** An act without its id; the desk makes one. */
@@ -17,43 +20,53 @@ export type Wanted = SiteAct extends infer Each
     : never
   : never;
 
+/** What became of an act at once: kept here, kept without the browser's promise, accepted by the
+ *  coordinator, refused with a code, or nobody knows and nothing is kept. */
+export interface Fate {
+  kind: "kept" | "unsure" | "received" | "refused" | "unsaved";
+  code: string;
+}
+
+const UNSAVED: Fate = { kind: "unsaved", code: "" };
+
 export class Desk {
   readonly ticker = new Ticker();
   readonly stream: Stream<SitePage>;
   readonly memory: Memory;
+  /** The store of this browser; null where an agent keeps what is entered. */
+  readonly offline: Offline | null;
 
   constructor(
     readonly site: string,
     readonly me: SiteMe,
   ) {
     this.memory = new Memory(site);
+    this.offline = me.via === "coordinator" ? new Offline(site) : null;
     const path = `/site/stream?site=${encodeURIComponent(site)}&as=site`;
     this.stream = new Stream<SitePage>(
       () => socketAddress(path),
       this.ticker,
-      (frame) => (frame.type === "page" ? (frame.view as SitePage) : undefined),
+      (frame) => this.received(frame),
       // For a point without an agent the page's words are its signs of life: one each beat.
       { me: "/site/me", as: "site", syncEveryMs: 5000 },
     );
+    this.stream.onUp = () => this.offline?.up();
   }
 
   start(): () => void {
-    const stops = [this.ticker.start(), this.stream.start()];
-    return () => stops.forEach((stop) => stop());
+    const stops = [this.ticker.start(), this.stream.start(), this.offline?.start()];
+    return () => stops.forEach((stop) => stop?.());
   }
 
-  get page(): SitePage | null {
-    return this.stream.view;
-  }
+  /** The newest picture with what was entered here; without a line the last one that was kept. */
+  readonly page = $derived.by(() => this.shown());
 
   get now(): number {
-    return this.ticker.now ?? this.page?.at ?? 0;
+    return this.ticker.now ?? this.offline?.time.now() ?? this.page?.at ?? 0;
   }
 
   /** This page hears its own server. */
-  get near(): boolean {
-    return this.stream.connected && !this.stream.stale;
-  }
+  readonly near: boolean = $derived.by(() => this.stream.connected && !this.stream.stale);
 
   /** What is shown of the meeting is of now. */
   get current(): boolean {
@@ -62,7 +75,13 @@ export class Desk {
 
   /** What is entered now will be kept. */
   get writable(): boolean {
-    const link = this.page?.link;
+    if (this.offline?.keeps && this.page !== null) return true;
+    return this.hears;
+  }
+
+  /** What is meant for now, like asking to speak, will be heard. */
+  get hears(): boolean {
+    const link = this.stream.view?.link;
     return this.near && link !== undefined && (link.durable || link.connected);
   }
 
@@ -73,20 +92,64 @@ export class Desk {
     return latest(acts.filter((act) => mine.has(act.id) || isAbout(act, about)));
   }
 
-  /** Hand one act to the server; how it stands is then shown by the page it sends. */
-  async act(wanted: Wanted, spot: string, status = ""): Promise<void> {
-    if (!this.writable) return;
+  /** Hand one act over; how it stands after that is shown by the page. */
+  async act(wanted: Wanted, spot: string, status = ""): Promise<Fate> {
+    const kept = wanted.act === "record" && this.offline?.keeps === true;
+    if (!kept && !this.hears) return UNSAVED;
     const id = freshId("a");
     this.memory.put({ id, spot, status, code: "", state: "saving" });
+    const fate = kept ? await this.keep(id, wanted) : await this.post(id, wanted);
+    this.memory.mark(id, stateOf(fate), fate.code);
+    return fate;
+  }
+
+  private shown(): SitePage | null {
+    const view = this.stream.view;
+    const offline = this.offline;
+    if (!offline) return view;
+    const page = view ?? (offline.kept && pageOf(offline.kept));
+    if (!page) return null;
+    const linked = this.near ? page : { ...page, link: { ...page.link, connected: false } };
+    const box = offline.box;
+    if (!box) return linked;
+    return withEntered(linked, {
+      acts: box.acts(page.session),
+      waiting: box.waiting,
+      keeps: offline.keeps,
+      wentBack: box.wentBack,
+    });
+  }
+
+  private received(frame: { type: string; view?: unknown }): SitePage | undefined {
+    if (frame.type !== "page") return undefined;
+    const page = frame.view as SitePage;
+    this.offline?.saw(page, this.ticker.clock.synced ? this.ticker.clock.now() : null);
+    return page;
+  }
+
+  private async keep(id: string, wanted: Wanted): Promise<Fate> {
+    if (wanted.act !== "record" || !this.offline) return UNSAVED;
+    // A plain copy: what is reactive cannot be put into a store.
+    const body = JSON.parse(JSON.stringify(wanted.body)) as typeof wanted.body;
+    if (!(await this.offline.enter(id, body))) return UNSAVED;
+    return { kind: this.offline.durable ? "kept" : "unsure", code: "" };
+  }
+
+  private async post(id: string, wanted: Wanted): Promise<Fate> {
     const path = `/site/act?site=${encodeURIComponent(this.site)}`;
     try {
       const response = await ask(path, { as: "site", body: { ...wanted, id } });
       const said = await settled<ActAnswer>(response);
-      this.memory.mark(id, "handed", said.code);
+      const kinds = { waiting: "kept", accepted: "received", refused: "refused" } as const;
+      return { kind: kinds[said.state], code: said.code };
     } catch (error) {
-      if (error instanceof Problem) this.memory.mark(id, "refused", error.code);
-      else if (error instanceof NoAnswer) this.memory.mark(id, "unsaved", "");
-      else throw error;
+      if (error instanceof Problem) return { kind: "refused", code: error.code };
+      if (error instanceof NoAnswer) return UNSAVED;
+      throw error;
     }
   }
+}
+
+function stateOf(fate: Fate): "handed" | "refused" | "unsaved" {
+  return fate.kind === "refused" || fate.kind === "unsaved" ? fate.kind : "handed";
 }

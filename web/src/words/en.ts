@@ -1,10 +1,12 @@
 /** English. The type keeps its keys identical to those of the Vietnamese catalogue. */
 import { attendance } from "./en/attendance";
+import { checkin } from "./en/checkin";
 import { codes } from "./en/codes";
 import { door } from "./en/door";
 import { events } from "./en/events";
 import { floor } from "./en/floor";
 import { host } from "./en/host";
+import { invitations } from "./en/invitations";
 import { picture } from "./en/picture";
 import { points } from "./en/points";
 import { screens } from "./en/screens";
@@ -18,6 +20,8 @@ import type { Words } from "./vi";
 export const en: Words = {
   ...terms,
   shell,
+  checkin,
+  invitations,
   codes,
   events,
   floor,

@@ -1,10 +1,12 @@
 /** Vietnamese: the language of the product. Its keys are the keys of every other language. */
 import { attendance } from "./vi/attendance";
+import { checkin } from "./vi/checkin";
 import { codes } from "./vi/codes";
 import { door } from "./vi/door";
 import { events } from "./vi/events";
 import { floor } from "./vi/floor";
 import { host } from "./vi/host";
+import { invitations } from "./vi/invitations";
 import { picture } from "./vi/picture";
 import { points } from "./vi/points";
 import { screens } from "./vi/screens";
@@ -17,6 +19,8 @@ import { terms } from "./vi/terms";
 export const vi = {
   ...terms,
   shell,
+  checkin,
+  invitations,
   codes,
   events,
   floor,

@@ -22,9 +22,7 @@ export interface CodeRead {
 export function makeCode(random: Uint8Array): string {
   if (random.length !== RANDOM_BYTES) throw new Error(`${RANDOM_BYTES} random bytes`);
   const bits = random.reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);
-  const values = Array.from({ length: 8 }, (_, at) =>
-    Number((bits >> BigInt(35 - 5 * at)) & 31n),
-  );
+  const values = Array.from({ length: 8 }, (_, at) => Number((bits >> BigInt(35 - 5 * at)) & 31n));
   values.push(timesTwo(remainder(values)));
   return values.map((value) => ALPHABET[value]).join("");
 }

@@ -4,6 +4,8 @@ import type { Words } from "../vi";
 type Terms = Omit<
   Words,
   | "shell"
+  | "checkin"
+  | "invitations"
   | "codes"
   | "events"
   | "floor"

@@ -1,0 +1,192 @@
+/**
+ * What makes a browser a place where something can be kept, condition by condition: a secure
+ * address, a store, the files of the page (service worker), no other tab at work, and the browser's
+ * promise not to clear it. Until all of them hold, nothing is called saved.
+ */
+
+import type { SitePage } from "../../generated/schema";
+import { signOut } from "../../link/sign-in";
+import { type Hold, hold } from "./lock";
+import { Outbox, type Round } from "./outbox.svelte";
+import { forKeeping } from "./redact";
+import type { KeptView, RecordBody } from "./rows";
+import { Sender } from "./sender";
+import { DeviceTime } from "./stamp";
+import { Store } from "./store";
+
+export const WORKER = { address: "/site-worker.js", scope: "/site" };
+const VIEW_KEPT_EVERY_MS = 2000;
+
+export type Condition = "secure" | "store" | "files" | "alone" | "promise";
+export type Standing = "yes" | "no" | "coming";
+
+export class Offline {
+  readonly time = new DeviceTime();
+  box = $state.raw<Outbox | null>(null);
+  kept = $state.raw<KeptView | null>(null);
+  /** The sign-in does not hold any more: what waits can be sent after signing in again. */
+  stranger = $state(false);
+  conditions = $state<Record<Condition, Standing>>({
+    secure: "coming",
+    store: "coming",
+    files: "coming",
+    alone: "coming",
+    promise: "coming",
+  });
+  private store: Store | null = null;
+  private sender: Sender | null = null;
+  private lock: Hold | null = null;
+  private unseen: KeptView | null = null;
+  private stopSender: () => void = () => undefined;
+
+  constructor(readonly site: string) {}
+
+  /** Entries made now outlive this page. */
+  get keeps(): boolean {
+    const { secure, store, files, alone } = this.conditions;
+    return [secure, store, files, alone].every((one) => one === "yes") && this.box !== null;
+  }
+
+  /** They also outlive a disk that is nearly full: the browser has promised. */
+  get durable(): boolean {
+    return this.keeps && this.conditions.promise === "yes";
+  }
+
+  get waiting(): number {
+    return this.box?.waiting ?? 0;
+  }
+
+  start(): () => void {
+    if (!isSecureContext || !("locks" in navigator) || !("serviceWorker" in navigator)) {
+      for (const name of Object.keys(this.conditions) as Condition[]) this.conditions[name] = "no";
+      return () => undefined;
+    }
+    this.conditions.secure = "yes";
+    void this.open();
+    void this.install();
+    void this.ask();
+    const keep = setInterval(() => void this.keep(), VIEW_KEPT_EVERY_MS);
+    const leave = () => void this.keep();
+    addEventListener("pagehide", leave);
+    return () => {
+      clearInterval(keep);
+      removeEventListener("pagehide", leave);
+      this.stopSender();
+      this.lock?.release();
+      this.store?.close();
+    };
+  }
+
+  // --- what the page does with it -----------------------------------------------------------
+
+  /** The session that entries are made in: the one last seen. */
+  get session(): string | null {
+    return this.kept?.session ?? null;
+  }
+
+  /** A view came from the coordinator: the newest picture, and the measure of time. */
+  saw(page: SitePage, now: number | null): void {
+    const { session, at, floor, own } = page;
+    this.stranger = false;
+    this.kept = this.unseen = { site: this.site, session, at, floor, own };
+    if (now === null) return;
+    const offset = this.time.measure(now);
+    if (offset) void this.store?.keepOffset(offset);
+  }
+
+  /** Keep one record. True when it is on the disk; whether that lasts, `durable` says. */
+  async enter(id: string, body: RecordBody): Promise<boolean> {
+    if (!this.box || this.session === null || this.conditions.alone !== "yes") return false;
+    try {
+      await this.box.enter(this.session, id, body);
+    } catch {
+      // A full disk, or a store that the browser has taken away.
+      this.conditions.store = "no";
+      return false;
+    }
+    this.sender?.kick();
+    return true;
+  }
+
+  /** The line is back. */
+  up(): void {
+    this.sender?.kick();
+  }
+
+  /** The other tab's work goes on here. */
+  take(): void {
+    this.lock?.take();
+  }
+
+  /** Ask the browser again for its promise; some ask the person, and only upon a press. */
+  async ask(): Promise<void> {
+    const storage = navigator.storage;
+    const held = (await storage?.persisted?.()) || (await storage?.persist?.()) || false;
+    this.conditions.promise = held ? "yes" : "no";
+  }
+
+  /** Nothing of the point stays here, and the sign-in ends as far as the server can be told. */
+  async leave(): Promise<void> {
+    this.stopSender();
+    await signOut("site").catch(() => undefined);
+    await this.store?.wipe();
+    location.assign("/");
+  }
+
+  // --- the conditions -----------------------------------------------------------------------
+
+  private async open(): Promise<void> {
+    try {
+      this.store = await Store.open();
+      this.time.recall((await this.store.offset()) ?? null);
+      this.kept ??= (await this.store.view(this.site)) ?? null;
+      this.conditions.store = "yes";
+    } catch {
+      this.conditions.store = "no";
+      return;
+    }
+    this.lock = hold(this.site, (held) => void this.held(held));
+    this.conditions.alone = "no";
+  }
+
+  /** With the lock the outbox is read anew: another tab may have worked with it. */
+  private async held(held: boolean): Promise<void> {
+    this.stopSender();
+    if (!held || !this.store) {
+      this.conditions.alone = "no";
+      this.box = null;
+      return;
+    }
+    const box = await Outbox.open(this.store, this.time, this.site);
+    this.box = box;
+    this.conditions.alone = "yes";
+    this.sender = new Sender(
+      box,
+      () => this.session,
+      (round) => this.said(round),
+    );
+    this.stopSender = this.sender.start();
+  }
+
+  private said(round: Round): void {
+    this.stranger = round === "stranger";
+  }
+
+  private async install(): Promise<void> {
+    try {
+      await navigator.serviceWorker.register(WORKER.address, { scope: WORKER.scope });
+      await navigator.serviceWorker.ready;
+      this.conditions.files = "yes";
+    } catch {
+      this.conditions.files = "no";
+    }
+  }
+
+  /** The last picture, if there is a newer one. Only the tab that works here writes. */
+  private async keep(): Promise<void> {
+    const view = this.unseen;
+    if (!view || !this.store || this.conditions.alone !== "yes") return;
+    this.unseen = null;
+    await this.store.keepView(forKeeping($state.snapshot(view) as KeptView)).catch(() => undefined);
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * The outbox of this browser for one point: kept first, delivered when the line is there, and
+ * delivered again until the answer says that it is durable. `POST /site/records` does to it what an
+ * agent's link does to the agent's.
+ */
+
+import type { ActNow, SiteRecords, SiteRecordsAnswer } from "../../generated/schema";
+import { NoAnswer, Problem, ask, freshId, settled } from "../../link/api";
+import { withoutPeople } from "./redact";
+import { type Entry, type RecordBody, actOf } from "./rows";
+import { batchOf, lacks, letGo, renumbered, settledBy } from "./settle";
+import type { Store } from "./store";
+import type { DeviceTime } from "./stamp";
+
+/** How a round of delivering ended. */
+export type Round = "done" | "later" | "away" | "stranger";
+
+export class Outbox {
+  entries = $state.raw<Entry[]>([]);
+  /** The server went back in time, and is sent what it lacks. */
+  wentBack = $state(false);
+  private busy: Promise<Round> | null = null;
+
+  private constructor(
+    private readonly store: Store,
+    private readonly time: DeviceTime,
+    readonly site: string,
+    entries: Entry[],
+  ) {
+    this.entries = entries;
+  }
+
+  static async open(store: Store, time: DeviceTime, site: string): Promise<Outbox> {
+    return new Outbox(store, time, site, await store.entries(site));
+  }
+
+  get waiting(): number {
+    return this.entries.reduce((n, entry) => n + (entry.state === "waiting" ? 1 : 0), 0);
+  }
+
+  /** Refused, and not thrown away yet: somebody has to look at them. */
+  get refused(): Entry[] {
+    return this.entries.filter((entry) => entry.state === "refused" && entry.body !== null);
+  }
+
+  /** The acts of a session, newest first. */
+  acts(session: string): ActNow[] {
+    return this.entries
+      .filter((entry) => entry.session === session)
+      .map(actOf)
+      .reverse();
+  }
+
+  /** Keep one record; resolves when it is on the disk. Raises what the store raises. */
+  async enter(session: string, id: string, body: RecordBody): Promise<Entry> {
+    const place = { session, site: this.site };
+    const entry = await this.store.enter(place, id, body, this.time.stamp(), freshId("b"));
+    this.put([entry]);
+    return entry;
+  }
+
+  /** Hand over whatever waits, and ask how far this session has come. One round at a time. */
+  deliver(session: string | null): Promise<Round> {
+    this.busy ??= this.round(session).finally(() => (this.busy = null));
+    return this.busy;
+  }
+
+  /** What was refused has been looked at. */
+  async dismiss(entries: readonly Entry[]): Promise<void> {
+    await this.change(entries.map((entry) => ({ ...entry, body: null })));
+  }
+
+  private async round(session: string | null): Promise<Round> {
+    const waiting = this.entries.filter((entry) => entry.state === "waiting");
+    const sessions = new Set(waiting.map((entry) => entry.session));
+    if (session !== null) sessions.add(session);
+    try {
+      for (const one of sessions) {
+        const end = await this.session(one);
+        if (end !== "done") return end;
+      }
+      return "done";
+    } catch (error) {
+      if (error instanceof NoAnswer) return "away";
+      if (error instanceof Problem)
+        return [401, 403].includes(error.body.status) ? "stranger" : "later";
+      throw error;
+    }
+  }
+
+  /** All that waits for one session, a batch at a time; at least one question. */
+  private async session(session: string): Promise<Round> {
+    for (;;) {
+      const stream = await this.store.stream(session, this.site);
+      const incarnation = stream?.incarnation ?? freshId("b");
+      const mine = this.of(session, incarnation);
+      const batch = batchOf(mine);
+      const answer = await this.post(session, incarnation, batch);
+      const { changed, turnOver } = settledBy(mine, batch, answer);
+      if (changed.some((entry) => entry.state === "waiting")) this.wentBack = true;
+      await this.change(changed);
+      await this.forget(session, answer.erased);
+      if (turnOver || lacks(this.of(session, incarnation), answer)) await this.begin(session);
+      else if (answer.short === "slow_down") return "later";
+      else if (answer.closed) await this.change(letGo(this.of(session, incarnation)));
+      if (!this.entries.some((one) => one.session === session && one.state === "waiting"))
+        return "done";
+      if (batch.length === 0 && !turnOver) return "later";
+    }
+  }
+
+  private of(session: string, incarnation: string): Entry[] {
+    return this.entries.filter(
+      (entry) => entry.session === session && entry.incarnation === incarnation,
+    );
+  }
+
+  private async post(
+    session: string,
+    incarnation: string,
+    batch: readonly Entry[],
+  ): Promise<SiteRecordsAnswer> {
+    const items = batch.map(({ seq, device_at, offset_ms, body }) => ({
+      seq,
+      device_at,
+      offset_ms: offset_ms ?? this.time.offset,
+      body,
+    }));
+    const body = { session, incarnation, items } as SiteRecords;
+    const path = `/site/records?site=${encodeURIComponent(this.site)}`;
+    return settled<SiteRecordsAnswer>(await ask(path, { as: "site", body }));
+  }
+
+  /** The stream goes on under a new name, numbered from 1. */
+  private async begin(session: string): Promise<void> {
+    const incarnation = freshId("b");
+    const mine = this.entries.filter((entry) => entry.session === session);
+    const moved = renumbered(mine, incarnation);
+    const key = `${session}/${this.site}`;
+    const stream = { key, session, site: this.site, incarnation, next: moved.length + 1 };
+    await this.store.turnOver(moved, stream);
+    this.put(moved);
+  }
+
+  /** These persons were erased: their names leave this browser. */
+  async forget(session: string, persons: readonly string[]): Promise<void> {
+    if (persons.length === 0) return;
+    const known = await this.store.erased(session);
+    const fresh = persons.filter((person) => !known.has(person));
+    if (fresh.length === 0) return;
+    const gone = new Set(fresh);
+    const changed = this.entries
+      .filter((entry) => entry.session === session)
+      .map((entry) => withoutPeople(entry, gone))
+      .filter((entry) => !this.entries.includes(entry));
+    await this.store.forget(session, fresh, changed);
+    this.put(changed);
+  }
+
+  private async change(entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await this.store.put(entries);
+    this.put(entries);
+  }
+
+  /** What is on the disk now, in memory, too. */
+  private put(entries: readonly Entry[]): void {
+    const changed = new Map(entries.map((entry) => [entry.n, entry]));
+    const kept = this.entries.map((entry) => {
+      const now = changed.get(entry.n);
+      changed.delete(entry.n);
+      return now ?? entry;
+    });
+    this.entries = [...kept, ...changed.values()];
+  }
+}

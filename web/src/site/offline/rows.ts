@@ -1,0 +1,97 @@
+/** What the browser of a point without an agent keeps: the rows of its store, and what they say. */
+
+import type { ActNow, FloorFrame, OwnFrame, RecordAct } from "../../generated/schema";
+
+export type RecordBody = RecordAct["body"];
+export type EntryState = "waiting" | "accepted" | "refused";
+
+/** One record. Its number in the stream is given when it is kept, in the same transaction. */
+export interface Entry {
+  /** The place in this browser, given by the store. */
+  n?: number;
+  id: string;
+  session: string;
+  site: string;
+  incarnation: string;
+  seq: number;
+  device_at: number;
+  offset_ms: number | null;
+  what: ActNow["what"];
+  target: string;
+  word: string;
+  /** Null when the session was closed and nothing need be sent again. */
+  body: RecordBody | null;
+  state: EntryState;
+  code: string;
+  settled_at: number | null;
+  /** Its personal texts were taken out, so that it may differ from what was sent before. */
+  redacted: boolean;
+}
+
+/** The numbered stream of one point in one session. */
+export interface StreamRow {
+  key: string;
+  session: string;
+  site: string;
+  incarnation: string;
+  next: number;
+}
+
+/** The last picture of a point, so that the page can open without a line. */
+export interface KeptView {
+  site: string;
+  session: string;
+  at: number;
+  floor: FloorFrame | null;
+  own: OwnFrame | null;
+}
+
+/** A page of the roster: names and codes, in the roster's order. */
+export interface KeptPage {
+  site: string;
+  page: number;
+  tag: string;
+  people: {
+    id: string;
+    name: string;
+    post: string;
+    code: string;
+    added: boolean;
+    struck: boolean;
+  }[];
+}
+
+export const streamKey = (session: string, site: string): string => `${session}/${site}`;
+
+/** What, whom and which word: the same as `wire.site_acts.summary`, never a name. */
+export function summary(body: RecordBody): Pick<ActNow, "what" | "target" | "word"> {
+  const what = body.kind;
+  switch (body.kind) {
+    case "attendance":
+    case "correction":
+    case "attendee":
+      return { what, target: body.person, word: body.status ?? "in_person" };
+    case "head_count":
+      return { what, target: "", word: String(body.count) };
+    case "roll_answer":
+      return { what, target: body.roll_call, word: "" };
+    case "incident":
+      return { what, target: "", word: body.incident };
+    case "notice_read":
+      return { what, target: body.notice, word: "" };
+    case "decline_read":
+    case "written":
+      return { what, target: body.entry, word: "" };
+    case "head":
+      return { what, target: body.person, word: "" };
+    default:
+      return { what, target: "", word: "" };
+  }
+}
+
+/** How an entry stands, as the page shows it. */
+export function actOf(entry: Entry): ActNow {
+  const { id, what, target, word, state, code, settled_at } = entry;
+  const made_at = entry.device_at + (entry.offset_ms ?? 0);
+  return { id, what, target, word, state, code, made_at, settled_at };
+}

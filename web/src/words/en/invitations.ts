@@ -1,0 +1,26 @@
+/** Invitations with codes, to be printed. */
+import type { Words } from "../vi";
+
+export const invitations: Words["invitations"] = {
+  page: "invitations",
+  link: "Print invitations with codes",
+  all: "All points",
+  one: "Bridge point",
+  print: "Print",
+  perPage: "Invitations on a page",
+  perPageOf: (n) => `${n} on an A4 page`,
+  heading: "INVITATION",
+  dear: {
+    comrade: "We have the honour to invite",
+    sir_madam: "We have the honour to invite",
+    none: "We have the honour to invite",
+  },
+  attends: "to attend",
+  at: "Bridge point",
+  when: "Time",
+  bring: "Please show this code at the door",
+  count: (n) => (n === 1 ? "1 invitation" : `${n} invitations`),
+  without: (n) => `${n} without a code, not printed`,
+  tooMany: (n, most) => `${n} invitations: more than ${most}; print them point by point.`,
+  nothing: "No invitation has a code yet.",
+};
