@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import structlog
 
-from agents import frames, streams
+from agents import frames, roster, streams
 from agents.core import LinkCore
 from agents.desk import Desk
 from agents.effects import Fetch, Join, Refuse, Rewind, Settle, TurnOver
@@ -19,12 +19,14 @@ from agents.outbox import Outbox
 from agents.storage import StorageLow
 from wire.codes import Refusal
 from wire.messages import Closing, Fate, Floor, Forget, Own
+from wire.roster_messages import Names, Roster
+from wire.roster_messages import Said as SaidOfPeople
 
 AGAIN_MS = 5_000
 NOT_TAKEN = frozenset((Refusal.STORAGE_LOW, Refusal.BUSY))
 
 Asked = Fetch | Settle | Join | Rewind | TurnOver | Refuse
-Said = Fate | Floor | Own | Forget | Closing
+Said = Fate | Floor | Own | Names | Forget | Closing
 log = structlog.get_logger()
 
 
@@ -80,6 +82,10 @@ class Clerk:
                     self._desk.points[site].show_floor(work.view)
             case Own(view=view) if view.site in self._sites:
                 self._desk.points[view.site].show_own(view)
+            case Roster(view=page) if page.site in self._sites:
+                await self._desk.keep_page(page)
+            case SaidOfPeople() if work.site in self._sites:
+                self._desk.points[work.site].tell(work.people)
             case Forget():
                 await self._forget(work.persons)
             case Closing():
@@ -115,6 +121,8 @@ class Clerk:
             point = self._desk.points[site]
             if point.session != session:
                 point.floor = point.own = None
+                point.roster = roster.Roster()
+                self._core.rosters.recall(site, {})
         back, owed = await self._desk.change(
             self._sites, lambda box: _joined(box, self._sites, work)
         )
@@ -184,6 +192,7 @@ def _joined(box: Outbox, sites: list[str], join: Join) -> tuple[set[str], dict[s
     for site in sites:
         streams.join(box, site, welcome.session)
     frames.drop_old(box)
+    roster.drop_old(box)
     back = set()
     for mark in welcome.marks:
         if mark.site in same and mark.upto < join.upto.get(mark.site, 0):

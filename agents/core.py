@@ -18,6 +18,7 @@ from agents.intents import Intents
 from agents.legs import Leg, Legs
 from agents.measure import WINDOW_MS, LineMeter, Reading, SessionTime
 from agents.outbox import Batch, Intent
+from agents.wanting import Wanting
 from wire.codes import CloseCode, Feature, WireCode
 from wire.limits import BEAT_S, WEAK_AFTER_S
 from wire.messages import (
@@ -29,9 +30,11 @@ from wire.messages import (
     Goodbye,
     Health,
     Hello,
+    Own,
     ToAgent,
     Welcome,
 )
+from wire.roster_messages import Roster, SaidWanted
 from wire.vocabulary import LinkTrouble
 
 PARTED_MS = 1_000
@@ -48,6 +51,7 @@ class LinkCore:
         now = clock.mono_ms()
         self.hello, self.time = hello, time
         self.bulk, self.intents, self.meter = Bulk.of(hello.sites), Intents(clock), LineMeter()
+        self.rosters = Wanting(hello.sites)
         self._out: list[Effect] = []
         self.legs = Legs(now, rng, self._out, self._gone)
         self.heard_at: int | None = None
@@ -99,8 +103,10 @@ class LinkCore:
         if ready and self.bulk.overdue(now):
             self.legs.hang(ready[0], now)
         self._beat_if_due(now)
-        if self.legs.ready():
+        if ready := self.legs.ready():
             self._out += self.bulk.due(now)
+            if Feature.ROSTER in self._features:
+                self._send(ready[-1:], *self.rosters.due(ready[-1].id, now))
         if self.intents.again and now >= self.intents.hold_until:
             self.intents.again = False
             self._send(self.legs.ready(), *self.intents.messages())
@@ -158,6 +164,7 @@ class LinkCore:
         self.bulk.turned()
 
     def _gone(self, leg_id: int) -> None:
+        self.rosters.gone(leg_id)
         self.bulk.gone(leg_id, [leg.id for leg in self.legs.ready()])
 
     # --- what the coordinator says --------------------------------------------------------------
@@ -178,6 +185,10 @@ class LinkCore:
             case Goodbye():
                 self.legs.window_ms = message.reconnect_window_ms
                 self.legs.hang(leg, now)
+            case Own(view=view):
+                self.rosters.shown(view.site, view.roster.pages)
+            case Roster(view=page):
+                self.rosters.came(page)
             case Error():
                 self._error(leg, message, now)
 
@@ -241,6 +252,12 @@ class LinkCore:
         """An intent was kept: it goes out at once if it can."""
         self.intents.add(intent)
         self._send(self.legs.ready(), self.intents.message(intent))
+
+    def wonder(self, site: str, persons: list[str]) -> bool:
+        """Ask what was said of these people; False when there is nobody to ask."""
+        ready = self.legs.ready()[-1:] if Feature.ROSTER in self._features else []
+        self._send(ready, SaidWanted(type="said_wanted", site=site, persons=persons))
+        return bool(ready)
 
     def loaded(self, site: str, batch: Batch | None) -> None:
         """The outbox gave this batch, or had none."""

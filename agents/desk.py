@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from agents import entry, erase, frames
+from agents import entries, entry, erase, frames, roster
 from agents.keeper import Keeper
 from agents.outbox import ActState, Intent, Outbox
 from agents.point import VIA, Point, Shelf
@@ -17,9 +17,12 @@ from agents.storage import StorageLow
 from agents.timekeeper import Timekeeper
 from wire.codes import Refusal
 from wire.floor_view import FloorFrame
+from wire.roster import PersonSaid, RosterPage
 from wire.site_acts import RecordAct, SiteAct, summary
 from wire.site_view import ActNow, LinkNow, OwnFrame, SitePage
 from wire.vocabulary import LinkTrouble
+
+SAID_WITHIN_S = 2.0
 
 Picture = tuple[str, FloorFrame | None, OwnFrame | None]
 T = TypeVar("T")
@@ -39,9 +42,12 @@ class Desk:
             self.time.recall(kept)
         sites = list(self.points)
         await self.change(sites, lambda box: None)
-        pictures = await self.keeper.do(lambda box: [frames.kept(box, site) for site in sites])
-        for site, (floor, own) in zip(sites, pictures, strict=True):
-            self.points[site].floor, self.points[site].own = floor, own
+        pictures = await self.keeper.do(
+            lambda box: [(*frames.kept(box, site), roster.kept(box, site)) for site in sites]
+        )
+        for site, (floor, own, names) in zip(sites, pictures, strict=True):
+            point = self.points[site]
+            point.floor, point.own, point.roster = floor, own, names
 
     # --- entering -------------------------------------------------------------------------------
 
@@ -50,7 +56,7 @@ class Desk:
 
         Raises WireError(bad_name)."""
         point, act = self.points[site], entry.cleaned(act)
-        fault = entry.fault(site, act, point.erased)
+        fault = entry.fault(site, act, point.erased, point.roster.knows)
         if fault is not None:
             return self._turn_away(point, act, fault)
         stamp = self.time.stamp()
@@ -96,6 +102,25 @@ class Desk:
             if point.session == session:
                 point.forget(gone)
         return bool(await self.keeper.forget(session, sorted(gone)))
+
+    async def keep_page(self, page: RosterPage) -> None:
+        """A page of a site's roster has come: shown, and kept for when there is no line."""
+        point = self.points[page.site]
+        session, shown = point.session, point.show_page(page)
+        await self.keeper.do(lambda box: roster.keep(box, session, shown))
+
+    async def said(self, site: str, persons: list[str]) -> list[PersonSaid]:
+        """What was said of these people besides their states: as the coordinator has it, or from
+        the entries made here where there is no line or they are newer."""
+        told = await self.points[site].ask(persons, SAID_WITHIN_S)
+        here = await self.keeper.do(
+            lambda box: {person: entries.said(box, site, person) for person in persons}
+        )
+        found = {one.person: one for one in told}
+        for person, mine in here.items():
+            if mine is not None and (mine[1] or person not in found):
+                found[person] = mine[0]
+        return list(found.values())
 
     async def save(self) -> None:
         """Keep the pictures and the measure of time, if they have changed."""
@@ -146,7 +171,7 @@ def _enter(box: Outbox, site: str, act: SiteAct, stamp: Stamp) -> tuple[str, str
 
 def _read(box: Outbox, site: str, anchor: Anchor) -> tuple[str, frozenset[str], Shelf]:
     session, _ = box.whereabouts(site)
-    shelf = Shelf(box.recent(site, anchor), box.waiting(site))
+    shelf = Shelf(box.recent(site, anchor), box.waiting(site), entries.unsettled(box, site))
     return session, erase.erased(box, session), shelf
 
 
@@ -158,6 +183,7 @@ def _save(box: Outbox, pictures: list[Picture], anchor: str | None) -> None:
             floors[session] = floor
         if own is not None:
             frames.keep_own(box, session, own)
+            roster.trim(box, session, own.site, len(own.roster.pages))
     for session, floor in floors.items():
         frames.keep_floor(box, session, floor)
     if anchor is not None:

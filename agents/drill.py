@@ -22,9 +22,12 @@ from wire.records import (
     RecordBody,
     RollAnswerBody,
 )
+from wire.roster import RosterPerson
 from wire.site_acts import RecordAct
-from wire.site_view import PersonNow
-from wire.vocabulary import Attendance, Phase
+from wire.site_view import OwnFrame
+from wire.vocabulary import Attendance, Phase, RollCallWay
+
+Standing = tuple[RosterPerson, Attendance | None]
 
 LEFT_FOR_A_PERSON = 3
 ANSWER_S = (1.0, 6.0)
@@ -66,13 +69,14 @@ class Step:
     body: RecordBody
 
 
-def plan(part: Part, site_name: str, people: Sequence[PersonNow], spread_s: float) -> list[Step]:
+def plan(part: Part, own: OwnFrame, people: Sequence[Standing], spread_s: float) -> list[Step]:
     """The morning of one point: who comes how and when, and at the end a head-count."""
+    site_name = own.site_name
     rng = random.Random(f"{part.seed}:{site_name}")
-    noted = [person for person in people if person.status is Attendance.NOT_CALLED]
+    noted = [person for person, status in people if status is Attendance.NOT_CALLED]
     if part.human:
         noted = noted[: max(0, len(noted) - LEFT_FOR_A_PERSON)]
-    steps = [Step(rng.uniform(0.0, spread_s), _entry(rng, person, site_name)) for person in noted]
+    steps = [Step(rng.uniform(0.0, spread_s), _entry(rng, person.id, own)) for person in noted]
     steps.sort(key=lambda step: step.at_s)
     if noted and not part.human:
         count = _present(people, steps) + rng.randint(0, 4)
@@ -80,21 +84,21 @@ def plan(part: Part, site_name: str, people: Sequence[PersonNow], spread_s: floa
     return steps
 
 
-def _present(people: Sequence[PersonNow], steps: Sequence[Step]) -> int:
+def _present(people: Sequence[Standing], steps: Sequence[Step]) -> int:
     """Who is in the room: those that are there already and those that will be noted."""
-    states = [person.status for person in people]
+    states = [status for _, status in people]
     states += [step.body.status for step in steps if isinstance(step.body, AttendanceBody)]
     return sum(state in (Attendance.IN_PERSON, Attendance.DEPUTISED) for state in states)
 
 
-def _entry(rng: random.Random, person: PersonNow, site_name: str) -> AttendanceBody:
-    status = Attendance.IN_PERSON if person.head else _drawn(rng)
+def _entry(rng: random.Random, person: str, own: OwnFrame) -> AttendanceBody:
+    status = Attendance.IN_PERSON if person == own.roster.head else _drawn(rng)
     deputised = status is Attendance.DEPUTISED
     return AttendanceBody(
         kind="attendance",
-        person=person.id,
+        person=person,
         status=status,
-        deputy=f"Người dự thay mẫu – {site_name}" if deputised else None,
+        deputy=f"Người dự thay mẫu – {own.site_name}" if deputised else None,
         approver="Chủ trì điểm cầu (mẫu)" if deputised else None,
         reason="Công tác (mẫu)" if status is Attendance.EXCUSED else None,
     )
@@ -125,12 +129,14 @@ class Drill:
             group.create_task(self._answer(), name="answer")
 
     async def _attend(self) -> None:
-        own = None
-        while own is None:
+        people: list[Standing] | None = None
+        while people is None:
             await asyncio.sleep(LOOK_S * self._rng.random())
-            own = self._point.own if self._point.link.connected else None
+            people = self._point.people() if self._point.link.connected else None
+        own = self._point.own
+        assert own is not None
         began = asyncio.get_running_loop().time()
-        for step in plan(self._part, own.site_name, own.people, self._spread_s):
+        for step in plan(self._part, own, people, self._spread_s):
             wait = began + step.at_s - asyncio.get_running_loop().time()
             await asyncio.sleep(max(0.0, wait))
             if self._still_due(step.body):
@@ -142,8 +148,8 @@ class Drill:
         if own is None or (floor is not None and floor.phase is Phase.CLOSED):
             return False
         if isinstance(body, AttendanceBody):
-            person = next((one for one in own.people if one.id == body.person), None)
-            due = person is not None and person.status is Attendance.NOT_CALLED
+            standing = {one.id: status for one, status in self._point.people() or ()}
+            due = standing.get(body.person) is Attendance.NOT_CALLED
             return due and not self._point.entry_waits(body.person)
         return own.head_count is None
 
@@ -165,7 +171,9 @@ class Drill:
                     call = floor.roll_call if floor is not None else None
                     if floor is None or call is None or floor.phase is Phase.CLOSED:
                         continue
-                    if call.id not in self._answered:
+                    if not self._is_asked(call):
+                        self._answered.discard(call.id)
+                    elif call.id not in self._answered:
                         self._answered.add(call.id)
                         group.create_task(self._answer_one(call), name=f"answer {call.id}")
         finally:
@@ -177,6 +185,12 @@ class Drill:
         answered = own is not None and (own.roll_answer or 0) >= call.opened_at
         if not answered and not self._point.entry_waits(call.id):
             await self._enter(RollAnswerBody(kind="roll_answer", roll_call=call.id))
+
+    def _is_asked(self, call: RollCallNow) -> bool:
+        """By voice each answers when it is called, again if it is called again; some never do."""
+        if call.way is RollCallWay.AT_ONCE:
+            return True
+        return call.asked == self._site and self._part.behaviour is not Behaviour.LATE
 
     def _wait_s(self, call: RollCallNow) -> float:
         """A late point answers when it is over; a person at the page may be first."""

@@ -22,8 +22,10 @@ from wire.messages import (
     Welcome,
     WithdrawRequest,
 )
+from wire.roster_messages import Wanted
 
-Outgoing = Hello | Beat | Health | Records | RequestFloor | WithdrawRequest | ReportReady | Bye
+Intent = RequestFloor | WithdrawRequest | ReportReady
+Outgoing = Hello | Beat | Health | Records | Intent | Wanted | Bye
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ missing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from wire.codes import Refusal
@@ -14,7 +15,7 @@ from wire.site_acts import RecordAct, SiteAct
 from wire.text import clean_name, clean_text
 from wire.vocabulary import Attendance
 
-_NAMES = ("name", "post", "deputy", "deputy_post", "approver")
+_NAMES = ("name", "post", "deputy", "deputy_post", "approver", "signed")
 _TEXTS = ("reason", "because", "note", "topic", "text")
 _ADDED_AS = (Attendance.IN_PERSON, Attendance.ONLINE)
 
@@ -38,13 +39,16 @@ def _cleaned(model: M) -> M:
     return model.model_copy(update=changes) if changes else model
 
 
-def fault(site: str, act: SiteAct, erased: frozenset[str]) -> Refusal | None:
-    """Why this cannot be entered at this site, or None."""
+def fault(
+    site: str, act: SiteAct, erased: frozenset[str], knows: Callable[[str], bool]
+) -> Refusal | None:
+    """Why this cannot be entered at this site, or None. Whoever was transferred here is on the
+    roster under the id of another site; whoever was added here may not be on it yet."""
     person = _person(act)
     if person is not None:
         if person in erased:
             return Refusal.ERASED
-        if not person.startswith(f"{site}."):
+        if not (person.startswith(f"{site}.") or knows(person)):
             return Refusal.FORBIDDEN
     return _missing(act.body) if isinstance(act, RecordAct) else None
 

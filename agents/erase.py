@@ -1,5 +1,6 @@
-"""Forgetting a person: out of the records, the cached frames, the write-ahead log and the damaged
-files that were moved aside. Numbers stay whole: a record that still waits is sent without texts.
+"""Forgetting a person: out of the records, the rosters, the cached frames, the write-ahead log and
+the damaged files that were moved aside. Numbers stay whole: a record that still waits is sent
+without texts.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from agents import frames
+from agents import frames, roster
 from agents.outbox import Outbox
 
 # Where a text is required, this stands for the one that is gone; the record is refused anyway.
@@ -65,13 +66,12 @@ def sweep(db: sqlite3.Connection) -> None:
 
 
 def _redact_frames(box: Outbox, session: str, persons: frozenset[str]) -> None:
-    """Cached frames of the session, by the sites these persons belong to."""
-    sites = {person.rpartition(".")[0] for person in persons}
+    """Rosters and cached frames of the session: of all its sites, since a person may have been
+    transferred from one to another."""
+    names = roster.redact(box, session, persons)
     rows = box.db.execute("SELECT site FROM sites WHERE session = ?", (session,)).fetchall()
     for (site,) in rows:
-        if site not in sites:
-            continue
-        floor, own = frames.without(*frames.kept(box, site), persons)
+        floor, own = frames.without(*frames.kept(box, site), persons, names)
         if floor is not None:
             frames.keep_floor(box, session, floor)
         if own is not None:

@@ -67,25 +67,16 @@ def _read(adapter: TypeAdapter[T], body: str | None) -> T | None:
         return None
 
 
-def names_of(own: OwnFrame, persons: frozenset[str]) -> frozenset[str]:
-    """How these persons are written in a site's frame."""
-    return frozenset(person.name for person in own.people if person.id in persons and person.name)
-
-
 def without(
-    floor: FloorFrame | None, own: OwnFrame | None, persons: frozenset[str]
+    floor: FloorFrame | None,
+    own: OwnFrame | None,
+    persons: frozenset[str],
+    names: frozenset[str],
 ) -> tuple[FloorFrame | None, OwnFrame | None]:
-    """The same frames without the names, posts and reasons of these persons."""
-    names = names_of(own, persons) if own is not None else frozenset()
+    """The same frames without these persons, who are written by these names."""
     if own is not None:
         own = replace(
             own,
-            people=tuple(
-                replace(person, name="", post="", deputy="", approver="", reason="")
-                if person.id in persons
-                else person
-                for person in own.people
-            ),
             requests=tuple(
                 replace(request, speaker="")
                 if request.person in persons or request.speaker in names

@@ -25,6 +25,7 @@ from wire.codec import decode_to_agent, encode
 from wire.codes import WireCode
 from wire.errors import WireError
 from wire.messages import Closing, Error, Fate, Floor, Forget, Hello, Own, Records
+from wire.roster_messages import Names
 from wire.versions import FEATURES, VERSIONS
 from wire.vocabulary import LinkTrouble
 
@@ -65,7 +66,10 @@ class Link:
         core = self._core = await self._begin()
         clerk = self._clerk = Clerk(self._desk, core, self._stirred.set)
         for site in self.sites:
-            self._desk.points[site].entered = lambda intent, site=site: self._entered(site, intent)
+            point = self._desk.points[site]
+            point.entered = lambda intent, site=site: self._entered(site, intent)
+            point.wonder = lambda persons, site=site: self._wonder(site, persons)
+            core.rosters.recall(site, {page.page: page.tag for page in point.roster.pages.values()})
         working = asyncio.create_task(clerk.run(), name="clerk")
         try:
             while not working.done() and self._fault is None:
@@ -82,7 +86,7 @@ class Link:
         finally:
             working.cancel()
             for site in self.sites:
-                self._desk.points[site].entered = None
+                self._desk.points[site].entered = self._desk.points[site].wonder = None
             await self._leave(core)
 
     def stir(self) -> None:
@@ -120,6 +124,12 @@ class Link:
         else:
             self._core.intend(intent)
         self._stirred.set()
+
+    def _wonder(self, site: str, persons: list[str]) -> bool:
+        assert self._core is not None
+        asked = self._core.wonder(site, persons)
+        self._stirred.set()
+        return asked
 
     # --- effects --------------------------------------------------------------------------------
 
@@ -252,7 +262,7 @@ class Link:
         if core.legs.get(leg) is None:
             return
         core.heard(leg, message)
-        if isinstance(message, (Fate, Floor, Own, Forget, Closing)):
+        if isinstance(message, (Fate, Floor, Own, Names, Forget, Closing)):
             # After the effects of what was heard before it: a session is joined first.
             self._perform()
             clerk.put(message)

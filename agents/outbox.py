@@ -23,7 +23,7 @@ from wire.records import RecordBody, RecordItem
 from wire.site_acts import SITE_ACT, RecordAct, SiteAct, summary
 from wire.site_view import ActNow
 
-ACTS_SHOWN_MAX = 50
+ACTS_SHOWN_MAX = 20
 NO_SESSION = ""
 ALL = (0, 2**63 - 1)
 

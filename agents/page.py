@@ -1,7 +1,8 @@
-"""The technician's page, served on this machine: the same four addresses as the coordinator's.
+"""The technician's page, served on this machine: the same addresses as the coordinator's.
 
 `GET /site` and its assets, `POST /site/sign-in`, `GET /site/me`, `GET /site/stream?site=` and
-`POST /site/act?site=` (`wire.site_acts`). Every page sees the newest view, at most ten a second.
+`POST /site/act?site=` (`wire.site_acts`); names by `agents.page_roster`. Every page sees the
+newest view, at most ten a second.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 from pydantic import TypeAdapter, ValidationError
 
-from agents import bundle, guard
+from agents import bundle, guard, page_roster
 from agents.config import Listen, PortInUse
 from agents.desk import Desk
 from agents.point import VIA
@@ -90,6 +91,7 @@ def application(desk: Desk, tokens: guard.Tokens, hosts: guard.Hosts) -> web.App
     app.router.add_get("/site/me", _me)
     app.router.add_get("/site/stream", _stream)
     app.router.add_post("/site/act", _act)
+    app.add_routes(page_roster.routes(desk, tokens))
     return app
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 OUTBOX_FILE = "outbox.sqlite"
 OUTBOX_BYTES_MAX = 256 * 1024 * 1024
 WAL_BYTES_MAX = 4 * 1024 * 1024
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _DAMAGED = ".damaged-"
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
@@ -32,7 +32,7 @@ _LOW = frozenset(
     )
 )
 
-SCHEMA = """
+FIRST_SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sites (
   site TEXT PRIMARY KEY, session TEXT NOT NULL, incarnation TEXT NOT NULL) WITHOUT ROWID;
@@ -56,6 +56,15 @@ CREATE TABLE frames (
 CREATE TABLE erased (session TEXT NOT NULL, person TEXT NOT NULL,
   PRIMARY KEY (session, person)) WITHOUT ROWID;
 """
+# What a version has more than the one before.
+UPGRADES = {
+    2: """
+CREATE TABLE rosters (
+  session TEXT NOT NULL, site TEXT NOT NULL, page INTEGER NOT NULL, tag TEXT NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY (session, site, page)) WITHOUT ROWID;
+""",
+}
+SCHEMA = FIRST_SCHEMA + "".join(UPGRADES.values())
 
 
 class StorageLow(OSError):
@@ -171,8 +180,10 @@ def _check(db: sqlite3.Connection) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise OutboxTooNew(f"schema {version}, this program knows {SCHEMA_VERSION}")
-    if version == 0:
-        db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    if version < SCHEMA_VERSION:
+        newer = "".join(UPGRADES[one] for one in range(version + 1, SCHEMA_VERSION + 1) if version)
+        make = f"{newer or SCHEMA} PRAGMA user_version = {SCHEMA_VERSION};"
+        db.executescript(f"BEGIN; {make} COMMIT;")
 
 
 def _primary(error: sqlite3.Error) -> int:

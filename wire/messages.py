@@ -14,6 +14,7 @@ from wire.codes import Refusal, WireCode
 from wire.floor_view import FloorFrame
 from wire.limits import RECORDS_PER_BATCH_MAX, SITES_PER_LINK_MAX
 from wire.records import At, Id, Message, Ms, PersonCode, RecordItem, SiteCode, Text
+from wire.roster_messages import Names, Wanted
 from wire.site_view import OwnFrame
 from wire.vocabulary import SpeechKind
 
@@ -96,9 +97,9 @@ class Bye(Message):
     type: Literal["bye"]
 
 
+Intent = RequestFloor | WithdrawRequest | ReportReady
 ToCoordinator = Annotated[
-    Hello | Beat | Health | Records | RequestFloor | WithdrawRequest | ReportReady | Bye,
-    Field(discriminator="type"),
+    Hello | Beat | Health | Records | Intent | Wanted | Bye, Field(discriminator="type")
 ]
 
 
@@ -212,6 +213,6 @@ class Goodbye(Message):
 
 
 ToAgent = Annotated[
-    Welcome | BeatAck | Ack | Fate | Floor | Own | Forget | Error | Closing | Goodbye,
+    Welcome | BeatAck | Ack | Fate | Floor | Own | Names | Forget | Error | Closing | Goodbye,
     Field(discriminator="type"),
 ]

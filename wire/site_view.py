@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from wire.floor_view import FloorFrame
 from wire.floor_words import NoticeKind
+from wire.roster import NOBODY, RosterNow
 from wire.vocabulary import (
-    Attendance,
     Band,
+    CheckResult,
     EntryState,
     IncidentKind,
     IncidentState,
@@ -20,23 +21,6 @@ from wire.vocabulary import (
     Presence,
     SpeechKind,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PersonNow:
-    """One delegate of the site as the coordinator has it. `since_at` is when the state was true."""
-
-    id: str
-    name: str
-    post: str
-    head: bool
-    added: bool
-    status: Attendance
-    since_at: int | None
-    deputy: str
-    approver: str
-    reason: str
-    corrections: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +98,28 @@ class LineNow:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnFrame:
-    """What only this site sees: its people, its requests, its line, what was received.
+class VoiceCheckNow:
+    """The sheet of the voice check as the coordinator has it: what was found, by item, and who
+    answers for it ("" if nobody signed, or something changed since)."""
 
-    `declined_at` is the instant of `declined`, for agents that know no more than that."""
+    at: int
+    checks: dict[str, CheckResult]
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFrame:
+    """What only this site sees: its people in short, its requests, its line, what was received.
+
+    `declined_at` is the instant of `declined`, for agents that know no more than that.
+    `roll_silent_at` is when the site was called by voice in the open roll call and did not answer;
+    `voice_check` is there before the meeting only."""
 
     site: str
     site_name: str
     site_title: str
     receive_only: bool
     rev: int
-    people: tuple[PersonNow, ...]
     head_count: int | None
     requests: tuple[RequestNow, ...]
     declined_at: int | None
@@ -134,6 +129,9 @@ class OwnFrame:
     line: LineNow
     declined: DeclinedNow | None = None
     messages: tuple[MessageNow, ...] = ()
+    roll_silent_at: int | None = None
+    voice_check: VoiceCheckNow | None = None
+    roster: RosterNow = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,10 @@ class ActNow:
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """The whole view of `/site`, from the agent or from the coordinator alike."""
+    """The whole view of `/site`, from the agent or from the coordinator alike.
+
+    `entered` has a letter for each person in the roster's order: the state of the last entry of
+    this page's server that has no answer yet, `!` where it was refused, `.` where there is none."""
 
     at: int
     session: str
@@ -178,3 +179,4 @@ class SitePage:
     link: LinkNow
     acts: tuple[ActNow, ...]
     waiting: int
+    entered: str = ""

@@ -37,7 +37,7 @@ TAGS = frozenset(("record", "request_floor", "withdraw_request", "report_ready")
 
 async def stream(visit: Visit) -> web.StreamResponse:
     """`GET /site/stream?site=CODE` as a WebSocket. Raises Refused(forbidden | busy)."""
-    site, pages = _place(visit)
+    site, pages = place(visit)
     conductor = conductor_of(visit.desk.hall, str(visit.who.grant.session))
     with visit.desk.outlet(visit, conductor.now) as outlet:
         try:
@@ -52,7 +52,7 @@ async def act(visit: Visit) -> web.StreamResponse:
     """`POST /site/act?site=CODE`: 202 with what became of it, after it was made durable.
 
     Raises WireError(bad_message | bad_name), Refused(busy)."""
-    site, pages = _place(visit)
+    site, pages = place(visit)
     given = await visit.body(SITE_ACT, BODY_BYTES_MAX, TAGS)
     asked = _taken(site, given)
     conductor = conductor_of(visit.desk.hall, str(visit.who.grant.session))
@@ -73,7 +73,7 @@ async def act(visit: Visit) -> web.StreamResponse:
     return web.Response(body=encode(body), content_type=JSON, status=202)
 
 
-def _place(visit: Visit) -> tuple[SiteId, SitePages]:
+def place(visit: Visit) -> tuple[SiteId, SitePages]:
     """The point, which is the grant's own, and the pages of its session."""
     grant, named = visit.who.grant, visit.query("site")
     if named is None and len(grant.sites) == 1:

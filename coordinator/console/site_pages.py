@@ -24,12 +24,14 @@ from coordinator.core.state import Session
 from coordinator.ports import Head
 from coordinator.views.concern import changes_floor, sites_of
 from coordinator.views.restricted import Floors, floors
+from coordinator.views.roster import Rosters
 from coordinator.views.site import own_frame
 from wire.codes import CloseCode
+from wire.roster import KINDS, entered
 from wire.site_view import ActNow, LinkNow
 from wire.vocabulary import SiteId
 
-ACTS_SHOWN_MAX = 50
+ACTS_SHOWN_MAX = 20
 BOARDS_AT_ONCE = 250
 REST_EVERY_S = 0.25
 ALIVE_EVERY_S = 1.0
@@ -40,12 +42,14 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Board:
-    """One point: who looks, what was entered (oldest first), and its own frame as it was sent."""
+    """One point: who looks, what was entered (oldest first), its own frame as it was sent and the
+    order of the people in it."""
 
     site: SiteId
     outlets: set[Outlet] = field(default_factory=set)
     acts: dict[str, ActNow] = field(default_factory=dict)
     own: bytes = b"null"
+    order: tuple[str, ...] = ()
     since_at: int = 0
     filled: bool = False
 
@@ -56,6 +60,7 @@ class SitePages:
     def __init__(self, conductor: Conductor, meters: Meters) -> None:
         self._conductor, self._meters = conductor, meters
         self._boards: dict[SiteId, Board] = {}
+        self._rosters = Rosters()
         self._floor = Floors(b"null", b"null", None)
         self._dirty: set[SiteId] = set()
         self._queue: deque[SiteId] = deque()
@@ -77,6 +82,7 @@ class SitePages:
         """Every point sees the floor at once; what is its own soon. A fault of a view must not
         end the session."""
         watched = self._watched()
+        self._rosters.follow(session, recorded)
         if not watched:
             return
         try:
@@ -105,9 +111,14 @@ class SitePages:
     def _send(self, session: Session, people: People, site: SiteId) -> None:
         board = self._boards[site]
         if site in self._dirty and site in session.sites:
-            board.own = encode(own_frame(session, people, self._conductor.watch, site))
+            self._make_own(session, people, board)
         self._dirty.discard(site)
         self.push(board)
+
+    def _make_own(self, session: Session, people: People, board: Board) -> None:
+        roster = self._rosters.now(session, board.site)
+        own = own_frame(session, people, self._conductor.watch, board.site, roster)
+        board.own, board.order = encode(own), tuple(session.sites[board.site].people)
 
     def push(self, board: Board) -> None:
         """The whole page to everyone who looks at this board."""
@@ -134,7 +145,9 @@ class SitePages:
                 encode(link),
                 b',"acts":',
                 encode(tuple(reversed(shown)), tuple[ActNow, ...]),
-                b',"waiting":%d}}' % waiting,
+                b',"waiting":%d,"entered":' % waiting,
+                encode(_entered(board), str),
+                b"}}",
             )
         )
 
@@ -171,7 +184,7 @@ class SitePages:
                 board.since_at = self._conductor.now()
             board.outlets.add(outlet)
             self._make_floor(session, people)
-            board.own = encode(own_frame(session, people, self._conductor.watch, site))
+            self._make_own(session, people, board)
             outlet.offer("page", self._page(board))
             outlet.alive(self._conductor.now())
             return True
@@ -183,7 +196,10 @@ class SitePages:
 
     def leave(self, site: SiteId, outlet: Outlet) -> None:
         """Forget a page; what was entered on it stays."""
-        self.board(site).outlets.discard(outlet)
+        board = self.board(site)
+        board.outlets.discard(outlet)
+        if not board.outlets:
+            self._rosters.forget(site)
         if not self._watched() and self._pulse is not None:
             self._pulse.cancel()
             self._pulse = None
@@ -269,3 +285,9 @@ class SitePages:
         outlets = [outlet for board in self._boards.values() for outlet in board.outlets]
         await asyncio.gather(*(outlet.close(CloseCode.GOING_AWAY) for outlet in outlets))
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _entered(board: Board) -> str:
+    """What was entered here of each person and has no answer yet."""
+    acts = (act for act in board.acts.values() if act.what in KINDS)
+    return entered(board.order, ((act.target, act.state, act.word) for act in acts))

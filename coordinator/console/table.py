@@ -18,6 +18,7 @@ from coordinator.console import (
     show,
     sign_in,
     site_door,
+    site_rosters,
     static,
     stream,
     stream_words,
@@ -261,6 +262,7 @@ ROUTES: tuple[Route, ...] = (
         problems=("busy",),
         status=101,
     ),
+    *site_rosters.ROUTES,
     Route(
         "POST",
         "/site/act",

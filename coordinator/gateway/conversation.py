@@ -1,10 +1,12 @@
 """What is said after the welcome. Beats and health are answered at once and touch memory only;
-what has to be made durable is done in order, by a task that lives while there is something to do.
+what has to be made durable is done in order, by a task that lives while there is something to do;
+what is asked for of a roster waits its turn in it.
 """
 
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from coordinator import deliveries
 from coordinator.conductor import Answer, Conductor, Submission
@@ -13,8 +15,10 @@ from coordinator.gateway import translate
 from coordinator.gateway.frames import frame_of
 from coordinator.gateway.link import Link
 from coordinator.gateway.translate import Farewell, Intent, Told
+from coordinator.views.roster import roster_pages, said_of
 from wire.codes import CloseCode, Feature, WireCode
 from wire.errors import WireError
+from wire.limits import SAID_BYTES_MAX
 from wire.messages import (
     Beat,
     BeatAck,
@@ -28,6 +32,7 @@ from wire.messages import (
     WithdrawRequest,
 )
 from wire.records import Message
+from wire.roster_messages import Roster, RosterWanted, Said, SaidWanted
 from wire.vocabulary import SiteId
 
 JOBS_MAX = 32
@@ -40,7 +45,12 @@ _FEATURE_OF: dict[type[Message], Feature] = {
     RequestFloor: Feature.INTENTS,
     WithdrawRequest: Feature.INTENTS,
     ReportReady: Feature.INTENTS,
+    RosterWanted: Feature.ROSTER,
+    SaidWanted: Feature.ROSTER,
 }
+
+
+Job = Records | Intent | RosterWanted | SaidWanted
 
 
 class Conversation:
@@ -50,7 +60,7 @@ class Conversation:
 
     def __init__(self, link: Link, conductor: Conductor) -> None:
         self._link, self._conductor = link, conductor
-        self._jobs: list[Records | Intent] = []
+        self._jobs: list[Job] = []
         self._worker: asyncio.Task[None] | None = None
 
     async def take(self, message: ToCoordinator) -> None:
@@ -94,7 +104,7 @@ class Conversation:
 
     # --- what has to be made durable ------------------------------------------------------------
 
-    async def _put(self, job: Records | Intent) -> None:
+    async def _put(self, job: Job) -> None:
         if isinstance(job, Records) and job.incarnation != self._link.incarnation:
             raise WireError(WireCode.BAD_MESSAGE, "incarnation: not the one of hello")
         if len(self._jobs) >= JOBS_MAX:
@@ -112,10 +122,15 @@ class Conversation:
     async def _work(self) -> None:
         while self._jobs:
             job = self._jobs.pop(0)
-            if isinstance(job, Records):
-                await self._records(job)
-            else:
-                await self._intent(job)
+            match job:
+                case Records():
+                    await self._records(job)
+                case RosterWanted():
+                    await self._roster(job)
+                case SaidWanted():
+                    await self._said(job)
+                case _:
+                    await self._intent(job)
 
     async def _records(self, message: Records) -> None:
         """All at once into the inbox, which keeps their order; one answer when they are durable."""
@@ -150,6 +165,20 @@ class Conversation:
             return
         answer = await self._submit(submission)
         self._link.send(frame_of(translate.fate(message, answer)))
+
+    # --- the roster -----------------------------------------------------------------------------
+
+    async def _roster(self, message: RosterWanted) -> None:
+        site, numbers = SiteId(message.site), message.pages
+        wanted = partial(roster_pages, site=site, numbers=numbers)
+        for page in await self._conductor.ask(wanted):
+            self._link.send(frame_of(Roster(type="roster", view=page)))
+
+    async def _said(self, message: SaidWanted) -> None:
+        site, persons = SiteId(message.site), message.persons
+        wanted = partial(said_of, site=site, persons=persons, bytes_max=SAID_BYTES_MAX)
+        people = list(await self._conductor.ask(wanted))
+        self._link.send(frame_of(Said(type="said", site=site, people=people)))
 
     def _say(self, error: WireError, told: Told) -> None:
         frame, _ = translate.answer_to(error, told)

@@ -24,6 +24,7 @@ from coordinator.gateway.registry import Registry
 from coordinator.ports import Head
 from coordinator.views import concern
 from coordinator.views.restricted import Floors, floors
+from coordinator.views.roster import Rosters, homes
 from coordinator.views.site import own_frame
 from wire.codes import Feature
 from wire.messages import Closing, Floor, Forget, Own, Receipt
@@ -40,7 +41,7 @@ class Fanout:
     def __init__(self, conductor: Conductor, own_every_s: float) -> None:
         self._conductor, self._own_every_s = conductor, own_every_s
         conductor.listeners.append(self)
-        self._registry = Registry()
+        self._registry, self._rosters = Registry(), Rosters()
         self._loop = asyncio.get_running_loop()
         self._floor: Floors[bytes] | None = None
         self._turn = 0
@@ -61,6 +62,7 @@ class Fanout:
             if task.done():
                 task.result()
         self._say(session, recorded, head)
+        self._rosters.follow(session, recorded)
         if concern.changes_floor(recorded):
             self._floor, self._turn = self._floors(session, people), self._turn + 1
             self._floor_stirred.set()
@@ -76,9 +78,10 @@ class Fanout:
                 self._close(Receipt(rev=head.rev, link=head.link))
 
     def _forget(self, session: Session, person: PersonId) -> None:
-        """Only the person's own site ever had the name in an outbox."""
+        """Only the sites that the person was ever of had the name in an outbox or a roster."""
         frame = frame_of(Forget(type="forget", persons=[person]))
-        for link in self._registry.of(session.people[person].spec.site):
+        links = {link for site in homes(session.people[person]) for link in self._registry.of(site)}
+        for link in links:
             if Feature.FORGET in link.features:
                 link.send(frame)
 
@@ -106,6 +109,9 @@ class Fanout:
     def leave(self, link: Link) -> None:
         """The link is gone."""
         self._registry.remove(link)
+        for site in link.sites:
+            if not self._registry.speaks_for(site):
+                self._rosters.forget(site)
 
     @property
     def links(self) -> int:
@@ -168,7 +174,8 @@ class Fanout:
             if not self._registry.speaks_for(site):
                 self._shown_at.pop(site, None)
                 continue
-            view = own_frame(session, people, self._conductor.watch, site)
+            roster = self._rosters.now(session, site)
+            view = own_frame(session, people, self._conductor.watch, site, roster)
             frames[site] = frame_of(Own(type="own", view=view))
             self._shown_at[site] = self._loop.time()
         return frames

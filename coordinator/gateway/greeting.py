@@ -15,6 +15,7 @@ from coordinator.gateway.link import Link
 from coordinator.gateway.settings import reconnect_window_ms
 from coordinator.hall import Hall
 from coordinator.ports import Grant
+from coordinator.views.roster import homes
 from wire import versions
 from wire.codes import Feature, WireCode
 from wire.errors import WireError
@@ -93,6 +94,4 @@ def _welcome(
 
 
 def _erased(link: Link, session: Session) -> list[str]:
-    return sorted(
-        person for person in session.erased if session.people[person].spec.site in link.sites
-    )
+    return sorted(person for person in session.erased if homes(session.people[person]) & link.sites)

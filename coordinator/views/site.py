@@ -9,35 +9,31 @@ from coordinator.core.floor.state import Entry
 from coordinator.core.incidents import Incident
 from coordinator.core.notices import NOTICES_SHOWN_MAX, reaches
 from coordinator.core.people import People
-from coordinator.core.sites import Site
 from coordinator.core.state import Session
+from coordinator.core.voice_check import BEFORE
 from coordinator.core.watch import Watch
 from coordinator.views import parts
 from wire.floor_view import FloorFrame
-from wire.limits import VIEW_BYTES_MAX
+from wire.roster import RosterNow
 from wire.site_view import (
     DeclinedNow,
     IncidentNow,
     MessageNow,
     NoticeNow,
     OwnFrame,
-    PersonNow,
     RequestNow,
+    VoiceCheckNow,
 )
-from wire.vocabulary import IncidentState, PersonId, SiteId
+from wire.vocabulary import IncidentState, SiteId
 
 INCIDENTS_SHOWN_MAX = 5
+# With the states of all people these leave the page of a point under 32 KB, its acts and the floor
+# included.
 REQUESTS_BYTES_MAX = 2_500
 NOTICES_BYTES_MAX = 5_000
 MESSAGES_SHOWN_MAX = 3
 MESSAGES_BYTES_MAX = 2_500
-REST_BYTES = 2_500
-ROW_BYTES = 220
-
-# How many characters of a name, a post and of what was said besides are shown: the first that
-# makes all people fit. What people really write fits the first; a point's page must not break
-# when they write more.
-_SHOWN = ((120, 120, 300), (120, 60, 60), (60, 40, 20), (30, 10, 10), (15, 0, 0), (4, 0, 0))
+SIGNED_CHARS_SHOWN = 60
 
 
 def floor_frame(session: Session, people: People, now: int) -> FloorFrame:
@@ -90,14 +86,13 @@ def blank_frame(session: Session, now: int) -> FloorFrame:
     )
 
 
-def own_frame(session: Session, people: People, watch: Watch, site_id: SiteId) -> OwnFrame:
-    """What only this site sees; under 32 KB with the most people that a site may have."""
+def own_frame(
+    session: Session, people: People, watch: Watch, site_id: SiteId, roster: RosterNow
+) -> OwnFrame:
+    """What only this site sees; under 32 KB with the most people that a site may have, since their
+    names travel apart. `roster` is as `coordinator.views.roster` tells it."""
     site = session.sites[site_id]
-    requests = _requests(session, people, site_id)
-    notices = _notices(session, people, site_id)
-    messages = _messages(session, people, site_id)
     declined = _declined(session, site_id)
-    others = sum(parts.weight(row) for rows in (requests, notices, messages) for row in rows)
     call = session.roll_calls[-1] if session.roll_calls else None
     answer = (call.answers.get(site_id) or call.late.get(site_id)) if call else None
     return OwnFrame(
@@ -106,17 +101,28 @@ def own_frame(session: Session, people: People, watch: Watch, site_id: SiteId) -
         site_title=site.spec.title,
         receive_only=site.spec.receive_only,
         rev=session.rev,
-        people=_people(session, people, site, VIEW_BYTES_MAX - REST_BYTES - others),
         head_count=site.head_count,
-        requests=requests,
+        requests=_requests(session, people, site_id),
         declined_at=declined.at if declined else None,
         roll_answer=answer,
-        notices=notices,
+        notices=_notices(session, people, site_id),
         incidents=_incidents(session, site_id),
         line=parts.line_of(session, watch, site_id),
         declined=declined,
-        messages=messages,
+        messages=_messages(session, people, site_id),
+        roll_silent_at=call.silent.get(site_id) if call and call.closed_at is None else None,
+        voice_check=_voice_check(session, people, site_id),
+        roster=roster,
     )
+
+
+def _voice_check(session: Session, people: People, site: SiteId) -> VoiceCheckNow | None:
+    sheet = session.voice_checks.get(site)
+    if sheet is None or session.phase not in BEFORE:
+        return None
+    checks = {item.value: found for item, found in sheet.checks.items()}
+    name = people.of(sheet.signed).get("name", "") if sheet.signed else ""
+    return VoiceCheckNow(sheet.at, checks, parts.start(name, SIGNED_CHARS_SHOWN))
 
 
 def _declined(session: Session, site: SiteId) -> DeclinedNow | None:
@@ -129,8 +135,9 @@ def _declined(session: Session, site: SiteId) -> DeclinedNow | None:
 
 
 def _messages(session: Session, people: People, site: SiteId) -> tuple[MessageNow, ...]:
+    """The last ones; of long ones the beginning, so that the newest is always there."""
     mine = [message for message in session.messages.values() if message.site == site]
-    rows = (
+    rows = [
         MessageNow(
             message.id,
             people.of(message.text).get("text", ""),
@@ -138,52 +145,12 @@ def _messages(session: Session, people: People, site: SiteId) -> tuple[MessageNo
             message.read_at,
         )
         for message in reversed(mine[-MESSAGES_SHOWN_MAX:])
-    )
-    return parts.fit(rows, MESSAGES_BYTES_MAX)
+    ]
+    return parts.fit_least(rows, MESSAGES_BYTES_MAX, 1, _beginning)
 
 
-def _people(session: Session, people: People, site: Site, bytes_max: int) -> tuple[PersonNow, ...]:
-    """All people of the site, with as much of their texts as fits."""
-    rows = tuple(_person(session, people, PersonId(person)) for person in site.people)
-    if sum(map(_most, rows)) <= bytes_max:
-        return rows
-    shortened = (tuple(_shortened(row, *shown) for row in rows) for shown in _SHOWN)
-    return next(rows for rows in shortened if sum(map(parts.weight, rows)) <= bytes_max)
-
-
-def _shortened(row: PersonNow, name: int, post: int, said: int) -> PersonNow:
-    return replace(
-        row,
-        name=parts.start(row.name, name),
-        post=parts.start(row.post, post),
-        deputy=parts.start(row.deputy, name),
-        approver=parts.start(row.approver, said),
-        reason=parts.start(row.reason, said),
-    )
-
-
-def _most(row: PersonNow) -> int:
-    """A bound of the row's bytes that is found at once, since most sites are small."""
-    texts = (row.name, row.post, row.deputy, row.approver, row.reason)
-    return ROW_BYTES + 4 * sum(map(len, texts))
-
-
-def _person(session: Session, people: People, person_id: PersonId) -> PersonNow:
-    person = session.people[person_id]
-    entry = person.current
-    return PersonNow(
-        id=person_id,
-        name=parts.name_of(people, person_id),
-        post=parts.post_of(people, person_id),
-        head=person.spec.head,
-        added=person.spec.added,
-        status=person.status,
-        since_at=entry.effective_at if entry else None,
-        deputy=parts.name_of(people, entry.deputy) if entry else "",
-        approver=people.of(entry.approver).get("text", "") if entry else "",
-        reason=people.of(entry.reason).get("text", "") if entry else "",
-        corrections=sum(item.corrects is not None for item in person.history),
-    )
+def _beginning(row: MessageNow, chars_max: int) -> MessageNow:
+    return replace(row, text=parts.start(row.text, chars_max))
 
 
 def _requests(session: Session, people: People, site: SiteId) -> tuple[RequestNow, ...]:

@@ -11,29 +11,41 @@ import pytest
 
 from agents import drill
 from agents.config import Member
-from agents.drill import Behaviour, Part, plan
+from agents.drill import Behaviour, Part, Standing, plan
+from agents.roster import Roster
 from agents.runner import Agent, agent
 from tests.support.agents_at_work import arrival, settings
-from tests.support.tiny_coordinator import TOKEN, TinyCoordinator, own_frame, person
+from tests.support.tiny_coordinator import TOKEN, TinyCoordinator, own_frame
+from tests.support.tiny_roster import now, pages, roster
 from tests.support.until import until_async
 from wire.records import AttendanceBody, HeadCountBody, RollAnswerBody
+from wire.site_view import OwnFrame
 from wire.vocabulary import Attendance
 
 NORMAL = Part(Behaviour.NORMAL, human=False, seed=7)
 HUMAN = Part(Behaviour.NORMAL, human=True, seed=7)
 LATE = Part(Behaviour.LATE, human=False, seed=7)
-PEOPLE = own_frame("64", people=200).people
+OWN = replace(own_frame("64", people=200), site_name="Cao Bằng")
+
+
+def everybody(own: OwnFrame) -> list[Standing]:
+    """All people of a point, with their states."""
+    people = roster("64", len(own.roster.states))
+    return Roster(pages("64", people)).standing(own.roster)
+
+
+PEOPLE = everybody(OWN)
 
 
 def test_the_same_seed_is_the_same_morning() -> None:
-    one = plan(NORMAL, "Cao Bằng", PEOPLE, 60)
-    assert one == plan(NORMAL, "Cao Bằng", PEOPLE, 60)
-    assert one != plan(replace(NORMAL, seed=8), "Cao Bằng", PEOPLE, 60)
-    assert one != plan(NORMAL, "Lạng Sơn", PEOPLE, 60)
+    one = plan(NORMAL, OWN, PEOPLE, 60)
+    assert one == plan(NORMAL, OWN, PEOPLE, 60)
+    assert one != plan(replace(NORMAL, seed=8), OWN, PEOPLE, 60)
+    assert one != plan(NORMAL, replace(OWN, site_name="Lạng Sơn"), PEOPLE, 60)
 
 
 def test_all_kinds_occur_and_most_people_come() -> None:
-    steps = plan(NORMAL, "Cao Bằng", PEOPLE, 60)
+    steps = plan(NORMAL, OWN, PEOPLE, 60)
     kinds = Counter(step.body.status for step in steps if isinstance(step.body, AttendanceBody))
     assert sum(kinds.values()) == len(PEOPLE)
     assert kinds[Attendance.IN_PERSON] > 0.7 * len(PEOPLE)
@@ -42,7 +54,7 @@ def test_all_kinds_occur_and_most_people_come() -> None:
 
 
 def test_entries_come_in_time_order_within_the_spread_and_the_head_count_last() -> None:
-    steps = plan(NORMAL, "Cao Bằng", PEOPLE, 60)
+    steps = plan(NORMAL, OWN, PEOPLE, 60)
     assert [step.at_s for step in steps] == sorted(step.at_s for step in steps)
     assert all(0 <= step.at_s <= 60 for step in steps)
     last = steps[-1].body
@@ -56,7 +68,7 @@ def test_entries_come_in_time_order_within_the_spread_and_the_head_count_last() 
 
 
 def test_sample_texts_say_that_they_are() -> None:
-    for step in plan(NORMAL, "Cao Bằng", PEOPLE, 60):
+    for step in plan(NORMAL, OWN, PEOPLE, 60):
         body = step.body
         if isinstance(body, AttendanceBody):
             if body.status is Attendance.DEPUTISED:
@@ -68,27 +80,26 @@ def test_sample_texts_say_that_they_are() -> None:
 
 def test_the_head_of_a_point_comes_in_person() -> None:
     for seed in range(50):
-        people = (person("64", 1, head=True),)
-        (step, _) = plan(replace(NORMAL, seed=seed), "Cao Bằng", people, 60)
+        (step, _) = plan(replace(NORMAL, seed=seed), OWN, PEOPLE[:1], 60)
         assert isinstance(step.body, AttendanceBody)
         assert step.body.status is Attendance.IN_PERSON
 
 
 def test_a_person_is_left_something_to_do() -> None:
-    steps = plan(HUMAN, "Gia Lai", own_frame("64", people=8).people, 60)
+    steps = plan(HUMAN, OWN, PEOPLE[:8], 60)
     assert len(steps) == 5, "three are not called, and nobody counts heads"
-    assert plan(HUMAN, "Gia Lai", own_frame("64", people=2).people, 60) == []
+    assert plan(HUMAN, OWN, PEOPLE[:2], 60) == []
 
 
 def test_whoever_was_noted_before_a_restart_is_not_noted_again() -> None:
-    people = tuple(
-        replace(one, status=Attendance.IN_PERSON) if number % 2 else one
-        for number, one in enumerate(own_frame("64", people=10).people)
-    )
-    steps = plan(NORMAL, "Gia Lai", people, 60)
+    people = [
+        (one, Attendance.IN_PERSON if number % 2 else status)
+        for number, (one, status) in enumerate(PEOPLE[:10])
+    ]
+    steps = plan(NORMAL, OWN, people, 60)
     noted = {step.body.person for step in steps if isinstance(step.body, AttendanceBody)}
-    assert noted == {one.id for one in people if one.status is Attendance.NOT_CALLED}
-    assert plan(NORMAL, "Gia Lai", (), 60) == []
+    assert noted == {one.id for one, status in people if status is Attendance.NOT_CALLED}
+    assert plan(NORMAL, OWN, (), 60) == []
 
 
 @pytest.fixture(autouse=True)
@@ -113,23 +124,18 @@ async def test_a_point_plays_its_morning(tmp_path: Path) -> None:
     async with TinyCoordinator() as centre, playing(centre, tmp_path, NORMAL):
         await until_async(lambda: arrived(centre, HeadCountBody), "the head-count")
         assert {body.person for body in arrived(centre, AttendanceBody)} == {
-            one.id for one in centre.own["64"].people
+            one.id for one in centre.names["64"]
         }
 
 
 async def test_what_a_person_enters_is_never_overridden(tmp_path: Path) -> None:
     async with TinyCoordinator() as centre, playing(centre, tmp_path, NORMAL, 2.0) as running:
         await until_async(lambda: running.desk.points["64"].own, "the roster")
-        for one in centre.own["64"].people:
+        for one in centre.names["64"]:
             act = arrival(one.id, status=Attendance.EXCUSED, reason="Ốm")
             await running.desk.act("64", act)
-        await centre.show(
-            "64",
-            people=tuple(
-                replace(one, status=Attendance.EXCUSED) for one in centre.own["64"].people
-            ),
-            head_count=0,
-        )
+        excused = now("64", centre.names["64"], [Attendance.EXCUSED] * 5)
+        await centre.show("64", roster=excused, head_count=0)
         await until_async(lambda: len(arrived(centre, AttendanceBody)) == 5, "the person's own")
         await played(running)
         assert {body.status for body in arrived(centre, AttendanceBody)} == {Attendance.EXCUSED}

@@ -8,11 +8,16 @@ from agents.entry import cleaned, fault
 from tests.support.agents_at_work import arrival, head_count
 from wire.codes import Refusal, WireCode
 from wire.errors import WireError
-from wire.records import AttendeeBody, CorrectionBody
+from wire.records import AttendanceBody, AttendeeBody, CorrectionBody
 from wire.site_acts import RecordAct, RequestAct
 from wire.vocabulary import Attendance, SpeechKind
 
 NOBODY: frozenset[str] = frozenset()
+
+
+def unknown(person: str) -> bool:
+    """Nobody is on the roster yet."""
+    return False
 
 
 def record(body: object) -> RecordAct:
@@ -67,10 +72,17 @@ def test_a_name_that_could_deceive_is_not_taken(bad: str) -> None:
     ],
 )
 def test_what_is_missing_is_told_at_once(body: object, code: Refusal | None) -> None:
-    assert fault("64", record(body), frozenset(("64.p09",))) is code
+    assert fault("64", record(body), frozenset(("64.p09",)), unknown) is code
 
 
 def test_a_request_for_another_sites_person_is_not_taken() -> None:
     ask = RequestAct(act="request_floor", id="i", kind=SpeechKind.DEBATE, person="04.p01")
-    assert fault("64", ask, NOBODY) is Refusal.FORBIDDEN
-    assert fault("04", ask, NOBODY) is None
+    assert fault("64", ask, NOBODY, unknown) is Refusal.FORBIDDEN
+    assert fault("04", ask, NOBODY, unknown) is None
+
+
+def test_whoever_was_transferred_here_keeps_the_id_of_another_site() -> None:
+    here = {"04.p01"}
+    body = AttendanceBody(kind="attendance", person="04.p01", status=Attendance.IN_PERSON)
+    assert fault("64", record(body), NOBODY, here.__contains__) is None
+    assert fault("64", record(body), frozenset(here), here.__contains__) is Refusal.ERASED

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from agents import erase, frames, storage
+from agents import erase, frames, roster, storage
 from agents.outbox import BODY, Outbox
+from tests.support import tiny_roster
 from tests.support.agents_at_work import arrival, head_count
 from tests.support.outbox_file import ANCHOR, SESSION, SITE, enter, outbox, stamp
 from tests.support.tiny_coordinator import own_frame
 from wire.records import AttendeeBody, CorrectionBody
 from wire.site_acts import SITE_ACT, RequestAct
-from wire.vocabulary import Attendance, SpeechKind
+from wire.site_view import RequestNow
+from wire.vocabulary import Attendance, EntryState, SpeechKind
 
 NAME = "Đại biểu mẫu 07 – Gia Lai"
 
@@ -69,13 +72,34 @@ def test_an_erasure_is_on_record_once() -> None:
 
 def test_kept_pictures_lose_the_person() -> None:
     box = outbox()
-    own = own_frame(SITE)
-    frames.keep_own(box, SESSION, own)
-    erase.erase(box, SESSION, [own.people[0].id])
+    people = tiny_roster.roster(SITE)
+    asked = RequestNow(
+        "e1", "i1", SpeechKind.DEBATE, 1, people[0].name, EntryState.QUEUED, 1, 5, None, 60_000
+    )
+    frames.keep_own(box, SESSION, replace(own_frame(SITE), requests=(asked,)))
+    for page in tiny_roster.pages(SITE, people):
+        roster.keep(box, SESSION, page)
+    erase.erase(box, SESSION, [people[0].id])
     _, kept = frames.kept(box, SITE)
     assert kept is not None
-    assert kept.people[0].name == ""
-    assert kept.people[1] == own.people[1]
+    assert kept.requests[0].speaker == ""
+    left = list(roster.kept(box, SITE).people())
+    assert (left[0].id, left[0].name, left[0].post, left[0].code) == (people[0].id, "", "", "")
+    assert left[1:] == people[1:]
+
+
+def test_whoever_was_transferred_leaves_the_pictures_of_every_site() -> None:
+    """An id does not tell the point: both sites of this outbox had the name."""
+    box = outbox()
+    guest = replace(tiny_roster.person("04", 9), name=NAME)
+    box.whereabouts("04")
+    box.db.execute("UPDATE sites SET session = ?", (SESSION,))
+    for site in (SITE, "04"):
+        for page in tiny_roster.pages(site, [tiny_roster.person(site, 1), guest]):
+            roster.keep(box, SESSION, page)
+    erase.erase(box, SESSION, [guest.id])
+    for site in (SITE, "04"):
+        assert [bool(one.name) for one in roster.kept(box, site).people()] == [True, False]
 
 
 def test_no_byte_of_the_name_is_left_in_any_file(tmp_path: Path) -> None:
@@ -89,7 +113,9 @@ def test_no_byte_of_the_name_is_left_in_any_file(tmp_path: Path) -> None:
         text = f"{NAME} {number} " * 30
         box.enter(SITE, arrival("64.p07", reason=text[:900]), stamp())
         box.enter(SITE, head_count(number), stamp())
-    frames.keep_own(box, SESSION, own_frame(SITE))
+    people = [replace(one, id="64.p07", name=NAME) for one in tiny_roster.roster(SITE, 1)]
+    for page in tiny_roster.pages(SITE, [*tiny_roster.roster(SITE, 60), *people]):
+        roster.keep(box, SESSION, page)
     db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     file = tmp_path / storage.OUTBOX_FILE
@@ -104,5 +130,6 @@ def test_no_byte_of_the_name_is_left_in_any_file(tmp_path: Path) -> None:
         "kind": "attendance",
         "person": "64.p07",
         "status": "in_person",
+        "ago_ms": 0,
     }
     db.close()

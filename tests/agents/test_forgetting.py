@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from agents.outbox import ActState
+from agents.outbox import ACTS_SHOWN_MAX, ActState
 from agents.runner import Agent, agent
+from tests.support import tiny_roster
 from tests.support.agents_at_work import arrival, head_count, settings
 from tests.support.tiny_coordinator import TinyCoordinator
 from tests.support.until import until_async
@@ -27,21 +28,22 @@ async def test_erasing_a_person_leaves_the_name_in_no_file(tmp_path: Path) -> No
     name = "Đại biểu mẫu 02 – 64"
     async with TinyCoordinator() as centre, agent(settings(centre.url, tmp_path)) as running:
         await connected(running)
-        await until_async(lambda: running.desk.points["64"].own, "the roster")
-        await running.desk.save()
+        await until_async(lambda: found(tmp_path, name), "the roster is kept")
         await centre.stop()
         act = arrival("64.p02", status=Attendance.EXCUSED, reason=f"{name} đi công tác")
         await running.desk.act("64", act)
         assert found(tmp_path, name), "the test can see it"
         centre.erased = ["64.p02"]
         centre.durable.refuse = lambda item: Refusal.ERASED
-        centre.own["64"] = replace(centre.own["64"], people=())
+        centre.names["64"] = []
+        centre.own["64"] = replace(centre.own["64"], roster=tiny_roster.now("64", []))
         await centre.start()
         await answered(running)
         assert found(tmp_path, name) == []
         sent = centre.durable.taken[("64", centre.of(Hello)[-1].incarnation)]
         assert [item.body.reason for item in sent] == [None], "its number, without its texts"
-        assert name not in repr(running.desk.page("64"))
+        point = running.desk.points["64"]
+        assert name not in repr((point.page(1, running.desk.link("64")), point.roster.pages))
         assert await running.desk.act("64", arrival("64.p02")) == (ActState.REFUSED, "erased")
 
 
@@ -56,13 +58,11 @@ def found(folder: Path, name: str) -> list[str]:
 
 async def test_forget_on_a_standing_link(tmp_path: Path) -> None:
     async with TinyCoordinator() as centre, agent(settings(centre.url, tmp_path)) as running:
-        await until_async(lambda: running.desk.points["64"].own, "the roster")
-        await running.desk.save()
+        await until_async(lambda: running.desk.points["64"].people(), "the roster")
         await centre.say(Forget(type="forget", persons=["64.p03"]))
         await until_async(lambda: running.desk.points["64"].erased, "forgotten")
-        own = running.desk.page("64").own
-        assert own is not None
-        assert [one.name for one in own.people if one.id == "64.p03"] == [""]
+        people = running.desk.points["64"].roster.people()
+        assert [one.name for one in people if one.id == "64.p03"] == [""]
         await until_async(
             lambda: not found(tmp_path, "Đại biểu mẫu 03 – 64"), "gone from the files"
         )
@@ -80,7 +80,7 @@ async def test_the_receipt_lets_acknowledged_records_go(tmp_path: Path) -> None:
             rows = await running.desk.keeper.do(
                 lambda box: box.db.execute("SELECT count(*), count(body) FROM acts").fetchone()
             )
-            return int(rows[0]) == 50 and int(rows[1]) == 0
+            return int(rows[0]) == ACTS_SHOWN_MAX and int(rows[1]) == 0
 
         await until_async(kept, "let go")
         await running.desk.act("64", head_count(99))

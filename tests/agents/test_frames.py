@@ -7,6 +7,7 @@ from dataclasses import replace
 from agents import frames
 from tests.support.outbox_file import SESSION, SITE, outbox
 from tests.support.tiny_coordinator import floor_frame, own_frame
+from tests.support.tiny_roster import person
 from wire.floor_view import Speaking
 from wire.site_view import DeclinedNow, MessageNow, RequestNow
 from wire.vocabulary import EntryState, SpeechKind
@@ -36,7 +37,7 @@ def test_the_newest_replaces_the_one_before() -> None:
     frames.keep_own(box, SESSION, own_frame(SITE, people=2))
     _, own = frames.kept(box, SITE)
     assert own is not None
-    assert len(own.people) == 2
+    assert own.roster.states == "NN"
 
 
 def test_pictures_of_another_session_are_not_shown() -> None:
@@ -82,27 +83,29 @@ def test_a_picture_of_another_shape_is_passed_over() -> None:
 
 
 def test_a_person_leaves_every_place_of_a_picture() -> None:
-    own = own_frame(SITE)
-    gone, stays = own.people[1], own.people[2]
-    own = replace(own, requests=(request(gone.name), request(stays.name)))
+    gone, stays = person(SITE, 2), person(SITE, 3)
+    named = replace(request(stays.name), person=gone.id)
+    own = replace(own_frame(SITE), requests=(request(gone.name), request(stays.name), named))
     interrupted = replace(speaking(gone.name), interjector=gone.name)
     floor = replace(floor_frame(7), speaking=interrupted, chair=gone.name)
-    floor_after, own_after = frames.without(floor, own, frozenset((gone.id,)))
+    persons, names = frozenset((gone.id,)), frozenset((gone.name,))
+    floor_after, own_after = frames.without(floor, own, persons, names)
     assert own_after is not None
     assert gone.name not in repr((floor_after, own_after))
-    assert own_after.people[1].id == gone.id, "the row stays, and the counts with it"
-    assert own_after.people[2] == stays
-    assert [one.speaker for one in own_after.requests] == ["", stays.name]
+    assert own_after.roster == own.roster, "the place stays, and the counts with it"
+    assert [one.speaker for one in own_after.requests] == ["", stays.name, ""]
 
 
 def test_the_speaker_of_another_site_stays() -> None:
     floor = replace(floor_frame(7), speaking=speaking("Đại biểu mẫu 01 – Cao Bằng"))
-    floor_after, _ = frames.without(floor, own_frame(SITE), frozenset(("64.p01",)))
+    gone = person(SITE, 1)
+    names = frozenset((gone.name,))
+    floor_after, _ = frames.without(floor, own_frame(SITE), frozenset((gone.id,)), names)
     assert floor_after == floor
 
 
 def test_without_pictures_there_is_nothing_to_leave() -> None:
-    assert frames.without(None, None, frozenset(("64.p01",))) == (None, None)
+    assert frames.without(None, None, frozenset(("64.p01",)), frozenset()) == (None, None)
 
 
 def test_pictures_of_a_session_nobody_is_in_are_dropped() -> None:

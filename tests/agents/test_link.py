@@ -42,7 +42,7 @@ async def test_an_entry_waits_until_the_ack_and_is_accepted_then(tmp_path: Path)
         page = running.desk.page("64")
         assert page.session == SESSION
         assert page.own is not None
-        assert page.own.people[0].status == "not_called", "an entry is never mixed in"
+        assert page.own.roster.states[0] == "N", "an entry is never mixed in"
 
 
 async def test_what_was_entered_before_the_first_welcome_arrives(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_a_restart_goes_on_where_it_stood(tmp_path: Path) -> None:
         page = running.desk.page("64")
         assert page.waiting == 1
         assert page.own is not None, "the technician can work on"
-        assert len(page.own.people) == 5
+        assert len(page.own.roster.states) == 5
         await running.desk.act("64", head_count(2))
         await centre.start()
         await answered(running)

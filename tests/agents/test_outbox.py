@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents import erase
-from agents.outbox import NO_SESSION, ActState, Batch, Outbox
+from agents.outbox import ACTS_SHOWN_MAX, NO_SESSION, ActState, Batch, Outbox
 from tests.support.agents_at_work import arrival, head_count
 from tests.support.outbox_file import ANCHOR, SESSION, SITE, enter, outbox, stamp
 from wire.codes import Refusal
@@ -57,7 +57,7 @@ def test_a_site_that_never_joined_has_no_session_yet() -> None:
 def test_a_batch_keeps_to_the_bytes_and_the_count_but_always_has_one() -> None:
     box = filled(10)
     assert seqs(batch(box, most=4)) == [1, 2, 3, 4]
-    assert seqs(batch(box, bytes_max=300)) == [1, 2]
+    assert seqs(batch(box, bytes_max=330)) == [1, 2]
     assert seqs(batch(box, bytes_max=1)) == [1]
 
 
@@ -182,9 +182,9 @@ def test_intents_wait_beside_the_records_and_have_no_number() -> None:
     assert box.find(SITE, "i2") == (ActState.REFUSED, "stale_intent")
 
 
-def test_the_page_gets_the_last_fifty_and_the_count_of_all_that_wait() -> None:
+def test_the_page_gets_the_last_acts_and_the_count_of_all_that_wait() -> None:
     box = filled(70)
-    assert len(box.recent(SITE, ANCHOR)) == 50
+    assert len(box.recent(SITE, ANCHOR)) == ACTS_SHOWN_MAX
     assert [act.word for act in box.recent(SITE, ANCHOR)][:2] == ["69", "68"]
     assert box.waiting(SITE) == 70
 

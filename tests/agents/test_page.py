@@ -201,7 +201,8 @@ async def test_with_the_coordinator_away_nothing_is_accepted_and_a_reload_shows_
                 shown = await view(socket, lambda now: True)
                 assert [act["state"] for act in shown["acts"]] == ["waiting"] * 3
                 assert shown["waiting"] == 3
-                assert shown["own"]["people"][0]["status"] == "not_called"
+                assert shown["own"]["roster"]["states"][0] == "N"
+                assert shown["entered"][0] == "P"
 
 
 async def test_clock_answers_are_session_time_and_signs_of_life_come(tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from agents.outbox import ACTS_SHOWN_MAX
 from agents.point import Point, Shelf
+from tests.support import tiny_roster
 from tests.support.tiny_coordinator import floor_frame, own_frame
-from wire.site_view import ActNow, LinkNow
+from wire.site_view import ActNow, LinkNow, RequestNow
+from wire.vocabulary import EntryState, SpeechKind
 
 LINK = LinkNow(True, 1, 2, 3, 4, "agent", True, False)
 
@@ -40,21 +42,30 @@ def test_an_entry_that_waits_is_never_mixed_into_what_the_coordinator_said() -> 
     assert not point.entry_waits("64.p02")
 
 
-def test_what_was_turned_away_is_shown_among_the_newest_fifty() -> None:
+def test_what_was_turned_away_is_shown_among_the_newest() -> None:
     point = Point("64")
     point.shelf = Shelf(tuple(act(n, n) for n in range(ACTS_SHOWN_MAX, 0, -1)), 0)
-    point.turn_away(act(99, 48, "refused"))
+    point.turn_away(act(99, 18, "refused"))
     shown = point.acts()
     assert len(shown) == ACTS_SHOWN_MAX
-    assert [one.id for one in shown[:4]] == ["a50", "a49", "a48", "a99"]
+    assert [one.id for one in shown[:4]] == ["a20", "a19", "a18", "a99"]
 
 
 def test_a_picture_made_before_an_erasure_brings_no_name_back() -> None:
     point = Point("64")
-    own = own_frame("64")
+    first, second = tiny_roster.roster("64", 2)
+    (page,) = tiny_roster.pages("64", [first, second])
+    asked = RequestNow(
+        "e1", "i1", SpeechKind.DEBATE, 1, second.name, EntryState.QUEUED, 1, 5, None, 60_000
+    )
+    own = replace(own_frame("64", 2), requests=(replace(asked, person=second.id),))
+    point.show_page(page)
     point.show_own(own)
-    point.forget(frozenset(("64.p02",)))
-    assert own.people[1].name not in repr(point.page(1, LINK))
+    point.forget(frozenset((second.id,)))
+    shown = repr((point.page(1, LINK), list(point.roster.people())))
+    assert second.name not in shown
     point.show_own(replace(own, rev=2))
-    assert own.people[1].name not in repr(point.page(1, LINK))
-    assert own.people[0].name in repr(point.page(1, LINK))
+    point.show_page(page)
+    shown = repr((point.page(1, LINK), list(point.roster.people())))
+    assert second.name not in shown
+    assert first.name in shown

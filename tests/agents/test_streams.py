@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents import streams
-from agents.outbox import NO_SESSION, Batch, Outbox
+from agents.outbox import ACTS_SHOWN_MAX, NO_SESSION, Batch, Outbox
 from tests.support.agents_at_work import head_count
 from tests.support.outbox_file import ANCHOR, SESSION, SITE, enter, outbox
 
@@ -99,7 +99,7 @@ def test_the_receipt_lets_go_what_was_said_and_keeps_what_became_of_it() -> None
     enter(box, head_count(99))
     streams.let_go(box, SESSION)
     rows = box.db.execute("SELECT state, body FROM acts").fetchall()
-    assert len(rows) == 50
+    assert len(rows) == ACTS_SHOWN_MAX
     assert [state for state, body in rows if body is not None] == ["waiting"]
     assert counts(batch(box)) == [(61, 99)]
 

@@ -46,7 +46,7 @@ from wire.vocabulary import (
 
 SESSION = SessionId("first")
 DEVICE_AT = 1_694_134_800_000
-FEATURES = ["beat", "health", "records", "intents", "forget"]
+FEATURES = ["beat", "health", "records", "intents", "forget", "roster"]
 HOST = Actor("host-1", Role.HOST)
 SITES = ("64", "04", "01")
 WAIT_S = 10.0
@@ -144,6 +144,12 @@ class Agent:
             view: Message = (await self.expect(kind))["view"]
             if all(view[key] == value for key, value in fields.items()):
                 return view
+
+    async def page(self, number: int) -> Message:
+        """A page of the site's roster."""
+        await self.say("roster_wanted", site=self.site, pages=[number])
+        found: Message = (await self.expect("roster"))["view"]
+        return found
 
     async def closed(self) -> int:
         """The code the link was closed with; what came before is in `seen`."""

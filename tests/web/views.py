@@ -20,6 +20,7 @@ from coordinator.views.host import host_view
 from coordinator.views.open_matters import open_matters
 from coordinator.views.picture import picture_view
 from coordinator.views.points import PackedStates, points_view
+from coordinator.views.roster import roster_now, roster_pages
 from coordinator.views.screens import queue_view, wall_view
 from coordinator.views.share import share_view
 from coordinator.views.site import floor_frame, own_frame
@@ -62,7 +63,13 @@ def site(morning: Morning, at: str, acts: tuple[ActNow, ...] = ()) -> Any:
         at=now,
         session=morning.session.id,
         floor=floor_frame(morning.session, morning.people, now),
-        own=own_frame(morning.session, morning.people, morning.watch, GIA_LAI),
+        own=own_frame(
+            morning.session,
+            morning.people,
+            morning.watch,
+            GIA_LAI,
+            roster_now(morning.session, GIA_LAI),
+        ),
         link=LinkNow(True, clock("7:31:04"), now, 38, 0, "agent", True, False),
         acts=acts,
         waiting=sum(act.state == "waiting" for act in acts),
@@ -105,6 +112,7 @@ def made() -> dict[str, Any]:
     found["site-air"] = site(morning, NOW, acts())
     session, people, now = morning.session, morning.people, clock(NOW)
     found["directory"] = plain(directory(session, people, phones=True))
+    found["roster-64"] = plain(roster_pages(session, people, GIA_LAI))
     found["people-64"] = plain(people_of(session, people, GIA_LAI))
     found["attendance"] = plain(attendance_view(session, people, now))
     found["attendance-64"] = plain(site_detail(session, people, GIA_LAI, now))

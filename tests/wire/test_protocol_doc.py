@@ -9,13 +9,13 @@ from typing import Any, get_args
 
 import pytest
 
-from wire import floor_view, limits, site_view, versions
+from wire import floor_view, limits, roster, site_view, versions
 from wire.codec import decode_to_agent, decode_to_coordinator, encode
 from wire.codes import CloseCode, Feature, Refusal, WireCode
 from wire.messages import ToAgent, ToCoordinator
 from wire.records import Message, RecordBody, RecordItem
 from wire.site_acts import SITE_ACT, SiteAct
-from wire.vocabulary import ID_PATTERN, PERSON_ID_PATTERN, SITE_ID_PATTERN
+from wire.vocabulary import ID_PATTERN, PERSON_ID_PATTERN, SITE_ID_PATTERN, Attendance
 
 TEXT = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^<!-- example: (\S+) -->\n```json\n(.*?)\n```$", TEXT, re.S | re.M)
@@ -32,13 +32,17 @@ SHOWN = (
     floor_view.NextUp,
     floor_view.RollCallNow,
     site_view.OwnFrame,
-    site_view.PersonNow,
+    roster.RosterNow,
+    roster.RosterPage,
+    roster.RosterPerson,
+    roster.PersonSaid,
     site_view.RequestNow,
     site_view.DeclinedNow,
     site_view.NoticeNow,
     site_view.MessageNow,
     site_view.IncidentNow,
     site_view.LineNow,
+    site_view.VoiceCheckNow,
 )
 
 
@@ -163,3 +167,18 @@ def test_the_clock_of_the_example_is_as_far_off_as_the_text_says() -> None:
         assert str(number) in TEXT
     assert (t3 - t0) - (t2 - t1) == 39
     assert ((t1 - t0) + (t2 - t3)) / 2 == -813_799.5
+
+
+def test_the_roster_of_the_example_says_what_the_text_says() -> None:
+    (own,) = (message.view for message in sampled() if message.__class__.__name__ == "Own")
+    now = own.roster
+    states = [roster.status_of(now.states, place) for place in range(3)]
+    assert states == [Attendance.IN_PERSON, Attendance.DEPUTISED, Attendance.NOT_CALLED]
+    assert [roster.since_of(now, place) for place in (1, 2)] == [
+        now.since_from + 21 * roster.MINUTE_MS,
+        None,
+    ]
+    listed = re.search(r"`states` \| one letter.*", TEXT)
+    assert listed
+    for letter in roster.LETTERS.values():
+        assert f"`{letter}`" in listed.group()

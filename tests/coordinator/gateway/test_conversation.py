@@ -135,6 +135,7 @@ async def test_a_health_report_is_judged_and_shown(meeting: Meeting) -> None:
         "rtt_ms": 400,
         "jitter_ms": 6,
         "missed": 0,
+        "media": "unknown",
     }
 
 
@@ -211,7 +212,7 @@ async def test_a_site_writes_reads_that_it_must_write_and_names_its_head(meeting
     ]
     assert (own["declined"]["read"], own["declined"]["written"]) == (True, True)
     assert own["declined_at"] == own["declined"]["at"]
-    assert [person["head"] for person in own["people"]] == [False, True]
+    assert own["roster"]["head"] == "64.p02"
 
 
 async def test_ready_confirms_who_will_speak(meeting: Meeting) -> None:
@@ -228,3 +229,35 @@ async def test_ready_confirms_who_will_speak(meeting: Meeting) -> None:
     assert (await agent.expect("fate", intent="i3"))["accepted"]
     row = (await agent.view("own"))["requests"][0]
     assert (row["person"], row["confirmed"]) == ("64.p02", True)
+
+
+# --- the roster -----------------------------------------------------------------------------------
+
+
+async def test_the_pages_of_the_roster_that_are_asked_for(meeting: Meeting) -> None:
+    agent = await meeting.agent()
+    tags = (await agent.view("own"))["roster"]["pages"]
+    first, beyond = await agent.page(0), await agent.page(9)
+    assert [one["id"] for one in first["people"]] == ["64.p01", "64.p02"]
+    assert all(one["name"] for one in first["people"])
+    assert (first["site"], first["page"], [first["tag"]]) == ("64", 0, tags)
+    assert (beyond["page"], beyond["tag"], beyond["people"]) == (9, "", [])
+
+
+async def test_what_was_said_of_a_person_besides_the_state(meeting: Meeting) -> None:
+    agent = await meeting.agent()
+    excused = {**attendance("64.p02"), "status": "excused", "reason": "Đi công tác"}
+    await agent.records((1, excused))
+    await agent.expect("ack", upto=1)
+    await agent.say("said_wanted", site="64", persons=["04.p01", "64.p02", "64.p99"])
+    (said,) = (await agent.expect("said"))["people"]
+    assert (said["person"], said["reason"], said["corrections"]) == ("64.p02", "Đi công tác", 0)
+
+
+async def test_names_are_for_their_site_and_for_links_that_agreed(meeting: Meeting) -> None:
+    agent = await meeting.agent()
+    await agent.say("roster_wanted", site="04", pages=[0])
+    assert (await agent.expect("error"))["code"] == "forbidden"
+    plain = await meeting.agent(features=["beat"])
+    await plain.say("said_wanted", site="64", persons=["64.p01"])
+    assert (await plain.expect("error"))["code"] == "unsupported"

@@ -186,4 +186,5 @@ async def test_device_time_and_offset_make_the_time_it_happened(meeting: Meeting
     )
     await agent.expect("ack", upto=1)
     own = await agent.view("own")
-    assert own["people"][0]["since_at"] == now - 5_000
+    assert own["roster"]["since_from"] == (now - 5_000) // 60_000 * 60_000
+    assert own["roster"]["since"] == "000zzz"

@@ -65,7 +65,7 @@ async def test_a_tick_is_shown_to_its_site_and_to_no_other(meeting: Meeting) -> 
     await settled(mine, other)
     await mine.records((1, attendance("64.p01")))
     own = await mine.view("own")
-    assert own["people"][0]["status"] == "in_person"
+    assert own["roster"]["states"] == "PN"
     before = len(other.seen)
     await other.in_turn()
     assert other.kinds()[before:] == ["beat_ack"]
@@ -180,8 +180,13 @@ async def test_an_erased_person_is_to_be_forgotten_by_its_site(meeting: Meeting)
     await settled(mine, other, without)
     await meeting.do(ErasePerson(PersonId("64.p01")), by=ORGANIZER)
     assert (await mine.expect("forget"))["persons"] == ["64.p01"]
-    own = await mine.view("own")
-    assert own["people"][0] == {**own["people"][0], "id": "64.p01", "name": ""}
+    tags = (await mine.view("own"))["roster"]["pages"]
+    page = await mine.page(0)
+    assert [(one["id"], one["name"] != "") for one in page["people"]] == [
+        ("64.p01", False),
+        ("64.p02", True),
+    ]
+    assert [page["tag"]] == tags
     for agent in (other, without):
         await agent.in_turn()
         assert "forget" not in agent.kinds()

@@ -43,7 +43,8 @@ async def test_after_the_welcome_come_the_floor_and_the_sites_own(meeting: Meeti
     assert agent.kinds() == ["welcome", "floor", "own"]
     assert (floor["phase"], floor["speaking"]) == ("live", None)
     assert own["site"] == "64"
-    assert [person["id"] for person in own["people"]] == ["64.p01", "64.p02"]
+    assert own["roster"]["states"] == "NN"
+    assert len(own["roster"]["pages"]) == 1
     assert own["line"]["presence"] == "heard"
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter
 
-from coordinator.core.attendance.commands import CorrectAttendance, NoteAttendance, NoteHeadCount
+from coordinator.console.site_pages import ACTS_SHOWN_MAX
+from coordinator.core.attendance.commands import NoteAttendance, NoteHeadCount
 from coordinator.core.attendance.facts import Note
 from coordinator.core.floor import commands as c
 from coordinator.core.incidents import MoveIncident, ReportIncident
 from coordinator.core.notices import NOTICES_SHOWN_MAX, ReadNotice, SendNotice
-from coordinator.core.people import PrivateRow
 from coordinator.core.programme import BeginItem
 from coordinator.core.rollcall import AnswerRollCall, CloseRollCall, OpenRollCall
 from coordinator.core.watch import Watch
+from coordinator.views.roster import roster_now
 from coordinator.views.site import floor_frame, own_frame
 from tests.support.big_meeting import BigMeeting
 from tests.support.playbook import Script, given
@@ -27,8 +28,6 @@ from tests.support.small_meeting import (
     GIA_LAI,
     GL,
     HEAD,
-    SALT,
-    SECOND,
     clock,
     live,
     ref,
@@ -36,7 +35,7 @@ from tests.support.small_meeting import (
 )
 from wire.floor_view import FloorFrame
 from wire.limits import PEOPLE_PER_SITE_MAX, VIEW_BYTES_MAX
-from wire.site_view import IncidentNow, OwnFrame
+from wire.site_view import ActNow, IncidentNow, LinkNow, OwnFrame, SitePage
 from wire.vocabulary import (
     HALL,
     Attendance,
@@ -53,7 +52,7 @@ R1 = RollCallId("r1")
 
 
 def own(script: Script, site: SiteId = GL) -> OwnFrame:
-    return own_frame(script.session, texts(), Watch(), site)
+    return own_frame(script.session, texts(), Watch(), site, roster_now(script.session, site))
 
 
 def test_the_floor_as_all_see_it() -> None:
@@ -72,28 +71,11 @@ def test_the_floor_as_all_see_it() -> None:
     assert frame.limits["debate"] == 180_000
 
 
-def test_a_sites_people_with_what_is_said_of_them() -> None:
+def test_a_sites_people_in_short() -> None:
     script = given(*live(), at="9:00")
-    script.done(NoteAttendance(HEAD, Note(Attendance.IN_PERSON)), at="9:01")
-    deputised = Note(Attendance.DEPUTISED, ref("deputy"), ref("approver"))
-    script.done(CorrectAttendance(HEAD, deputised, ref("why")), NoteHeadCount(GL, 12), at="9:02")
-    people = texts()
-    people.keep(
-        [
-            PrivateRow("t_deputy", SALT, {"name": "Đại biểu mẫu 09"}),
-            PrivateRow("t_approver", SALT, {"text": "Chủ trì"}),
-        ]
-    )
-    frame = own_frame(script.session, people, Watch(), GL)
-    head, second = frame.people
-    assert (head.name, head.head, head.status) == (
-        "Đại biểu mẫu 01 – 64",
-        True,
-        Attendance.DEPUTISED,
-    )
-    assert (head.deputy, head.approver, head.reason) == ("Đại biểu mẫu 09", "Chủ trì", "")
-    assert (head.since_at, head.corrections) == (clock("9:02"), 1)
-    assert (second.id, second.status, second.since_at) == (SECOND, Attendance.NOT_CALLED, None)
+    script.done(NoteAttendance(HEAD, Note(Attendance.IN_PERSON)), NoteHeadCount(GL, 12), at="9:01")
+    frame = own(script)
+    assert (frame.roster.states, frame.roster.head) == ("PN", HEAD)
     assert (frame.head_count, frame.site_title) == (12, "UBND tỉnh Gia Lai")
 
 
@@ -157,29 +139,34 @@ def test_a_receive_only_point_knows_it() -> None:
 
 
 @pytest.mark.parametrize("letter", ["x", "ậ", '"', "😀"])
-def test_the_fullest_site_with_the_longest_texts_stays_under_its_bound(letter: str) -> None:
+def test_the_page_of_the_fullest_site_with_the_longest_texts_stays_under_its_bound(
+    letter: str,
+) -> None:
+    """With what the page's own server adds: the floor, the last acts, and an entry on everybody."""
     big = BigMeeting(letter, communes=34)
     site = big.provinces[6]  # the one that speaks
     big.fill(site)
-    frame = own_frame(big.session, big.people, Watch(), site)
-    assert len(frame.people) == PEOPLE_PER_SITE_MAX
-    assert len(TypeAdapter(OwnFrame).dump_json(frame)) <= VIEW_BYTES_MAX
-    assert all(row.name for row in frame.people)
+    now = roster_now(big.session, site)
+    frame = own_frame(big.session, big.people, Watch(), site, now)
+    acts = tuple(
+        ActNow("a-" + "f" * 24, "attendance", f"{site}.{n:032d}", "accepted", "", big.now, big.now)
+        for n in range(ACTS_SHOWN_MAX)
+    )
+    page = SitePage(
+        at=big.now,
+        session="2023-09-08-tthc",
+        floor=floor_frame(big.session, big.people, big.now),
+        own=frame,
+        link=LinkNow(True, big.now, big.now, 100, 0, "agent", True, False),
+        acts=acts,
+        waiting=PEOPLE_PER_SITE_MAX,
+        entered="P" * PEOPLE_PER_SITE_MAX,
+    )
+    assert len(frame.roster.states) == PEOPLE_PER_SITE_MAX
+    assert len(TypeAdapter(SitePage).dump_json(page)) <= VIEW_BYTES_MAX
     assert frame.requests[0].position == 0
     assert frame.notices
-
-
-def test_usual_texts_are_shown_whole_even_of_a_full_site() -> None:
-    big = BigMeeting("x", communes=0)
-    site = big.provinces[0]
-    big.fill(site, digits=3)
-    name, post = "Đại biểu mẫu 07 – Cao Bằng", "Phó Chủ tịch Ủy ban nhân dân tỉnh"
-    for person in big.session.sites[site].people:
-        big.people.keep([PrivateRow(person, SALT, {"name": name, "post": post})])
-        big.people.keep([PrivateRow(f"d{person}", SALT, {}), PrivateRow(f"a{person}", SALT, {})])
-    big.people.texts = {k: v for k, v in big.people.texts.items() if not k.startswith("t_")}
-    frame = own_frame(big.session, big.people, Watch(), site)
-    assert {(row.name, row.post) for row in frame.people} == {(name, post)}
+    assert frame.messages, "of a long one at least the beginning"
 
 
 @pytest.mark.parametrize("letter", ["x", "ậ", "😀"])
