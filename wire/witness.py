@@ -1,5 +1,5 @@
 """Messages of the feature `witness`: an agent keeps the newest signed checkpoint of the session's
-record, and holds every later one against it (`docs/protocol.md` §9a, RFC 9162 §2.1.4).
+record, and holds every later one against it (`docs/protocol.md` §14, RFC 9162 §2.1.4).
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Shown(Message):
     proof: Annotated[list[Hash], Field(max_length=PROOF_HASHES_MAX)]
 
 
-Witnessing = Witness | Contradicted
+Witnessed = Witness | Contradicted
 
 
 def judged(shown: Shown, key: str, kept: Checkpoint | None, session: str) -> Checkpoint | Doubt:

@@ -179,6 +179,10 @@ class Notary:
 
     # --- being held to it -----------------------------------------------------------------------
 
+    def now(self) -> int:
+        """Session time."""
+        return self._clock.now()
+
     def witnessed(self, sites: Iterable[SiteId], size: int) -> None:
         """These points say that they keep the checkpoint of this size."""
         now = self._clock.now()

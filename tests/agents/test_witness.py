@@ -1,0 +1,114 @@
+"""What an agent keeps of the record, and what it makes of what it is shown."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from agents import witness
+from agents.outbox import Outbox
+from agents.storage import SCHEMA
+from agents.witness import Keepsake, Weighed, first_words, weigh
+from tests.support.forked import FORK, KEY, SIGNER, at, shown
+from wire.checkpoint import Signer, to_base64
+from wire.witness import Contradicted, Doubt, Shown, Witness
+
+NOTHING = Keepsake("s")
+TWENTY = Keepsake("s", KEY, SIGNER.note(at(20)))
+OTHER = Signer("diemcau/0a1b2c3d4e", bytes(32))
+
+
+def keeps(size: int) -> Witness:
+    return Witness(type="witness", size=size, root=to_base64(at(size).root))
+
+
+def test_the_first_contact_pins_the_key() -> None:
+    weighed = weigh(NOTHING, shown(0, 20))
+    assert weighed == Weighed(TWENTY, is_new=True, words=(keeps(20),))
+    assert first_words(NOTHING) == [Witness(type="witness", size=0)]
+    assert first_words(weighed.keepsake) == [keeps(20)]
+
+
+def test_a_continuation_takes_the_place_of_what_was_kept() -> None:
+    weighed = weigh(TWENTY, shown(20, 33))
+    assert weighed.keepsake == Keepsake("s", KEY, SIGNER.note(at(33)))
+    assert (weighed.is_new, weighed.is_doubt, weighed.words) == (True, False, (keeps(33),))
+
+
+@pytest.mark.parametrize(
+    ("said", "doubt"),
+    [
+        (shown(20, 33, FORK), Doubt.FORKED),
+        (shown(20, 20, FORK), Doubt.FORKED),
+        (shown(19, 20, FORK), Doubt.FORKED),
+        (shown(20, 19), Doubt.BEHIND),
+        (shown(20, 33, signer=OTHER), Doubt.OTHER_KEY),
+        (shown(20, 33).model_copy(update={"note": "x"}), Doubt.BAD_SIGNATURE),
+        (shown(3, 33).model_copy(update={"note": "x"}), Doubt.BAD_SIGNATURE),
+    ],
+)
+def test_a_doubt_is_told_with_both_notes_and_changes_nothing(said: Shown, doubt: Doubt) -> None:
+    weighed = weigh(TWENTY, said)
+    told = Contradicted(type="contradicted", doubt=doubt, kept=TWENTY.note, shown=said.note)
+    assert weighed.is_doubt
+    assert weighed.words == (told,)
+    assert weighed.keepsake.note == TWENTY.note
+    assert first_words(weighed.keepsake) == [keeps(20), told]
+
+
+def test_the_first_doubt_is_the_one_on_record_and_is_never_forgotten() -> None:
+    doubted = weigh(TWENTY, shown(20, 33, FORK)).keepsake
+    assert weigh(doubted, shown(20, 19)) == Weighed(doubted)
+    better = weigh(doubted, shown(20, 33)).keepsake
+    assert better.checkpoint == at(33)
+    assert (better.doubt, better.kept) == ("forked", TWENTY.note)
+
+
+def test_nothing_kept_and_nothing_signed_is_a_doubt() -> None:
+    weighed = weigh(NOTHING, shown(0, 20).model_copy(update={"note": "x"}))
+    assert weighed.is_doubt
+    assert weighed.keepsake.key == ""
+
+
+def test_what_rests_on_another_size_is_compared_where_it_can_be() -> None:
+    assert weigh(TWENTY, shown(12, 20)) == Weighed(TWENTY, words=(keeps(20),)), "as large"
+    assert weigh(TWENTY, shown(12, 33)) == Weighed(TWENTY, words=(keeps(20),)), "asked anew"
+    assert weigh(TWENTY, shown(12, 19)) == Weighed(TWENTY), "made before"
+    assert weigh(TWENTY, shown(20, 20)) == Weighed(TWENTY, words=(keeps(20),)), "the same"
+
+
+def test_it_is_kept_in_the_outbox_by_session() -> None:
+    db = sqlite3.connect(":memory:")
+    db.executescript(SCHEMA)
+    box = Outbox(db)
+    assert witness.recall(box, "s") == NOTHING
+    witness.keep(box, TWENTY)
+    assert witness.recall(box, "s") == TWENTY
+    assert witness.recall(box, "another") == Keepsake("another")
+
+
+def test_files_to_hand_over(tmp_path: Path) -> None:
+    kept = Keepsake("2023:s", KEY, TWENTY.note)
+    witness.write(tmp_path, kept)
+    file = tmp_path / "witness-2023-s.json"
+    assert json.loads(file.read_text()) == {"session": "2023:s", "key": KEY, "note": TWENTY.note}
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_the_file_of_a_contradiction_is_written_once(tmp_path: Path) -> None:
+    doubted = weigh(TWENTY, shown(20, 33, FORK)).keepsake
+    witness.write(tmp_path, doubted)
+    file = tmp_path / "contradiction-s.json"
+    said = json.loads(file.read_text())
+    assert (said["doubt"], said["kept"]) == ("forked", TWENTY.note)
+    witness.write(tmp_path, weigh(doubted, shown(20, 33)).keepsake)
+    assert json.loads(file.read_text()) == said
+
+
+def test_a_disk_that_takes_no_writes_is_told_elsewhere(tmp_path: Path) -> None:
+    witness.write(tmp_path / "no-such", TWENTY)
