@@ -22,6 +22,7 @@ from coordinator.console.paces import Bucket, Strikes
 from coordinator.console.people import Asker, Guests
 from coordinator.console.problems import explain
 from coordinator.console.route import Route
+from coordinator.console.surveys import Surveys
 from coordinator.core.base import Refused
 from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
@@ -89,6 +90,7 @@ class Desk:
     directories: dict[SessionId, Directories] = field(default_factory=dict)
     codes: dict[SessionId, Codes] = field(default_factory=dict)
     evidence: Evidence | None = None
+    surveys: Surveys = field(default_factory=Surveys)
     streams: int = 0
     records: int = 0
     written_at: float = -1e9

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from coordinator.console import answers, screen_words, stream_words
+from coordinator.console import answers, log_routes, screen_words, stream_words
 from coordinator.console.codes import WhoseCode
 from coordinator.console.commands import AnyCommand
 from coordinator.console.site_records import SiteRecords, SiteRecordsAnswer
@@ -64,6 +64,7 @@ RECEIVED: dict[str, Any] = {
     "SitePage": SitePage,
     "AttendanceView": AttendanceView,
     "SiteDetail": SiteDetail,
+    **log_routes.RECEIVED,
     "SpeechRows": tuple[SpeechRow, ...],
     "ShareView": ShareView,
     "OpenMatters": OpenMatters,

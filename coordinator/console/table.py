@@ -11,6 +11,7 @@ from coordinator.console import (
     evidence,
     checkin,
     health,
+    log_routes,
     openapi,
     reads,
     screen_words,
@@ -238,6 +239,7 @@ ROUTES: tuple[Route, ...] = (
         problems=("not_found", "wrong_state"),
     ),
     *show.ROUTES,
+    *log_routes.ROUTES,
     *evidence.ROUTES,
     *checkin.ROUTES,
     Route(

@@ -49,7 +49,7 @@ class Why(StrEnum):
     NOTHING = "nothing"
 
 
-class RollAnswer(StrEnum):
+class HowAnswered(StrEnum):
     """How a point met the last roll call."""
 
     NONE = "none"
@@ -74,7 +74,7 @@ class RollSource:
     """The last roll call and the point's answer to it."""
 
     number: int
-    answer: RollAnswer
+    answer: HowAnswered
     at: int | None
 
 
@@ -156,7 +156,7 @@ def _derived(
     if found is not None:
         state, why, whose = found
         return state, why, (agent if whose == "agent" else bridge).since_at
-    if roll.answer in (RollAnswer.ANSWERED, RollAnswer.LATE):
+    if roll.answer in (HowAnswered.ANSWERED, HowAnswered.LATE):
         return PointState.UNKNOWN, Why.VOICE_ONLY, roll.at
     if site.heard_at is not None or site.media_at is not None:
         return PointState.UNKNOWN, Why.RESTARTED, None
@@ -168,18 +168,18 @@ def _derived(
 def roll_source(call: RollCall | None, site: Site) -> RollSource:
     """A point's answer to a roll call, in time, late, silent when called, or none."""
     if call is None:
-        return RollSource(0, RollAnswer.NONE, None)
+        return RollSource(0, HowAnswered.NONE, None)
     code = site.spec.id
     if code in call.answers:
-        return RollSource(call.number, RollAnswer.ANSWERED, call.answers[code])
+        return RollSource(call.number, HowAnswered.ANSWERED, call.answers[code])
     if code in call.late:
-        return RollSource(call.number, RollAnswer.LATE, call.late[code])
+        return RollSource(call.number, HowAnswered.LATE, call.late[code])
     if code in call.silent:
-        return RollSource(call.number, RollAnswer.SILENT, call.silent[code])
+        return RollSource(call.number, HowAnswered.SILENT, call.silent[code])
     if not is_expected(site):
-        return RollSource(call.number, RollAnswer.NOT_ASKED, None)
+        return RollSource(call.number, HowAnswered.NOT_ASKED, None)
     waits = call.closed_at is None
-    answer = RollAnswer.ASKED if waits else RollAnswer.MISSING
+    answer = HowAnswered.ASKED if waits else HowAnswered.MISSING
     return RollSource(call.number, answer, call.opened_at if waits else call.closed_at)
 
 

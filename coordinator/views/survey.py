@@ -96,6 +96,12 @@ class Survey:
         found = self.sites.values() if site is None else (self.sites.get(site, Counter()),)
         return sum(many for by_bits in found for bits, many in by_bits.items() if bits & bit)
 
+    def many(self, name: str | None, site: SiteId) -> int:
+        """How many of one point have this mark, or are counted there at all."""
+        if name is None:
+            return self.sites[site].total() if site in self.sites else 0
+        return self.count(name, site)
+
     def steps(self) -> tuple[PresenceStep, ...]:
         """Arrivals and presence over time, each step exact at its own minute; of a long meeting
         every so many minutes."""

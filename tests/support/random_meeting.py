@@ -1,4 +1,4 @@
-"""An hour of a small meeting that nobody planned: entries, corrections and transfers at any second."""
+"""An hour of a small meeting that nobody planned: entries, corrections and transfers."""
 
 from __future__ import annotations
 

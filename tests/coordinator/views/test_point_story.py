@@ -9,7 +9,7 @@ from coordinator.core.watch import Watch
 from coordinator.views.point_lines import PointTable
 from coordinator.views.point_story import PointStory, point_story
 from coordinator.views.rollup import CountRow
-from coordinator.views.sources import RollAnswer
+from coordinator.views.sources import HowAnswered
 from coordinator.views.survey import survey
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import ALAN, CHU_PAH, GL, HEAD, clock, live, texts
@@ -43,11 +43,11 @@ def test_answers_with_who_was_present_when_it_was_frozen() -> None:
     script = given(*live(), at="9:00").done(NoteAttendance(HEAD, here), OpenRollCall(60_000))
     script.done(AnswerRollCall(R1, GL), at="9:00:30")
     (roll,) = story(script, at="9:00:40").rolls
-    assert (roll.roll.answer, roll.present, roll.closed_at) == (RollAnswer.ANSWERED, None, None)
+    assert (roll.roll.answer, roll.present, roll.closed_at) == (HowAnswered.ANSWERED, None, None)
     script.time("9:01").accepted()
     script.done(NoteAttendance(HEAD, Note(Attendance.LEFT)), at="9:02")
     script.done(OpenRollCall(60_000, RollCallWay.IN_ORDER), at="9:10")
     first, second = story(script).rolls
     assert (first.present, first.by_voice, first.closed_at) == (1, False, clock("9:01"))
-    assert (second.by_voice, second.present, second.roll.answer) == (True, None, RollAnswer.ASKED)
+    assert (second.by_voice, second.present, second.roll.answer) == (True, None, HowAnswered.ASKED)
     assert (story(script).expected, story(script, ALAN).expected) == (True, False)

@@ -12,9 +12,9 @@ from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.watch import Watch
 from coordinator.views.sources import (
     _TABLE,
+    HowAnswered,
     LaneSpan,
     PointState,
-    RollAnswer,
     RollSource,
     Sources,
     Why,
@@ -111,7 +111,7 @@ def test_seats_and_points_that_only_receive() -> None:
 
 def test_whoever_answers_by_voice_is_not_said_to_be_away() -> None:
     script = given(*live()).done(OpenRollCall(60_000, RollCallWay.IN_ORDER), at="9:00")
-    assert of(script, HALL).roll == RollSource(1, RollAnswer.ASKED, clock("9:00"))
+    assert of(script, HALL).roll == RollSource(1, HowAnswered.ASKED, clock("9:00"))
     script.done(MarkSilent(R1, HALL), at="9:00:05").done(AnswerRollCall(R1, GL), at="9:00:10")
     found = of(script)
     assert (found.state, found.why, found.since_at) == (
@@ -123,12 +123,12 @@ def test_whoever_answers_by_voice_is_not_said_to_be_away() -> None:
     script.done(AnswerRollCall(R1, CHU_PAH), at="9:02")
     rolls = {site: of(script, site).roll.answer for site in (HALL, GL, CB, CHU_PAH, BTC, ALAN)}
     assert rolls == {
-        HALL: RollAnswer.SILENT,
-        GL: RollAnswer.ANSWERED,
-        CB: RollAnswer.MISSING,
-        CHU_PAH: RollAnswer.LATE,
-        BTC: RollAnswer.NOT_ASKED,
-        ALAN: RollAnswer.NOT_ASKED,
+        HALL: HowAnswered.SILENT,
+        GL: HowAnswered.ANSWERED,
+        CB: HowAnswered.MISSING,
+        CHU_PAH: HowAnswered.LATE,
+        BTC: HowAnswered.NOT_ASKED,
+        ALAN: HowAnswered.NOT_ASKED,
     }
 
 
@@ -143,7 +143,7 @@ def test_lanes_end_with_the_meeting_and_leave_a_trial_out() -> None:
     )
     assert before.bridge == (LaneSpan(clock("9:20"), clock("9:50")),)
     assert before.outages == (LaneSpan(clock("9:40"), clock("9:41")),)
-    assert [roll.answer for roll in before.rolls] == [RollAnswer.ANSWERED]
+    assert [roll.answer for roll in before.rolls] == [HowAnswered.ANSWERED]
     assert (before.from_at, before.until_at) == (clock("9:00"), clock("9:50"))
     script.done(CloseSession(), at="10:00")
     assert lanes(script.session, GL, clock("15:00")).until_at == clock("10:00")

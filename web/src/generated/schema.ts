@@ -122,11 +122,11 @@ export type CheckResult = "unknown" | "pass" | "fail";
  * How a head-count reached the coordinator.
  */
 export type CountedBy = "agent" | "sheet" | "telephone";
+export type SiteKind = "hall" | "ministry" | "province" | "commune";
 /**
  * Where the session stands; the transition table is in `coordinator.core.session`.
  */
 export type Phase = "prepared" | "rehearsal" | "live" | "paused" | "closed" | "reopened";
-export type SiteKind = "hall" | "ministry" | "province" | "commune";
 /**
  * The line by its worst metric over 15 s.
  */
@@ -188,6 +188,10 @@ export type Refusal =
 export type Role =
   "host" | "secretary" | "organizer" | "site" | "stage" | "admin" | "operator" | "system";
 /**
+ * What the present ones were counted from.
+ */
+export type CountedFrom = "roll_call" | "lines" | "attendance";
+/**
  * A request's state, always derived from its instants.
  */
 export type EntryState =
@@ -230,6 +234,11 @@ export type LineReason = "none" | "round_trip" | "jitter" | "missed_beats";
  */
 export type Question = "unanswered" | "waiting" | "no_picture" | "overtime" | "line_lost";
 /**
+ * How a point met the last roll call.
+ */
+export type HowAnswered =
+  "none" | "not_asked" | "asked" | "answered" | "late" | "silent" | "missing";
+/**
  * What a time limit can be set for; first and second interventions apart.
  */
 export type LimitKey =
@@ -255,6 +264,32 @@ export type LinkTrouble =
   | "storage_low"
   | "outbox_moved";
 export type PersonRows = PersonRow[];
+/**
+ * What is proposed.
+ */
+export type ReviewKind = "note" | "correction" | "added" | "head_count" | "head" | "transfer";
+export type ReviewState = "open" | "accepted" | "rejected";
+/**
+ * What the three sources come to.
+ */
+export type PointState = "unknown" | "in" | "doubtful" | "out" | "never" | "seat";
+/**
+ * Which of the sources say so; the words are the page's.
+ */
+export type Why =
+  | "seat"
+  | "agent_and_bridge"
+  | "bridge_agent_silent"
+  | "bridge_no_agent"
+  | "agent_bridge_down"
+  | "agent_only"
+  | "both_silent"
+  | "agent_silent"
+  | "bridge_down"
+  | "voice_only"
+  | "restarted"
+  | "receive_only"
+  | "nothing";
 export type ScreenAct = Identify | Rename | Redirect;
 export type SessionRows = SessionRow[];
 export type SiteAct = RecordAct | RequestAct | WithdrawAct | ReadyAct;
@@ -290,6 +325,7 @@ export interface Everything {
   AnswerRollCall: AnswerRollCall;
   AnyCommand: AnyCommand;
   ApproveRequest: ApproveRequest;
+  AreaRow: AreaRow;
   AsideRow: AsideRow;
   AskSite: AskSite;
   Attendance: Attendance;
@@ -322,7 +358,11 @@ export interface Everything {
   ConsolesFrame: ConsolesFrame;
   CorrectAttendance: CorrectAttendance;
   CorrectionBody: CorrectionBody;
+  CorrectionPage: CorrectionPage;
+  CorrectionRow: CorrectionRow;
+  CountRow: CountRow;
   CountedBy: CountedBy;
+  CountedFrom: CountedFrom;
   Counts: Counts;
   CuePicture: CuePicture;
   DeclineReadBody: DeclineReadBody;
@@ -340,6 +380,7 @@ export interface Everything {
   ErrorFrame: ErrorFrame;
   EventRow: EventRow;
   ExtendSpeech: ExtendSpeech;
+  Figures: Figures;
   FloorAnswer: FloorAnswer;
   FloorFrame: FloorFrame;
   FromPage: FromPage;
@@ -352,9 +393,11 @@ export interface Everything {
   HandsFrame: HandsFrame;
   HeadBody: HeadBody;
   HeadCountBody: HeadCountBody;
+  HeadsRow: HeadsRow;
   HistoryRow: HistoryRow;
   HostFrame: HostFrame;
   HostView: HostView;
+  HowAnswered: HowAnswered;
   Identify: Identify;
   IncidentBody: IncidentBody;
   IncidentKind: IncidentKind;
@@ -369,6 +412,8 @@ export interface Everything {
   ItemNow: ItemNow;
   ItemRow: ItemRow;
   KeepWaiting: KeepWaiting;
+  LaneSpan: LaneSpan;
+  Lanes: Lanes;
   LastSpoke: LastSpoke;
   LimitKey: LimitKey;
   LineNow: LineNow;
@@ -384,6 +429,7 @@ export interface Everything {
   MessageRow: MessageRow;
   MoveIncident: MoveIncident;
   MoveRequest: MoveRequest;
+  MoveRow: MoveRow;
   NameSpeaker: NameSpeaker;
   Near: Near;
   NextUp: NextUp;
@@ -400,22 +446,33 @@ export interface Everything {
   OpenMatters: OpenMatters;
   OpenRollCall: OpenRollCall;
   OrderRow: OrderRow;
+  Overview: Overview;
   OwnFrame: OwnFrame;
   PageFrame: PageFrame;
   PassOver: PassOver;
   PauseCause: PauseCause;
   PauseSession: PauseSession;
   PauseSpeech: PauseSpeech;
+  PeoplePage: PeoplePage;
+  PersonLine: PersonLine;
   PersonRecord: PersonRecord;
   PersonRow: PersonRow;
   PersonRows: PersonRows;
+  PersonStory: PersonStory;
   Phase: Phase;
   PictureFrame: PictureFrame;
   PictureRow: PictureRow;
   PictureView: PictureView;
+  PointHeads: PointHeads;
+  PointLine: PointLine;
+  PointPage: PointPage;
+  PointState: PointState;
+  PointStory: PointStory;
   PointsFrame: PointsFrame;
   PointsView: PointsView;
   Presence: Presence;
+  PresenceStep: PresenceStep;
+  PresenceTime: PresenceTime;
   Problem: Problem;
   PutBack: PutBack;
   Question: Question;
@@ -424,6 +481,7 @@ export interface Everything {
   QueueFrame: QueueFrame;
   QueueRow: QueueRow;
   QueueView: QueueView;
+  QuorumNow: QuorumNow;
   ReadDecline: ReadDecline;
   ReadMessage: ReadMessage;
   ReadNotice: ReadNotice;
@@ -446,15 +504,25 @@ export interface Everything {
   ResumeSession: ResumeSession;
   ResumeSpeech: ResumeSpeech;
   ReturnRequest: ReturnRequest;
+  ReviewKind: ReviewKind;
+  ReviewPage: ReviewPage;
+  ReviewRow: ReviewRow;
+  ReviewState: ReviewState;
   RevokeCall: RevokeCall;
   Role: Role;
+  RollAnswer: RollAnswer;
   RollAnswerBody: RollAnswerBody;
+  RollAnswerLine: RollAnswerLine;
   RollAnswerRow: RollAnswerRow;
   RollCallNow: RollCallNow;
   RollCallProgress: RollCallProgress;
   RollCallRow: RollCallRow;
   RollCallWay: RollCallWay;
+  RollMark: RollMark;
+  RollSource: RollSource;
+  RollUp: RollUp;
   RosterNow: RosterNow;
+  Rules: Rules;
   ScreenAct: ScreenAct;
   ScreenFrame: ScreenFrame;
   ScreenRow: ScreenRow;
@@ -469,6 +537,7 @@ export interface Everything {
   SetQuorum: SetQuorum;
   SettleReview: SettleReview;
   Share: Share;
+  ShareNow: ShareNow;
   ShareRow: ShareRow;
   ShareView: ShareView;
   SignIn: SignIn;
@@ -485,6 +554,8 @@ export interface Everything {
   SiteRows: SiteRows;
   SiteState: SiteState;
   SourceRow: SourceRow;
+  SourceSays: SourceSays;
+  Sources: Sources;
   Speaking: Speaking;
   SpeechKind: SpeechKind;
   SpeechRow: SpeechRow;
@@ -493,6 +564,7 @@ export interface Everything {
   Standby: Standby;
   StandbyRow: StandbyRow;
   StartSession: StartSession;
+  StoryEntry: StoryEntry;
   TakeByTelephone: TakeByTelephone;
   TakeShift: TakeShift;
   Timeline: Timeline;
@@ -501,12 +573,14 @@ export interface Everything {
   UndoNow: UndoNow;
   UnreadBody: UnreadBody;
   VoiceCheckBody: VoiceCheckBody;
+  VoiceCheckNow: VoiceCheckNow;
   WaitingRow: WaitingRow;
   WallFrame: WallFrame;
   WallSpot: WallSpot;
   WallTile: WallTile;
   WallView: WallView;
   WhoseCode: WhoseCode;
+  Why: Why;
   WindDown: WindDown;
   WireCode: WireCode;
   WithdrawAct: WithdrawAct;
@@ -1160,6 +1234,45 @@ export interface ErasePerson {
   person: string;
 }
 /**
+ * A point under no other with all below it: a province with its communes, a ministry.
+ */
+export interface AreaRow {
+  site: string;
+  name: string;
+  short: string;
+  kind: SiteKind;
+  points: number;
+  invited: number;
+  added: number;
+  present: number;
+  came: number;
+  never: number;
+  long: number;
+  heads: PointHeads;
+}
+/**
+ * The heads of one point. `by_name` are present by name, `room` and `covering` the newest
+ * counts, `own` the room's figure, `below` the sum of the totals under it, `total` what counts.
+ * `other` is the figure of the other way of counting where it differs, else None.
+ */
+export interface PointHeads {
+  by_name: number;
+  room: CountRow | null;
+  covering: CountRow | null;
+  own: number;
+  below: number;
+  total: number;
+  other: number | null;
+}
+/**
+ * A head-count as it was given.
+ */
+export interface CountRow {
+  count: number;
+  at: number;
+  means: CountedBy;
+}
+/**
  * One set aside: since when, with how much of its time used, and for which item, if any.
  */
 export interface AsideRow {
@@ -1212,7 +1325,8 @@ export interface AttendanceView {
   outages: IntervalRow[];
 }
 /**
- * People by attendance state; `invited` is the roster without those added on the day.
+ * People by attendance state; `invited` is the roster without those added on the day, or struck
+ * and come all the same. Who was struck and never noted is in none of them.
  */
 export interface Counts {
   invited: number;
@@ -1223,6 +1337,7 @@ export interface Counts {
   excused: number;
   absent: number;
   not_called: number;
+  left: number;
 }
 /**
  * One point. `interruptions` are the gaps between intervals, `lost_ms` their union up to the
@@ -1251,7 +1366,8 @@ export interface IntervalRow {
   until_at: number | null;
 }
 /**
- * One roll call; `present` is frozen at its closing, None while it is open.
+ * One roll call; `present` is frozen at its closing, None while it is open. `silent` did not
+ * answer when they were called by voice; `closed_rev` is what was known when it was frozen.
  */
 export interface RollCallRow {
   id: string;
@@ -1263,6 +1379,9 @@ export interface RollCallRow {
   answered: number;
   late: number;
   present: number | null;
+  way: RollCallWay;
+  silent: number;
+  closed_rev: number | null;
 }
 /**
  * Somebody who was not on the roster is present; the agent makes the person's id.
@@ -1373,6 +1492,36 @@ export interface CorrectionBody {
   ago_ms?: number;
 }
 /**
+ * Corrections from `offset` on, the newest first.
+ */
+export interface CorrectionPage {
+  rev: number;
+  offset: number;
+  total: number;
+  rows: CorrectionRow[];
+}
+/**
+ * A correction: `was` at `was_at` was replaced by `status` at `status_at`. `undone` says that a
+ * later correction has taken its own place; `review` let it in after the closing.
+ */
+export interface CorrectionRow {
+  rev: number;
+  person: string;
+  name: string;
+  site: string;
+  site_name: string;
+  was: Attendance;
+  was_at: number | null;
+  status: Attendance;
+  status_at: number;
+  by: string;
+  role: string;
+  corrected_at: number;
+  because: string;
+  undone: boolean;
+  review: string | null;
+}
+/**
  * The site has read that its turn could not be arranged.
  */
 export interface DeclineReadBody {
@@ -1468,6 +1617,32 @@ export interface SourceRow {
   offset_ms: number | null;
 }
 /**
+ * People by what is true of them at the moment; the seven states add up to `people`, and so do
+ * `invited` and `added`. `never`: invited and not come up to the moment. `long` and `short` are
+ * of those who came, by the share of the meeting; `late`, `early`, `interrupted` by the rules.
+ */
+export interface Figures {
+  people: number;
+  invited: number;
+  added: number;
+  present: number;
+  in_person: number;
+  online: number;
+  deputised: number;
+  left: number;
+  excused: number;
+  absent: number;
+  not_called: number;
+  came: number;
+  never: number;
+  long: number;
+  short: number;
+  late: number;
+  early: number;
+  interrupted: number;
+  corrected: number;
+}
+/**
  * The floor with the whole queue.
  */
 export interface FloorAnswer {
@@ -1545,13 +1720,15 @@ export interface NextUp {
   picture_at: number | null;
 }
 /**
- * The roll call that is open.
+ * The roll call that is open. By voice (`in_order`), `asked` is the point that is called.
  */
 export interface RollCallNow {
   id: string;
   number: number;
   opened_at: number;
   deadline_at: number;
+  way: RollCallWay;
+  asked: string | null;
 }
 /**
  * One who waits, in order. Speaker and topic only for those who conduct or log.
@@ -1644,11 +1821,24 @@ export interface HeadCountBody {
   means?: CountedBy;
 }
 /**
+ * One point of the tree with its heads; `children` are points right under it.
+ */
+export interface HeadsRow {
+  site: string;
+  name: string;
+  kind: SiteKind;
+  parent: string | null;
+  children: number;
+  heads: PointHeads;
+}
+/**
  * One entry of a person's history; a correction keeps what it corrected and why.
  *
- * `effective_at` is when it was true, `recorded_at` when the coordinator had it.
+ * `effective_at` is when it was true, `recorded_at` when the coordinator had it; `replaced_by` is
+ * the revision of the correction that took its place.
  */
 export interface HistoryRow {
+  rev: number;
   status: Attendance;
   effective_at: number;
   recorded_at: number;
@@ -1659,6 +1849,7 @@ export interface HistoryRow {
   corrects: Attendance | null;
   because: string;
   late: boolean;
+  replaced_by: number | null;
 }
 export interface HostFrame {
   type: "view";
@@ -1703,6 +1894,7 @@ export interface HostView {
     [k: string]: number;
   };
   roll_call: RollCallProgress | null;
+  quorum: QuorumNow | null;
   incidents: IncidentRow[];
   incidents_resolved: number;
   notices: NoticeRow[];
@@ -1740,7 +1932,8 @@ export interface Near {
   call: CallNow | null;
 }
 /**
- * The line as judged by the coordinator; None where nothing was measured.
+ * The line as judged by the coordinator; None where nothing was measured. `media` is what the
+ * video bridge says of the point, apart from what its agent says.
  */
 export interface LineNow {
   presence: Presence;
@@ -1749,6 +1942,7 @@ export interface LineNow {
   rtt_ms: number | null;
   jitter_ms: number | null;
   missed: number;
+  media: Presence;
 }
 /**
  * Who spoke last and may be put back.
@@ -1809,6 +2003,10 @@ export interface WallTile {
 }
 /**
  * The last roll call. `missing` names at most 12 of those that have not answered.
+ *
+ * By voice, `asked` is being called and `coming` are those after it; `silent` counts those who
+ * did not answer when called, `silent_first` are the first of them; `marks` are the last ones,
+ * newest first. `present` are the people who were there when it was closed.
  */
 export interface RollCallProgress {
   id: string;
@@ -1820,6 +2018,46 @@ export interface RollCallProgress {
   answered: number;
   late: number;
   missing: string[];
+  way: RollCallWay;
+  asked: string | null;
+  coming: string[];
+  silent: number;
+  silent_first: string[];
+  marks: RollMark[];
+  present: number | null;
+}
+/**
+ * What was noted of a point: `present` or `silent`; `own` says that it answered by itself, so
+ * that no one else can take it back.
+ */
+export interface RollMark {
+  site: string;
+  answer: string;
+  at: number;
+  own: boolean;
+}
+/**
+ * What was asked for; met when all of it is.
+ */
+export interface QuorumNow {
+  sites: ShareNow | null;
+  people: ShareNow | null;
+  met: boolean;
+}
+/**
+ * One of the two shares. `margin` is how many more than needed there are; negative: how many
+ * are missing. `counted` says from what, `roll_call` from which roll call (0: none).
+ */
+export interface ShareNow {
+  numerator: number;
+  denominator: number;
+  base: number;
+  needed: number;
+  present: number;
+  met: boolean;
+  margin: number;
+  counted: CountedFrom;
+  roll_call: number;
 }
 /**
  * One incident. `by` and `role` are of whoever took its last step, by sign-in; `call` is the
@@ -1925,6 +2163,33 @@ export interface Invitations {
   sites: InvitationSite[];
 }
 /**
+ * What lasts ends with the lanes.
+ */
+export interface LaneSpan {
+  since_at: number;
+  until_at: number;
+}
+/**
+ * Two sources as bars from `from_at` to `until_at`, the roll call as points in time, and when
+ * the coordinator was away.
+ */
+export interface Lanes {
+  from_at: number;
+  until_at: number;
+  agent: LaneSpan[];
+  bridge: LaneSpan[];
+  rolls: RollSource[];
+  outages: LaneSpan[];
+}
+/**
+ * The last roll call and the point's answer to it.
+ */
+export interface RollSource {
+  number: number;
+  answer: HowAnswered;
+  at: number | null;
+}
+/**
  * How the page's own server stands to the coordinator; `offset_ms` is added to its clock.
  * `troubles`: what the technician should be told, the most pressing first.
  */
@@ -1954,6 +2219,14 @@ export interface MessageNow {
   text: string;
   sent_at: number;
   read_at: number | null;
+}
+/**
+ * A transfer: from `at` on the person is at `site`.
+ */
+export interface MoveRow {
+  at: number;
+  site: string;
+  site_name: string;
 }
 /**
  * What the secretary noted of a speech.
@@ -2044,9 +2317,74 @@ export interface OrderRow {
   limit_ms: number;
 }
 /**
+ * `asked_at` is the moment of the figures, `at` when they were made; `known_rev` and
+ * `known_at` say as known when. `heads` is the sum over the tree, `heads_apart` how many areas
+ * have two figures that differ. `from_at` is where charts begin.
+ */
+export interface Overview {
+  session: string;
+  title: string;
+  rev: number;
+  at: number;
+  asked_at: number;
+  known_rev: number;
+  known_at: number | null;
+  phase: Phase;
+  starts_at: number;
+  started_at: number | null;
+  closed_at: number | null;
+  end_at: number;
+  from_at: number;
+  rules: Rules;
+  time: PresenceTime;
+  figures: Figures;
+  heads: number;
+  heads_apart: number;
+  points: number;
+  points_with_line: number;
+  points_heard: number;
+  reviews_open: number;
+  corrections: number;
+  roll_calls: number;
+  speeches: number;
+  areas: AreaRow[];
+  steps: PresenceStep[];
+}
+/**
+ * What counts as long enough, late and early. `share_percent`: there for at least that much of
+ * the meeting. `late_ms`: first arrival later than so long after the opening. `early_ms`: gone,
+ * and not back, earlier than so long before the end.
+ */
+export interface Rules {
+  share_percent: number;
+  late_ms: number;
+  early_ms: number;
+}
+/**
+ * The meeting's time that shares are of: from `since_at` (None: not begun) to `until_at`,
+ * `length_ms` without `recess_ms`.
+ */
+export interface PresenceTime {
+  since_at: number | null;
+  until_at: number;
+  length_ms: number;
+  recess_ms: number;
+  sittings: LaneSpan[];
+}
+/**
+ * At this whole minute so many had arrived for the first time, and so many were there.
+ */
+export interface PresenceStep {
+  at: number;
+  arrived: number;
+  present: number;
+}
+/**
  * What only this site sees: its people in short, its requests, its line, what was received.
  *
  * `declined_at` is the instant of `declined`, for agents that know no more than that.
+ * `roll_silent_at` is when the site was called by voice in the open roll call and did not answer;
+ * `voice_check` is there before the meeting only.
  */
 export interface OwnFrame {
   site: string;
@@ -2063,6 +2401,8 @@ export interface OwnFrame {
   line: LineNow;
   declined: DeclinedNow | null;
   messages: MessageNow[];
+  roll_silent_at: number | null;
+  voice_check: VoiceCheckNow | null;
   roster: RosterNow;
 }
 /**
@@ -2084,6 +2424,17 @@ export interface RequestNow {
   person: string;
   confirmed: boolean;
   used_ms: number;
+}
+/**
+ * The sheet of the voice check as the coordinator has it: what was found, by item, and who
+ * answers for it ("" if nobody signed, or something changed since).
+ */
+export interface VoiceCheckNow {
+  at: number;
+  checks: {
+    [k: string]: CheckResult;
+  };
+  signed: string;
 }
 /**
  * The people of a site in short, in the roster's order: a letter each in `states`, three
@@ -2117,6 +2468,49 @@ export interface SitePage {
   waiting: number;
   entered: string;
 }
+/**
+ * Some of the people that were asked for, from `offset` on. `total` are all of them; None where
+ * names were searched and more may follow.
+ */
+export interface PeoplePage {
+  rev: number;
+  at: number;
+  offset: number;
+  total: number | null;
+  rows: PersonLine[];
+}
+/**
+ * A person at the survey's moment. `present_ms` of `PresenceTime.length_ms` is the share;
+ * `marks` are of `coordinator.views.marks`; `review` is what waits for a second person, or "".
+ *
+ * Deputy, approver and reason are those of the entry that holds.
+ */
+export interface PersonLine {
+  person: string;
+  name: string;
+  post: string;
+  site: string;
+  site_name: string;
+  home: string;
+  head: boolean;
+  added: boolean;
+  struck: boolean;
+  erased: boolean;
+  status: Attendance;
+  since_at: number | null;
+  arrived_at: number | null;
+  left_at: number | null;
+  present_ms: number;
+  interruptions: number;
+  interrupted_ms: number;
+  corrections: number;
+  marks: string[];
+  review: string;
+  deputy: string;
+  deputy_post: string;
+  approver: string;
+  reason: string;
+}
 export interface PersonRecord {
   person: string;
   name: string;
@@ -2137,6 +2531,80 @@ export interface PersonRow {
   name: string;
   post: string;
   head: boolean;
+}
+/**
+ * `spans` is the union of presence up to the moment: what the figures in `line` are summed
+ * from; `meeting_ms` is the meeting's time up to then, without recesses.
+ */
+export interface PersonStory {
+  at: number;
+  line: PersonLine;
+  meeting_ms: number;
+  spans: LaneSpan[];
+  entries: StoryEntry[];
+  home_name: string;
+  moves: MoveRow[];
+  reviews: ReviewRow[];
+}
+/**
+ * One entry. `effective_at` is when it was true, `recorded_at` when the coordinator had it.
+ *
+ * `corrects` is the value a correction replaced, `because` why; `replaced_by` is the revision of
+ * the correction that took this entry's place, so that it no longer holds; `review` let it in
+ * after the closing.
+ */
+export interface StoryEntry {
+  rev: number;
+  status: Attendance;
+  effective_at: number;
+  recorded_at: number;
+  by: string;
+  role: string;
+  deputy: string;
+  deputy_post: string;
+  approver: string;
+  reason: string;
+  corrects: Attendance | null;
+  because: string;
+  late: boolean;
+  replaced_by: number | null;
+  review: string | null;
+}
+/**
+ * One thing that waits or waited. `was` is the state at its time as known now, `status` what
+ * it would be; `was_count` and `count` the same of heads, `was_site` and `site` of a transfer.
+ *
+ * `by` and `role` are of whoever brought it; `mine` says that the reader did, and so cannot
+ * settle it. `because` is why it was proposed, `verdict` why it was turned down.
+ */
+export interface ReviewRow {
+  id: string;
+  kind: ReviewKind;
+  state: ReviewState;
+  at: number;
+  person: string;
+  name: string;
+  site: string;
+  site_name: string;
+  was: Attendance | null;
+  was_at: number | null;
+  status: Attendance | null;
+  was_site: string;
+  was_count: number | null;
+  count: number | null;
+  covers: boolean;
+  means: CountedBy | null;
+  deputy: string;
+  approver: string;
+  reason: string;
+  because: string;
+  by: string;
+  role: string;
+  mine: boolean;
+  opened_at: number;
+  settled_at: number | null;
+  settled_by: string;
+  verdict: string;
 }
 /**
  * For the page of the picture operator.
@@ -2180,6 +2648,79 @@ export interface PictureRow {
   since_at: number;
   cued_at: number | null;
   picture_at: number | null;
+}
+/**
+ * One point at the survey's moment. `interruptions` and `lost_ms` are gaps between the
+ * stretches in which its agent was heard; `reviews` wait for a second person.
+ */
+export interface PointLine {
+  site: string;
+  name: string;
+  short: string;
+  kind: SiteKind;
+  parent: string | null;
+  line: boolean;
+  receive_only: boolean;
+  state: string;
+  head: string;
+  figures: Figures;
+  heads: PointHeads;
+  sources: Sources;
+  lanes: Lanes;
+  interruptions: number;
+  lost_ms: number;
+  speeches: number;
+  reviews: number;
+}
+/**
+ * One point's three sources; `since_at` is when what `why` names began.
+ */
+export interface Sources {
+  agent: SourceSays;
+  bridge: SourceSays;
+  roll: RollSource;
+  state: PointState;
+  why: Why;
+  since_at: number | null;
+}
+/**
+ * What one source says, and since when.
+ */
+export interface SourceSays {
+  says: Presence;
+  since_at: number | null;
+}
+/**
+ * Some of the points, from `offset` on; `total` are all that were asked for.
+ */
+export interface PointPage {
+  rev: number;
+  at: number;
+  asked_at: number;
+  offset: number;
+  total: number;
+  rows: PointLine[];
+}
+/**
+ * One point: its line, each head-count ever given, each answer to a roll call.
+ */
+export interface PointStory {
+  row: PointLine;
+  parent_name: string;
+  room_counts: CountRow[];
+  covering_counts: CountRow[];
+  rolls: RollAnswerLine[];
+  expected: boolean;
+}
+/**
+ * A point's answer to one roll call; `present` by name as frozen at its closing.
+ */
+export interface RollAnswerLine {
+  roll: RollSource;
+  by_voice: boolean;
+  opened_at: number;
+  closed_at: number | null;
+  present: number | null;
 }
 /**
  * The states of all points, at most four times a second; for a page that shows the list.
@@ -2356,13 +2897,47 @@ export interface RequestAct {
   topic?: string | null;
 }
 /**
- * How a point answered a roll call: `answered_at` in time, `late_at` after the deadline.
+ * Reviews from `offset` on: those that wait, the oldest first; then the newest settled.
+ */
+export interface ReviewPage {
+  rev: number;
+  offset: number;
+  total: number;
+  open: number;
+  rows: ReviewRow[];
+}
+/**
+ * What a point said in the newest roll call: `present`, `late`, `silent`, or `none` so far.
+ * `asked` is that it is being called by voice.
+ */
+export interface RollAnswer {
+  number: number;
+  answer: string;
+  at: number | null;
+  asked: boolean;
+}
+/**
+ * How a point answered a roll call: `answered_at` in time, `late_at` after the deadline;
+ * `silent_at` is when it was called by voice in vain.
  */
 export interface RollAnswerRow {
   number: number;
   answered_at: number | null;
   late_at: number | null;
   present: number | null;
+  silent_at: number | null;
+}
+/**
+ * The points right under `under` (None: those under no other), and the sum of their totals.
+ *
+ * `named` is how many are present by name in all of the session.
+ */
+export interface RollUp {
+  under: string | null;
+  at: number;
+  total: number;
+  named: number;
+  rows: HeadsRow[];
 }
 /**
  * What a screen is told: who it is in the list, to show its number, its new name, or where to
@@ -2488,7 +3063,9 @@ export interface SiteMe {
   via: "agent" | "coordinator";
 }
 /**
- * One point as it stands. `state` is its wall letter, `since_at` when presence last changed;
+ * One point as it stands. `state` is its wall letter, made of three sources that stand beside
+ * it: the agent (`presence`, `since_at` when that last changed, `last_word_at` as far as is
+ * remembered), the bridge (`line.media`, `media_at`), and the newest roll call (`roll_call`).
  * `attendance` is people by state, `below` points under it by wall letter.
  */
 export interface SiteNow {
@@ -2501,7 +3078,10 @@ export interface SiteNow {
   band: Band;
   heard_at: number | null;
   since_at: number | null;
+  last_word_at: number | null;
   line: LineNow;
+  media_at: number | null;
+  roll_call: RollAnswer | null;
   attendance: {
     [k: string]: number;
   };
