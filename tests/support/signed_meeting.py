@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass, field
+from functools import cache
 
 from coordinator.casefile.examples import example
 from coordinator.casefile.plan import plan
@@ -245,3 +246,9 @@ def _after(made: SignedMeeting) -> None:
     made.at("11:40").do(
         a.CorrectAttendance(PersonId("01.08"), Note(Attendance.ABSENT), because), by=ORGANIZER
     )
+
+
+@cache
+def signed_report() -> Report:
+    """The report of it, with names and a seal, made once."""
+    return signed_meeting().report()

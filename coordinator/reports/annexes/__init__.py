@@ -1,0 +1,1 @@
+"""The annexes of the documents to be signed, each with its own table."""

@@ -1,0 +1,78 @@
+"""What ties a paper to the record: the signed checkpoint's origin, size and root, also as a QR
+code, so that whoever holds the paper can hold it against the record."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+
+import segno
+
+from coordinator.reports.model import Report, Seal
+from coordinator.reports.paper import Block, Dash, Paragraph, SealBox
+from coordinator.reports.wording import number
+
+FINGERPRINT_BYTES = 8
+NO_CHECKPOINT = (
+    "Chưa có điểm kiểm tra: khi lập bản này, bản ghi điện tử chưa có điểm kiểm tra nào được ký, "
+    "nên bản in chưa đối chiếu được với bản ghi."
+)
+WHY = (
+    "Số liệu của văn bản này lập từ bản ghi điện tử của phiên họp, gồm các sự kiện nối tiếp nhau "
+    "và được ký tại điểm kiểm tra dưới đây. Sửa, thêm, bớt hay đổi chỗ bất kỳ sự kiện nào trước "
+    "điểm kiểm tra đều làm gốc Merkle khác đi. Các máy trạm tại điểm cầu cùng giữ điểm kiểm tra "
+    "làm chứng."
+)
+STEPS = (
+    "Quét mã QR: nội dung là ba dòng gồm tên bản ghi, số sự kiện và gốc Merkle; ba dòng này phải "
+    "trùng từng chữ với phần chữ bên cạnh.",
+    "Chạy lệnh “diemcau verify TỆP” với tệp bản ghi chính thức (JSON Lines): kết quả phải là “toàn "
+    "vẹn”, với cùng số sự kiện và cùng gốc Merkle.",
+)
+
+
+def blocks(report: Report) -> tuple[Block, ...]:
+    """The seal and how to hold the paper against it."""
+    seal = report.header.seal
+    if seal is None:
+        return (Paragraph(NO_CHECKPOINT),)
+    return (Paragraph(WHY), box_of(seal), Paragraph("Cách đối chiếu:"), *map(Dash, STEPS))
+
+
+def box_of(seal: Seal) -> SealBox:
+    """The printed values, and the same three lines as a QR code."""
+    rows = (
+        ("Bản ghi", origin_of(seal), True),
+        ("Số sự kiện trong bản ghi", number(seal.size), False),
+        ("Gốc Merkle", seal.root, True),
+        ("Vân tay ngắn", fingerprint(seal), False),
+        ("Khóa kiểm tra chữ ký", "+\n".join(seal.verifier.rsplit("+", 1)), True),
+    )
+    return SealBox(qr_svg(qr_text(seal)), "Mã QR của điểm kiểm tra: ba dòng như phần chữ", rows)
+
+
+def qr_text(seal: Seal) -> str:
+    """Origin, size and root, a line each: what a checkpoint signs (C2SP tlog-checkpoint)."""
+    return f"{origin_of(seal)}\n{seal.size}\n{seal.root}\n"
+
+
+def origin_of(seal: Seal) -> str:
+    """The name of the log: a checkpoint's first line."""
+    return seal.checkpoint.split("\n", 1)[0]
+
+
+def fingerprint(seal: Seal) -> str:
+    """The beginning of the root for the eye: "7F3A 09C2 5B11 D0E4"."""
+    try:
+        begun = base64.b64decode(seal.root, validate=True)[:FINGERPRINT_BYTES].hex().upper()
+    except (binascii.Error, ValueError):
+        return ""
+    return " ".join(begun[at : at + 4] for at in range(0, len(begun), 4))
+
+
+def qr_svg(text: str) -> str:
+    """The code as a drawing, with the quiet zone of ISO/IEC 18004."""
+    out = io.BytesIO()
+    segno.make_qr(text, error="m").save(out, kind="svg", border=4, xmldecl=False)
+    return out.getvalue().decode()
