@@ -8,12 +8,13 @@ from functools import partial
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.reports import logs, people, presence, sites
-from coordinator.reports.figures import Named, Quality, Span
-from coordinator.reports.heads import heads
+from coordinator.reports.figures import Named, Quality, Quorum, Span
 from coordinator.reports.model import Header, Options, Report, Rows, Seal
 from coordinator.reports.names import Names
-from coordinator.reports.presence import Bounds
 from coordinator.reports.sites import Found
+from coordinator.views.presence import Meeting
+from coordinator.views.quorum import ShareNow, quorum_now
+from coordinator.views.rollup import all_heads
 from wire.vocabulary import SiteId
 
 NOT_MEASURED: Mapping[SiteId, Quality] = {}
@@ -32,13 +33,15 @@ def report(
 
     `seal` is the signed head of the record that the session was read from; `quality` is how long
     each line was good, fair and poor, where that was counted along the record."""
-    names, within = Names(session, texts, options), presence.bounds(session, now)
+    names, within = Names(session, texts, options), presence.meeting_of(session, now)
     by_site = sites.figures_by_site(session, within)
     came = {site: figures.attended for site, figures in by_site.items()}
     incidents = logs.incident_rows(session, names)
     speeches, calls = logs.speech_rows(session, names, within), logs.roll_calls(session)
     notes = logs.notes_by_site(session, incidents)
-    found = Found(within, by_site, heads(session, came), quality, notes)
+    found = Found(
+        within, by_site, all_heads(session, came.__getitem__, within.until), quality, notes
+    )
     found.speak(speeches)
     found.answer(calls)
     rows = tuple(sites.site_rows(session, names, found))
@@ -60,8 +63,8 @@ def report(
     )
 
 
-def _header(session: Session, names: Names, within: Bounds, now: int, seal: Seal | None) -> Header:
-    outages = _outages(session, within)
+def _header(session: Session, names: Names, within: Meeting, now: int, seal: Seal | None) -> Header:
+    outages, asked = _outages(session, within), quorum_now(session)
     place = session.sites.get(session.chair_site)
     chair = session.conduct.chair
     others = [one for one in session.conduct.chairs if one != chair]
@@ -84,8 +87,8 @@ def _header(session: Session, names: Names, within: Bounds, now: int, seal: Seal
         rehearsals=tuple(Span(since, until) for since, until in session.rehearsals),
         outages=outages,
         missing_ms=sum((one.until_at or within.until) - one.since_at for one in outages),
-        quorum_sites=None,
-        quorum_people=None,
+        quorum_sites=_quorum(asked.sites) if asked else None,
+        quorum_people=_quorum(asked.people) if asked else None,
         options=names.options,
         seal=seal,
     )
@@ -100,7 +103,14 @@ def _chair(session: Session, names: Names) -> Named:
     return next((names.of(one) for one in persons if one.spec.head), Named())
 
 
-def _outages(session: Session, within: Bounds) -> tuple[Span, ...]:
+def _quorum(found: ShareNow | None) -> Quorum | None:
+    """A share as it stands at the end; the rule is in `coordinator.views.quorum`."""
+    if found is None:
+        return None
+    return Quorum(found.numerator, found.denominator, found.present, found.base, found.met)
+
+
+def _outages(session: Session, within: Meeting) -> tuple[Span, ...]:
     """When the coordinator itself was away, as far as it fell into the meeting."""
     opened = within.since or 0
     cut = ((max(since, opened), min(until, within.until)) for since, until in session.outages)

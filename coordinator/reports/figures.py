@@ -79,7 +79,7 @@ class PeopleFigures:
 @dataclass(frozen=True, slots=True)
 class Heads:
     """Heads without names: the newest count of the `own` room, and the `total` with all points
-    below (`coordinator.reports.heads`); `other` is what the second way of counting gives where a
+    below (`coordinator.views.rollup`); `other` is what the second way of counting gives where a
     covering count and the sum of the rooms differ."""
 
     own: int | None = None

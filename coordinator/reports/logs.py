@@ -9,10 +9,10 @@ from coordinator.core.attendance.facts import PRESENT
 from coordinator.core.rollcall import RollCall
 from coordinator.core.state import Session
 from coordinator.reports.names import Names
-from coordinator.reports.presence import Bounds
 from coordinator.reports.rows import IncidentRow, ItemRow, RollAnswer, RollCallRow
 from coordinator.reports.table import hour
 from coordinator.reports.words import INCIDENT_KIND, INCIDENT_STATE
+from coordinator.views.presence import Meeting
 from coordinator.views.roll_calls import roll_call_row
 from coordinator.views.speeches import SpeechRow, speeches
 from wire.vocabulary import EntryId, SiteId
@@ -62,7 +62,7 @@ def _answer(session: Session, call: RollCall, site: SiteId) -> RollAnswer:
     )
 
 
-def speech_rows(session: Session, names: Names, within: Bounds) -> tuple[SpeechRow, ...]:
+def speech_rows(session: Session, names: Names, within: Meeting) -> tuple[SpeechRow, ...]:
     """The speaking log. Without names: the points, kinds and times only."""
     rows = speeches(session, names.people, within.until)
     if names.options.names:

@@ -11,8 +11,8 @@ from coordinator.core.state import Session
 from coordinator.reports import presence
 from coordinator.reports.figures import Named
 from coordinator.reports.names import Names
-from coordinator.reports.presence import Bounds
 from coordinator.reports.rows import Absence, CorrectionRow, PersonRow, ReviewRow, Substitution
+from coordinator.views.presence import Meeting, long_enough, stay
 from wire.vocabulary import Attendance, SiteId
 
 NOBODY = Named()
@@ -25,17 +25,17 @@ def people_of(session: Session) -> Iterator[Person]:
             yield session.people[person]
 
 
-def person_rows(session: Session, names: Names, within: Bounds) -> Iterator[PersonRow]:
+def person_rows(session: Session, names: Names, within: Meeting) -> Iterator[PersonRow]:
     """One row per delegate, those who were taken off the roster too: marked."""
     for number, person in enumerate(people_of(session), start=1):
         yield _person(session, names, person, number, within)
 
 
 def _person(
-    session: Session, names: Names, person: Person, number: int, within: Bounds
+    session: Session, names: Names, person: Person, number: int, within: Meeting
 ) -> PersonRow:
     spec, now, named = person.spec, person.current, names.of(person)
-    stayed = presence.stay(person, within)
+    stayed = stay(person, within)
     last = presence.last_presence(person)
     changed = list(presence.corrections(person)) if len(person.history) > 1 else []
     return PersonRow(
@@ -53,10 +53,10 @@ def _person(
         since_at=now.effective_at if now else None,
         arrived_at=stayed.arrived_at,
         left_at=stayed.left_at,
-        total_ms=stayed.total_ms,
+        total_ms=stayed.present_ms,
         interruptions=stayed.interruptions,
         share=presence.share(stayed, within),
-        long_enough=presence.long_enough(stayed, within),
+        long_enough=long_enough(stayed, within, presence.RULES),
         deputy=names.deputy(last.deputy) if last and last.deputy else NOBODY,
         approver=names.text(last.approver) if last else "",
         reason=names.text(now.reason) if now else "",

@@ -1,103 +1,35 @@
-"""Who was there, for how long, and how a point's people add up: each figure with its rule."""
+"""How people add up, and what of their entries a document names: each figure with its rule.
+
+When somebody was there, and for how long, is counted in `coordinator.views.presence`, for the pages
+and for documents alike.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
-from coordinator.core.attendance import spans
 from coordinator.core.attendance.facts import PRESENT, AttendanceEntry, Person
 from coordinator.core.state import Session
 from coordinator.reports.figures import PeopleFigures
 from coordinator.reports.model import LONG_ENOUGH_PERCENT
+from coordinator.views.presence import Meeting, Rules, Stay, end_of, long_enough, meeting_time, stay
 from wire.vocabulary import Attendance, Phase
 
+RULES = Rules(share_percent=LONG_ENOUGH_PERCENT)
 OVER = (Phase.CLOSED, Phase.REOPENED)
 _FIGURES = tuple(field.name for field in fields(PeopleFigures))
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The time that counts: the stretches in which the meeting sat, in order and apart; `until` is
-    where everything ends that lasts."""
-
-    sat: tuple[tuple[int, int], ...]
-    until: int
-
-    @property
-    def since(self) -> int | None:
-        """The opening; None: not begun."""
-        return self.sat[0][0] if self.sat else None
-
-    @property
-    def length_ms(self) -> int:
-        """How long the meeting sat, recesses left out."""
-        return sum(until - since for since, until in self.sat)
+def meeting_of(session: Session, now: int) -> Meeting:
+    """The meeting's time, to its end or to `now`."""
+    return meeting_time(session, end_of(session, now))
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """A person's presence. `arrived_at` may lie before the opening; `left_at` is None for who was
-    there to the end; `total_ms` is of the meeting itself."""
-
-    arrived_at: int | None
-    left_at: int | None
-    total_ms: int
-    interruptions: int
-
-
-NOBODY = Stay(None, None, 0, 0)
-
-
-def bounds(session: Session, now: int) -> Bounds:
-    """When the meeting sat. Once closed it ended with its last sitting, also while it is reopened
-    to be corrected: nobody's time grows while the record is put right."""
-    sat = tuple((one.since, now if one.until is None else one.until) for one in session.sittings)
-    return Bounds(sat, sat[-1][1] if session.phase in OVER and sat else now)
-
-
-def stay(person: Person, within: Bounds) -> Stay:
-    """The union of the intervals between a state of presence and the next other state, up to the
-    end. `total_ms` is what of it lies within the sittings; an interruption is a gap between two
-    intervals."""
-    until = within.until
-    only = person.history[0] if len(person.history) == 1 else None
-    if only is not None and only.replaced_by is None:  # as for most; spares the union
-        if only.status not in PRESENT or only.effective_at >= until:
-            return NOBODY
-        return Stay(only.effective_at, None, _meeting_ms(only.effective_at, until, within), 0)
-    found = spans.intervals(person, until) if person.history else []
-    if not found:
-        return NOBODY
-    ended = found[-1].until or until
-    total = sum(_meeting_ms(one.since, one.until or until, within) for one in found)
-    left = ended if ended < until or not there_at_end(person, until) else None
-    return Stay(found[0].since, left, total, len(found) - 1)
-
-
-def there_at_end(person: Person, until: int) -> bool:
-    """Whether the person was present when the meeting ended."""
-    return spans.present_at(person, until)
-
-
-def _meeting_ms(since: int, until: int, within: Bounds) -> int:
-    return sum(
-        min(until, ended) - max(since, began)
-        for began, ended in within.sat
-        if since < ended and began < until
-    )
-
-
-def share(stayed: Stay, within: Bounds) -> float | None:
+def share(stayed: Stay, within: Meeting) -> float | None:
     """The part of the meeting for which somebody was there: the total over the time that the
     meeting sat; None before it began."""
-    return stayed.total_ms / within.length_ms if within.length_ms else None
-
-
-def long_enough(stayed: Stay, within: Bounds) -> bool:
-    """There for 85 % of the meeting or more; counted in whole ms, so that nothing is rounded up."""
-    whole = within.length_ms
-    return whole > 0 and 100 * stayed.total_ms >= LONG_ENOUGH_PERCENT * whole
+    return stayed.present_ms / within.length_ms if within.length_ms else None
 
 
 def counted(person: Person) -> bool:
@@ -105,7 +37,7 @@ def counted(person: Person) -> bool:
     return not person.spec.struck or person.status is not Attendance.NOT_CALLED
 
 
-def figures(people: Iterable[Person], within: Bounds) -> PeopleFigures:
+def figures(people: Iterable[Person], within: Meeting) -> PeopleFigures:
     """How these people add up: the states as they hold at the end. `invited` stand on the roster;
     `added` came without, or after they were taken off it."""
     found = dict.fromkeys(_FIGURES, 0)
@@ -117,9 +49,8 @@ def figures(people: Iterable[Person], within: Bounds) -> PeopleFigures:
         found["added" if spec.added or spec.struck else "invited"] += 1
         found[person.status.value] += 1
         stayed = stay(person, within)
-        if stayed.arrived_at is not None:
-            found["attended"] += 1
-            found["long_enough"] += long_enough(stayed, within)
+        found["attended"] += stayed.came
+        found["long_enough"] += long_enough(stayed, within, RULES)
     return PeopleFigures(**found)
 
 

@@ -19,9 +19,10 @@ from coordinator.reports.figures import (
     Span,
 )
 from coordinator.reports.names import Names
-from coordinator.reports.presence import Bounds
 from coordinator.reports.rows import ProvinceRow, RollAnswer, RollCallRow, SiteRow
 from coordinator.views import parts
+from coordinator.views.presence import Meeting
+from coordinator.views.rollup import PointHeads
 from coordinator.views.speeches import SpeechRow
 from wire.vocabulary import EntryState, SiteId, SiteState
 
@@ -32,9 +33,9 @@ ANSWERED, LATE, SILENT, MISSING = "answered", "late", "silent", ""
 class Found:
     """What was counted beforehand, by point."""
 
-    within: Bounds
+    within: Meeting
     people: Mapping[SiteId, PeopleFigures]
-    heads: Mapping[SiteId, Heads]
+    heads: Mapping[SiteId, PointHeads]
     quality: Mapping[SiteId, Quality]
     notes: Mapping[SiteId, tuple[str, ...]]
     speeches: dict[str, int] = field(default_factory=dict)
@@ -75,7 +76,7 @@ class Line:
     interruptions: int
 
 
-def line(intervals: Iterable[Interval], within: Bounds) -> Line:
+def line(intervals: Iterable[Interval], within: Meeting) -> Line:
     """How a line was over the meeting. Nothing of what was over before the opening counts; what
     was open at the opening is told from its beginning, and counted from the opening.
 
@@ -121,7 +122,7 @@ def _site(session: Session, names: Names, slot: Site, number: int, found: Found)
         state=slot.state.value,
         head=names.of(head) if head else Named(),
         people=found.people[site],
-        heads=found.heads[site],
+        heads=heads(found.heads[site]),
         absences=people.absences(persons, names),
         substitutions=people.substitutions(persons, names),
         connected_at=seen.connected_at,
@@ -138,14 +139,20 @@ def _site(session: Session, names: Names, slot: Site, number: int, found: Found)
     )
 
 
-def _media(slot: Site, within: Bounds) -> tuple[Span, ...]:
+def heads(found: PointHeads) -> Heads:
+    """The roll-up of a point (`coordinator.views.rollup`), where those who came by name are
+    counted, also when they had left by the end."""
+    return Heads(found.room.count if found.room else None, found.total, found.other)
+
+
+def _media(slot: Site, within: Meeting) -> tuple[Span, ...]:
     """When the bridge had the point's picture, as far as it was reported, within the meeting."""
     union = spans.union(slot.media_intervals, within.until)
     parts_of = spans.within(union, within.since or 0, within.until)
     return tuple(Span(one.since, one.until) for one in parts_of)
 
 
-def figures_by_site(session: Session, within: Bounds) -> dict[SiteId, PeopleFigures]:
+def figures_by_site(session: Session, within: Meeting) -> dict[SiteId, PeopleFigures]:
     """How the people of each point add up."""
     return {
         site: presence.figures((session.people[one] for one in slot.people), within)
@@ -195,7 +202,7 @@ def _province(number: int, top: SiteId, rows: list[SiteRow], found: Found) -> Pr
         points=len(rows),
         connected=sum(row.connected_at is not None for row in rows),
         people=presence.summed(row.people for row in rows),
-        heads=found.heads[top],
+        heads=heads(found.heads[top]),
         speeches=sum(row.speeches for row in rows),
         spoken_ms=sum(found.spoken_ms.get(row.site, 0) for row in rows),
     )

@@ -1,4 +1,4 @@
-"""Each figure of presence against a recount by hand, minute by minute."""
+"""How people add up, and that nobody's time grows while a record is put right."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordinator.core.attendance.facts import PRESENT, AttendanceEntry, Person, PersonSpec
+from coordinator.core.attendance.facts import AttendanceEntry, Person, PersonSpec
 from coordinator.reports import presence
-from coordinator.reports.presence import Bounds, Stay
+from coordinator.views.presence import Meeting, Stay
 from tests.support.reported import reopened
 from tests.support.small_meeting import CHAIR, GL, clock
 from wire.vocabulary import Attendance, PersonId
 
-MEETING = Bounds(((60, 80), (90, 120)), 120)
+MEETING = Meeting(60, 120, ((60, 80), (90, 120)), 50, 10)
 STATUS = st.sampled_from([Attendance.IN_PERSON, Attendance.ONLINE, Attendance.LEFT])
 HISTORY = st.lists(st.tuples(st.integers(0, 150), STATUS, st.booleans()), max_size=8)
 
@@ -27,39 +27,6 @@ def person(*said: tuple[int, Attendance, bool]) -> Person:
         entry = AttendanceEntry(status, at, rev, at, "x", "host")
         found.history.append(replace(entry, replaced_by=99 if replaced else None))
     return found
-
-
-def there(one: Person, at: int) -> bool:
-    """By hand: the last thing said up to then that still holds."""
-    said = [e for e in one.history if e.replaced_by is None and e.effective_at <= at]
-    return bool(said) and said[-1].status in PRESENT
-
-
-@given(HISTORY)
-def test_a_stay_is_what_a_count_of_every_tick_gives(
-    said: list[tuple[int, Attendance, bool]],
-) -> None:
-    one = person(*said)
-    ticks = [there(one, at) for at in range(MEETING.until)]
-    stay = presence.stay(one, MEETING)
-    sat = sum(ticks[60:80]) + sum(ticks[90:])
-    assert stay.total_ms == sat
-    begun = [at for at in range(120) if ticks[at] and (at == 0 or not ticks[at - 1])]
-    assert stay.arrived_at == (begun[0] if begun else None)
-    assert stay.interruptions == max(0, len(begun) - 1)
-    gone = begun and not (ticks[-1] and there(one, 120))
-    last = max((at for at in range(120) if ticks[at]), default=0)
-    assert stay.left_at == (last + 1 if gone else None)
-    assert presence.long_enough(stay, MEETING) is (sat * 100 >= 85 * 50)
-
-
-def test_eighty_five_percent_is_not_rounded_up() -> None:
-    hour = Bounds(((0, 3_600_000),), 3_600_000)
-    enough = 3_060_000
-    assert presence.long_enough(Stay(0, None, enough, 0), hour)
-    assert not presence.long_enough(Stay(0, None, enough - 1, 0), hour)
-    assert not presence.long_enough(Stay(0, None, 5, 0), Bounds((), 9))
-    assert presence.share(Stay(0, None, 5, 0), Bounds((), 9)) is None
 
 
 def test_nobodys_time_grows_while_a_closed_meeting_is_put_right() -> None:
@@ -86,3 +53,8 @@ def test_whoever_was_taken_off_counts_only_for_having_come(status: Attendance) -
     figures = presence.figures([one], MEETING)
     came = status is Attendance.IN_PERSON
     assert (figures.struck, figures.added, figures.invited) == (not came, came, 0)
+
+
+def test_a_share_of_what_the_meeting_sat() -> None:
+    assert presence.share(Stay(60, None, 40, 0, 0), MEETING) == 0.8
+    assert presence.share(Stay(60, None, 40, 0, 0), Meeting(None, 9, (), 0, 0)) is None

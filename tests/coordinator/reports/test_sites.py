@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from coordinator.core.sites import Interval
-from coordinator.reports.presence import Bounds
 from coordinator.reports.rows import RollAnswer
 from coordinator.reports.sites import Line, answer, line
+from coordinator.views.presence import Meeting
 from tests.support.reported import whole_morning
 from tests.support.small_meeting import CHU_PAH, GL
 
-MEETING = Bounds(((100, 150), (160, 200)), 200)
+MEETING = Meeting(100, 200, ((100, 150), (160, 200)), 90, 10)
 
 
 def test_a_line_that_was_never_there_during_the_meeting() -> None:
