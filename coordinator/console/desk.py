@@ -26,6 +26,7 @@ from coordinator.console.surveys import Surveys
 from coordinator.core.base import Refused
 from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
+from coordinator.orders import Press
 from coordinator.ports import Journal
 from coordinator.views.attendance import AttendanceView, SiteDetail
 from coordinator.views.speeches import SpeechRow
@@ -34,6 +35,7 @@ from wire.errors import WireError
 from wire.vocabulary import SessionId
 
 if TYPE_CHECKING:
+    from coordinator.console.roster_words import RosterApplied
     from coordinator.console.site_pages import SitePages
     from coordinator.console.stream import Broadcast
 
@@ -41,6 +43,10 @@ BODY_BYTES_MAX = 256 * 1024
 SIGN_IN_BYTES_MAX = 8 * 1024
 # A poor line has time for a large body; who sends a byte now and then does not keep a place.
 BODY_S = 30.0
+# Files are read by processes of their own, so many at once; what became of the last imports is
+# remembered, so that one whose answer was lost can be asked for again.
+READERS_MAX = 2
+IMPORTS_REMEMBERED_MAX = 100
 
 T = TypeVar("T")
 
@@ -90,7 +96,11 @@ class Desk:
     directories: dict[SessionId, Directories] = field(default_factory=dict)
     codes: dict[SessionId, Codes] = field(default_factory=dict)
     evidence: Evidence | None = None
+    press: Press | None = None
     surveys: Surveys = field(default_factory=Surveys)
+    imports: asyncio.Lock = field(default_factory=asyncio.Lock)
+    readers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(READERS_MAX))
+    imported: dict[tuple[SessionId, str], RosterApplied] = field(default_factory=dict)
     streams: int = 0
     records: int = 0
     written_at: float = -1e9
@@ -113,6 +123,12 @@ class Desk:
                 broadcast.moved(before, after)
             for pages in self.pages.values():
                 pages.moved(before, after)
+
+    def remember_import(self, session: SessionId, command_id: str, answer: RosterApplied) -> None:
+        """Keep what an import came to; the oldest is forgotten."""
+        self.imported[session, command_id] = answer
+        if len(self.imported) > IMPORTS_REMEMBERED_MAX:
+            del self.imported[next(iter(self.imported))]
 
     @contextmanager
     def outlet(self, visit: Visit, now: Callable[[], int]) -> Iterator[Outlet]:

@@ -82,7 +82,7 @@ def _operation(route: Route, named: dict[tuple[int, Mode], Any]) -> dict[str, An
     if parameters:
         operation["parameters"] = parameters
     if route.body is not None:
-        content = {JSON: {"schema": named[id(route.body), "validation"]}}
+        content = {route.takes: {"schema": named[id(route.body), "validation"]}}
         operation["requestBody"] = {"required": True, "content": content}
     return operation
 

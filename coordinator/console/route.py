@@ -42,9 +42,10 @@ class Param:
 @dataclass(frozen=True, slots=True)
 class Route:
     """`may` are roles, or one of `Open`; NEAR is this machine only, unless configured otherwise.
-    `answer` is the shape of the good answer; `problems` the codes beside those of every route."""
+    `answer` is the shape of the good answer; `problems` the codes beside those of every route;
+    `takes` is the media type of the body."""
 
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "DELETE"]
     path: str
     handler: Handler
     may: frozenset[Role] | Open
@@ -55,6 +56,7 @@ class Route:
     problems: tuple[str, ...] = ()
     status: int = 200
     media: str = "application/json"
+    takes: str = "application/json"
 
     @property
     def guarded(self) -> bool:

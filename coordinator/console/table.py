@@ -8,12 +8,14 @@ from __future__ import annotations
 from coordinator.console import (
     actions,
     answers,
-    evidence,
     checkin,
+    evidence,
+    exports,
     health,
     log_routes,
     openapi,
     reads,
+    rosters,
     screen_words,
     screens,
     show,
@@ -241,7 +243,9 @@ ROUTES: tuple[Route, ...] = (
     *show.ROUTES,
     *log_routes.ROUTES,
     *evidence.ROUTES,
+    *exports.ROUTES,
     *checkin.ROUTES,
+    *rosters.ROUTES,
     Route(
         "POST",
         "/site/sign-in",
@@ -284,6 +288,7 @@ ROUTES: tuple[Route, ...] = (
             ("/host/{session}", "host"),
             *((f"/{name}/{{session}}", name) for name in screen_words.PAGES),
             ("/attendance/{session}", "attendance"),
+            ("/roster/{session}", "roster"),
             ("/invitations/{session}", "invitations"),
             ("/picture/{session}", "picture"),
         )

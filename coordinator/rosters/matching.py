@@ -73,13 +73,14 @@ class Match:
     changes: tuple[str, ...] = ()
 
 
-def known_of(session: Session, people: People) -> tuple[Known, ...]:
-    """The roster as it is, without those who were erased: nobody knows their names."""
+def known_at(session: Session, people: People, site: SiteId) -> list[Known]:
+    """The roster of a point, without those who were erased: nobody knows their names."""
     found = []
-    for person in session.people.values():
+    for one in session.sites[site].people:
+        person = session.people[one]
         if person.erased:
             continue
-        spec, texts = person.spec, people.of(person.spec.id)
+        spec, texts = person.spec, people.of(one)
         found.append(
             Known(
                 id=spec.id,
@@ -93,7 +94,7 @@ def known_of(session: Session, people: People) -> tuple[Known, ...]:
                 texts=texts,
             )
         )
-    return tuple(found)
+    return found
 
 
 def canonical(text: str) -> str:

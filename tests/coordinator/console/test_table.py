@@ -19,6 +19,7 @@ PUBLIC = {
     "/wall/{session}",
     "/lower-third/{session}",
     "/attendance/{session}",
+    "/roster/{session}",
     "/picture/{session}",
     "/assets/{name}",
     "/marks/{name}",
