@@ -11,7 +11,10 @@ import { plannedEnd, windEnd, windPlan } from "../src/host/winddown";
 const view = hostJson as unknown as HostView;
 const MINUTE = 60_000;
 const near = (over: Partial<Near> = {}): Near => ({
-  line: { presence: "heard", band: "good", reason: "none", rtt_ms: 1, jitter_ms: 1, missed: 0 },
+  line: {
+    ...{ presence: "heard", band: "good", reason: "none", media: "unknown" },
+    ...{ rtt_ms: 1, jitter_ms: 1, missed: 0 },
+  },
   phone: "0200 000 000",
   post: "",
   confirmed: false,

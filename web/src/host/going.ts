@@ -1,4 +1,7 @@
-/** Going to an item of the programme: at once when nobody waits, else with one question. */
+/**
+ * Going to an item of the programme: at once when nobody waits and nothing is missing, else with one
+ * question. A quorum that is not met is seen before the meeting goes on to a decision.
+ */
 
 import type { ItemRow, QueueFate } from "../generated/schema";
 import { words } from "../words/language.svelte";
@@ -7,7 +10,8 @@ import { following, goingOn } from "./programme";
 
 export function beginItem(desk: Console, item: ItemRow, queue?: QueueFate): void {
   if (!desk.view) return;
-  if (queue === undefined && goingOn(desk.view, item).waiting > 0) {
+  const short = desk.view.quorum !== null && !desk.view.quorum.met;
+  if (queue === undefined && (short || goingOn(desk.view, item).waiting > 0)) {
     desk.open = { kind: "item", item: item.id };
     return;
   }

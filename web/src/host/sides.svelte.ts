@@ -28,6 +28,11 @@ export type SideOpen =
   | { kind: "hand_chair" }
   | { kind: "shift" }
   | { kind: "restricted" }
+  | { kind: "roll_voice" }
+  | { kind: "roll_close" }
+  | { kind: "roll_result" }
+  | { kind: "quorum" }
+  | { kind: "transfer"; site: string }
   | { kind: "phone"; site: string; why: CallReason }
   | { kind: "incident"; site: string | null };
 

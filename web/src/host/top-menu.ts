@@ -25,6 +25,7 @@ export function topMenu(desk: Console): TopItem[] {
     item("shift", `${say.shiftTitle}…`, opens({ kind: "shift" })),
     item("chair", `${say.chairTitle}…`, opens({ kind: "hand_chair" })),
     item("restricted", `${say.restricted}…`, opens({ kind: "restricted" }), say.notSecret),
+    item("quorum", words().roll.quorumSet, opens({ kind: "quorum" })),
     item("incident", `${say.reportTitle}…`, opens({ kind: "incident", site: null })),
     item("sound", desk.sides.sound ? say.soundOff : say.soundOn, () =>
       desk.sides.choose(!desk.sides.sound),

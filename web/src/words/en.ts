@@ -9,6 +9,7 @@ import { host } from "./en/host";
 import { invitations } from "./en/invitations";
 import { picture } from "./en/picture";
 import { points } from "./en/points";
+import { roll } from "./en/roll";
 import { screens } from "./en/screens";
 import { shell } from "./en/shell";
 import { sides } from "./en/sides";
@@ -28,6 +29,7 @@ export const en: Words = {
   host,
   picture,
   points,
+  roll,
   sides,
   site,
   stage,

@@ -9,6 +9,7 @@ import { host } from "./vi/host";
 import { invitations } from "./vi/invitations";
 import { picture } from "./vi/picture";
 import { points } from "./vi/points";
+import { roll } from "./vi/roll";
 import { screens } from "./vi/screens";
 import { shell } from "./vi/shell";
 import { sides } from "./vi/sides";
@@ -27,6 +28,7 @@ export const vi = {
   host,
   picture,
   points,
+  roll,
   sides,
   site,
   stage,

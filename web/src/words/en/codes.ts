@@ -11,6 +11,8 @@ export const codes: Words["codes"] = {
   unknown_item: "There is no such item in the programme",
   unknown_roll_call: "There is no such roll call",
   unknown_notice: "There is no such notice",
+  unknown_review: "There is no such review",
+  second_person: "Somebody else has to settle it",
   unknown_incident: "There is no such incident",
   wrong_state: "This turn has moved on to another state",
   someone_speaking: "Somebody is speaking; end that turn first",

@@ -62,6 +62,16 @@ export const events: Words["events"] = {
   },
   ItemBegun: { by: () => "moved to another item" },
   RollCallOpened: { by: () => "opened a roll call" },
+  PersonMoved: {
+    by: () => "moved a delegate to another point",
+    self: "moved a delegate to another point",
+  },
+  ReviewOpened: {
+    by: () => "sent attendance for a second person to settle",
+    self: "sent attendance after the end, to be settled",
+    alone: () => "Attendance came in after the end and waits to be settled",
+  },
+  ReviewSettled: { by: () => "settled attendance that came in late" },
   RollCallClosed: { by: () => "closed the roll call", alone: () => "The roll call ran out" },
   MessageSent: { by: (s) => `entered a message of ${s}`, self: "wrote to the secretariat" },
   IncidentMoved: { by: (s) => `went on with the incident of ${s}` },

@@ -12,6 +12,7 @@ type Terms = Omit<
   | "host"
   | "picture"
   | "points"
+  | "roll"
   | "sides"
   | "site"
   | "stage"
@@ -53,6 +54,7 @@ export const terms: Terms = {
     deputised: "Deputised",
     excused: "Absent, excused",
     absent: "Absent, no reason known",
+    left: "Left",
   },
   speechKind: {
     presentation: "presentation",
@@ -162,6 +164,8 @@ export const terms: Terms = {
     version: "The agent is too old for the server: it needs an update.",
     storage_low: "This computer is running out of storage: new entries cannot be kept.",
     outbox_moved: "The earlier outbox was damaged and was set aside; a new one is in use.",
+    contradicted:
+      "The coordinator shows a record that denies what this point has witnessed. Tell the organizer; the files are in the agent's folder.",
   },
   honorific: { comrade: "Comrade", sir_madam: "Mr/Ms", none: "" },
 };

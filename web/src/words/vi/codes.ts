@@ -11,6 +11,8 @@ export const codes = {
   unknown_item: "Không có nội dung này trong chương trình",
   unknown_roll_call: "Không có lần điểm danh này",
   unknown_notice: "Không có thông báo này",
+  unknown_review: "Không có đề nghị chờ duyệt này",
+  second_person: "Phải do người khác duyệt",
   unknown_incident: "Không có sự cố này",
   wrong_state: "Lượt này đã chuyển sang trạng thái khác",
   someone_speaking: "Đang có điểm cầu phát biểu, kết thúc lượt đó trước",

@@ -67,6 +67,16 @@ export const events: Record<string, Said> = {
   },
   ItemBegun: { by: () => "chuyển nội dung chương trình" },
   RollCallOpened: { by: () => "mở điểm danh" },
+  PersonMoved: {
+    by: () => "chuyển đại biểu sang điểm cầu khác",
+    self: "chuyển đại biểu sang điểm cầu khác",
+  },
+  ReviewOpened: {
+    by: () => "gửi số liệu điểm danh chờ người thứ hai duyệt",
+    self: "gửi số liệu điểm danh sau khi kết thúc, chờ duyệt",
+    alone: () => "Số liệu điểm danh đến sau khi kết thúc, chờ duyệt",
+  },
+  ReviewSettled: { by: () => "duyệt số liệu điểm danh đến sau" },
   RollCallClosed: { by: () => "kết thúc điểm danh", alone: () => "Điểm danh hết giờ" },
   MessageSent: { by: (s) => `ghi tin của ${s}`, self: "nhắn Thư ký" },
   IncidentMoved: { by: (s) => `xử lý sự cố của ${s}` },

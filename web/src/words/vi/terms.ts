@@ -50,6 +50,7 @@ export const terms = {
     deputised: "Dự thay",
     excused: "Vắng có lý do",
     absent: "Vắng chưa rõ lý do",
+    left: "Đã về",
   } satisfies Record<Attendance, string>,
   speechKind: {
     presentation: "tham luận",
@@ -159,6 +160,8 @@ export const terms = {
     version: "Máy trạm quá cũ so với máy chủ: cần cập nhật.",
     storage_low: "Máy này sắp hết chỗ lưu: mục nhập mới không giữ được.",
     outbox_moved: "Sổ lưu trước đó bị hỏng đã được cất riêng; máy trạm dùng sổ mới.",
+    contradicted:
+      "Máy chủ đưa ra bản ghi trái với điều điểm cầu này đã chứng kiến. Hãy báo ban tổ chức; tệp làm chứng ở trong thư mục máy trạm.",
   } satisfies Record<LinkTrouble, string>,
   honorific: { comrade: "Đồng chí", sir_madam: "Ông/Bà", none: "" } as Record<string, string>,
 };
