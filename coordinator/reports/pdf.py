@@ -25,7 +25,8 @@ class NoTypesetter(OSError):
 def attendance_pdf(report: Report, options: PaperOptions = DEFAULTS) -> bytes:
     """The report on attendance, a draft to be signed. Raises NoTypesetter.
 
-    Seconds of computing for thousands of points: call it off the loop, or in another process."""
+    Computing and memory, no waiting: 3,356 points take 2 s and 460 MB, of which the typesetter
+    keeps some for the next time. It belongs into a process of its own."""
     return typeset(attendance_document(report, options))
 
 

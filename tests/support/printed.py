@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
+from PIL import Image
 from pypdfium2 import raw
 
 MM = 72 / 25.4
@@ -36,6 +37,16 @@ def sheets(pdf: bytes) -> list[Sheet]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [_sheet(document[place]) for place in range(len(document))]
+    finally:
+        document.close()
+
+
+def picture(pdf: bytes, place: int, dots_per_inch: int = 150) -> Image.Image:
+    """One page as it would come out of a printer; negative places count from the end."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[place % len(document)]
+        return page.render(scale=dots_per_inch / 72).to_pil().convert("RGB")
     finally:
         document.close()
 

@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cache
 
-from coordinator.casefile.examples import example
+from coordinator.casefile.examples import COMMUNES, EVERYDAY, example
 from coordinator.casefile.plan import plan
 from coordinator.casefile.read import read_case
 from coordinator.core import meeting
@@ -123,7 +123,7 @@ class SignedMeeting:
 def signed_meeting() -> SignedMeeting:
     """From the empty hall to the closing, and a correction and a late note after it."""
     made = SignedMeeting()
-    planned = plan(read_case(example("2023-09-08-tthc.yaml")), lambda: SALT)
+    planned = plan(read_case(example(EVERYDAY)), lambda: SALT)
     made.people.keep(planned.private)
     made.establish(*planned.events)
     _arrive(made)
@@ -133,6 +133,20 @@ def signed_meeting() -> SignedMeeting:
     _trouble(made)
     made.at("11:16:40").do(CloseSession())
     _after(made)
+    return made
+
+
+def national_meeting() -> SignedMeeting:
+    """3,321 communes and who answers for them: nearly all heard, each with a head-count."""
+    made = SignedMeeting()
+    planned = plan(read_case(example(COMMUNES)), lambda: SALT)
+    made.people.keep(planned.private)
+    made.establish(*planned.events)
+    made.at("8:02").do(StartSession())
+    for place, (site, slot) in enumerate(made.session.sites.items()):
+        if slot.spec.line and place % 50:
+            made.flip(SiteHeard(site))
+        made.do(a.NoteHeadCount(site, 60 + place % 20))
     return made
 
 

@@ -16,15 +16,15 @@ ROWS_MAX = 2_000
 SPEECH_COLUMNS = (
     Column("STT", 1.3, "center"),
     Column("Điểm cầu", 4),
-    Column("Người phát biểu, chức vụ", 6.4),
-    Column("Hình thức", 3),
-    Column("Nội dung", 5.5),
-    Column("Mời", 2, "center"),
-    Column("Bắt đầu", 2, "center"),
-    Column("Kết thúc", 2, "center"),
+    Column("Người phát biểu, chức vụ", 6),
+    Column("Hình thức", 3.4),
+    Column("Nội dung", 5),
+    Column("Mời", 2.5, "center"),
+    Column("Bắt đầu", 2.5, "center"),
+    Column("Kết thúc", 2.5, "center"),
     Column("Thời lượng", 2.3, "center"),
-    Column("Đã dùng", 2.6, "center"),
-    Column("Quá giờ", 2.3, "center"),
+    Column("Đã dùng", 3.6, "center"),
+    Column("Quá giờ", 3.3, "center"),
     Column("Kết quả", 3),
 )
 INCIDENT_COLUMNS = (

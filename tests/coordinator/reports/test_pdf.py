@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 import pytest
+import zxingcpp
 
 from coordinator.reports import pdf
 from coordinator.reports.annexes.seal import qr_text
@@ -17,8 +19,14 @@ from coordinator.reports.glyphs import BREAK
 from coordinator.reports.model import Report
 from coordinator.reports.paper import PaperOptions
 from coordinator.reports.pdf import NoTypesetter, attendance_pdf, minutes_pdf
-from tests.support.printed import Sheet, sheets, tagged
-from tests.support.signed_meeting import PAPER, SEAL, signed_meeting, signed_report
+from tests.support.printed import Sheet, picture, sheets, tagged
+from tests.support.signed_meeting import (
+    PAPER,
+    SEAL,
+    national_meeting,
+    signed_meeting,
+    signed_report,
+)
 
 Make = Callable[[Report, PaperOptions], bytes]
 BOTH = pytest.mark.parametrize("make", [attendance_pdf, minutes_pdf])
@@ -177,10 +185,36 @@ def test_a_table_repeats_its_head_on_every_page_and_splits_no_row() -> None:
         assert row.name in whole
 
 
+def test_a_row_longer_than_a_sheet_goes_on_on_the_next() -> None:
+    report, end = signed_report(), "Hết lời"
+    notes = (*(f"Mất kết nối 09:{minute:02}: đã khắc phục" for minute in range(60)), end)
+    eventful = replace(report.sites[0], notes=notes)
+    found = sheets(attendance_pdf(replace(report, sites=(eventful, *report.sites[1:])), PAPER))
+    assert all(sheet.ink(below=0)[3] <= sheet.height - 15 for sheet in found)
+    assert end in words(found)
+
+
+def test_the_code_is_read_back_from_the_picture_of_the_page() -> None:
+    (read_back,) = zxingcpp.read_barcodes(picture(printed(attendance_pdf), -1))
+    assert read_back.text == qr_text(SEAL)
+
+
 def test_a_record_without_a_checkpoint_is_printed_with_a_word_of_it() -> None:
     made = words(sheets(minutes_pdf(signed_meeting().report(seal=None), PAPER)))
     assert "Chưa có điểm kiểm tra: khi lập bản này" in made
     assert qr_text(SEAL).split("\n")[2] not in made
+
+
+@pytest.mark.slow
+def test_a_meeting_of_3_321_communes_is_set_in_seconds() -> None:
+    """A summary is asked for within 20 s; half of that at most, whatever else the machine does."""
+    meeting = national_meeting()
+    began = time.process_time()
+    made = attendance_pdf(meeting.report(), PAPER)
+    assert time.process_time() - began < 10
+    found = sheets(made)
+    assert len(found) < 120
+    assert "Cộng: 3.356 điểm cầu" in words(found)
 
 
 def test_templates_ask_for_nothing_from_outside() -> None:
