@@ -11,22 +11,23 @@ from collections.abc import Callable
 
 import structlog
 
-from agents import frames, roster, streams
+from agents import frames, roster, streams, witness
 from agents.core import LinkCore
 from agents.desk import Desk
 from agents.effects import Fetch, Join, Refuse, Rewind, Settle, TurnOver
 from agents.outbox import Outbox
 from agents.storage import StorageLow
-from wire.codes import Refusal
+from wire.codes import Feature, Refusal
 from wire.messages import Closing, Fate, Floor, Forget, Own
 from wire.roster_messages import Names, Roster
 from wire.roster_messages import Said as SaidOfPeople
+from wire.witness import CheckpointShown
 
 AGAIN_MS = 5_000
 NOT_TAKEN = frozenset((Refusal.STORAGE_LOW, Refusal.BUSY))
 
 Asked = Fetch | Settle | Join | Rewind | TurnOver | Refuse
-Said = Fate | Floor | Own | Names | Forget | Closing
+Said = Fate | Floor | Own | Names | CheckpointShown | Forget | Closing
 log = structlog.get_logger()
 
 
@@ -86,6 +87,8 @@ class Clerk:
                 await self._desk.keep_page(page)
             case SaidOfPeople() if work.site in self._sites:
                 self._desk.points[work.site].tell(work.people)
+            case CheckpointShown():
+                await self._weigh(work)
             case Forget():
                 await self._forget(work.persons)
             case Closing():
@@ -133,6 +136,9 @@ class Clerk:
         await self._forget(work.welcome.erased)
         same = await self._one_incarnation()
         self._core.ready(work.leg, owed if same else {})
+        if Feature.WITNESS in work.welcome.features:
+            kept = await self._desk.keeper.do(lambda box: witness.recall(box, session))
+            self._core.say(*witness.first_words(kept))
 
     async def _rewind(self, work: Rewind) -> None:
         await self._desk.change([work.site], lambda box: streams.rewind(box, work.site, work.upto))
@@ -168,6 +174,20 @@ class Clerk:
             at = self._desk.time.now()
             await self._desk.change([site], lambda box: box.fate(site, intent, code, at))
             self._core.intents.fated(intent)
+
+    # --- the record -----------------------------------------------------------------------------
+
+    async def _weigh(self, shown: CheckpointShown) -> None:
+        """A checkpoint of the record came: hold it against what is kept. Kept first, then said."""
+        session, keeper = self._session, self._desk.keeper
+        weighed = await keeper.do(lambda box: witness.take(box, session, shown))
+        if weighed.is_new:
+            await asyncio.to_thread(witness.write, keeper.folder, weighed.keepsake)
+        if weighed.is_doubt:
+            log.critical("record contradicted", session=session, doubt=weighed.keepsake.doubt)
+            for site in self._sites:
+                self._desk.points[site].doubt_record()
+        self._core.say(*weighed.words)
 
     # --- erasure --------------------------------------------------------------------------------
 

@@ -259,6 +259,10 @@ class LinkCore:
         self._send(ready, SaidWanted(type="said_wanted", site=site, persons=persons))
         return bool(ready)
 
+    def say(self, *words: Outgoing) -> None:
+        """On the newest connection, if there is one."""
+        self._send(self.legs.ready()[-1:], *words)
+
     def loaded(self, site: str, batch: Batch | None) -> None:
         """The outbox gave this batch, or had none."""
         legs = [leg.id for leg in self.legs.ready()]

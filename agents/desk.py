@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from agents import entries, entry, erase, frames, roster
+from agents import entries, entry, erase, frames, roster, witness
 from agents.keeper import Keeper
 from agents.outbox import ActState, Intent, Outbox
 from agents.point import VIA, Point, Shelf
@@ -45,9 +45,11 @@ class Desk:
         pictures = await self.keeper.do(
             lambda box: [(*frames.kept(box, site), roster.kept(box, site)) for site in sites]
         )
+        doubted = await self.keeper.do(lambda box: witness.doubted(box, sites))
         for site, (floor, own, names) in zip(sites, pictures, strict=True):
             point = self.points[site]
             point.floor, point.own, point.roster = floor, own, names
+            point.contradicted = site in doubted
 
     # --- entering -------------------------------------------------------------------------------
 
@@ -158,7 +160,8 @@ class Desk:
         """What the technician should be told, the most pressing first."""
         low = LinkTrouble.STORAGE_LOW if self.keeper.low else None
         moved = LinkTrouble.OUTBOX_MOVED if self.keeper.moved_to else None
-        return tuple(one for one in (low, point.link.trouble, moved) if one is not None)
+        doubt = LinkTrouble.CONTRADICTED if point.contradicted else None
+        return tuple(one for one in (low, point.link.trouble, doubt, moved) if one is not None)
 
 
 def _enter(box: Outbox, site: str, act: SiteAct, stamp: Stamp) -> tuple[str, str] | None:

@@ -23,9 +23,10 @@ from wire.messages import (
     WithdrawRequest,
 )
 from wire.roster_messages import Wanted
+from wire.witness import Witnessed
 
 Intent = RequestFloor | WithdrawRequest | ReportReady
-Outgoing = Hello | Beat | Health | Records | Intent | Wanted | Bye
+Outgoing = Hello | Beat | Health | Records | Intent | Wanted | Witnessed | Bye
 
 
 @dataclass(frozen=True, slots=True)

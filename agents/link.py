@@ -28,6 +28,7 @@ from wire.messages import Closing, Error, Fate, Floor, Forget, Hello, Own, Recor
 from wire.roster_messages import Names
 from wire.versions import FEATURES, VERSIONS
 from wire.vocabulary import LinkTrouble
+from wire.witness import CheckpointShown
 
 AGENT_NAME = "diemcau-agent"
 LEAVE_S = 0.7
@@ -262,7 +263,7 @@ class Link:
         if core.legs.get(leg) is None:
             return
         core.heard(leg, message)
-        if isinstance(message, (Fate, Floor, Own, Names, Forget, Closing)):
+        if isinstance(message, (Fate, Floor, Own, Names, CheckpointShown, Forget, Closing)):
             # After the effects of what was heard before it: a session is joined first.
             self._perform()
             clerk.put(message)

@@ -54,6 +54,7 @@ class Point:
     shelf: Shelf = field(default_factory=Shelf)
     link: LinkState = field(default_factory=LinkState)
     went_back: bool = False
+    contradicted: bool = False
     erased: frozenset[str] = frozenset()
     entered: Callable[[Intent | None], None] | None = None
     wonder: Callable[[list[str]], bool] | None = None
@@ -124,6 +125,11 @@ class Point:
             return []
         finally:
             self._wondering.remove(question)
+
+    def doubt_record(self) -> None:
+        """The coordinator showed a record that denies what was kept."""
+        self.contradicted = True
+        self.touch()
 
     def touch(self) -> None:
         """Something changed: wake every page."""

@@ -1,5 +1,5 @@
 """This agent as a witness: it keeps the newest signed checkpoint of each session's record, and
-holds whatever it is shown later against it (`docs/protocol.md` §14).
+holds whatever it is shown later against it (`docs/protocol.md` §15).
 
 The key is pinned at the first contact. What does not follow from what was kept is never forgotten:
 it is shown on the page, told to the coordinator, and both notes are kept in a file of their own.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from agents.outbox import Outbox
 from wire.checkpoint import Checkpoint, to_base64, unopened
-from wire.witness import Contradicted, Doubt, Shown, Witness, Witnessed, judged
+from wire.witness import CheckpointShown, Contradicted, Doubt, Witness, Witnessed, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,22 @@ def recall(box: Outbox, session: str) -> Keepsake:
     return Keepsake(**json.loads(found)) if found else Keepsake(session)
 
 
+def doubted(box: Outbox, sites: Sequence[str]) -> frozenset[str]:
+    """The sites in whose session the record was ever contradicted."""
+    return frozenset(site for site in sites if recall(box, box.whereabouts(site)[0]).doubt)
+
+
 def keep(box: Outbox, keepsake: Keepsake) -> None:
     """Inside the caller's transaction."""
     box.set_meta(_place(keepsake.session), json.dumps(asdict(keepsake), ensure_ascii=False))
+
+
+def take(box: Outbox, session: str, shown: CheckpointShown) -> Weighed:
+    """Weigh a checkpoint, and keep what is new, in the caller's transaction."""
+    weighed = weigh(recall(box, session), shown)
+    if weighed.is_new:
+        keep(box, weighed.keepsake)
+    return weighed
 
 
 def _place(session: str) -> str:
@@ -86,7 +99,7 @@ def _contradicted(keepsake: Keepsake) -> Contradicted:
     )
 
 
-def weigh(keepsake: Keepsake, shown: Shown) -> Weighed:
+def weigh(keepsake: Keepsake, shown: CheckpointShown) -> Weighed:
     """Hold a checkpoint against what is kept. One that rests on another size than ours can be
     compared only where it is as large; for a larger one the proof is asked for anew."""
     key, kept = keepsake.key or shown.key, keepsake.checkpoint
@@ -109,7 +122,7 @@ def weigh(keepsake: Keepsake, shown: Shown) -> Weighed:
     return Weighed(newer, is_new=True, words=(_witness(newer),))
 
 
-def _doubted(keepsake: Keepsake, shown: Shown, doubt: Doubt) -> Weighed:
+def _doubted(keepsake: Keepsake, shown: CheckpointShown, doubt: Doubt) -> Weighed:
     """What was kept stays. The first doubt is the one that is kept on record."""
     if keepsake.doubt:
         return Weighed(keepsake)

@@ -26,6 +26,7 @@ from coordinator.gateway.door import Gateway
 from coordinator.gateway.settings import GatewaySettings
 from coordinator.house import House
 from coordinator.operations import Operations
+from coordinator.press.door import PressRoom
 from coordinator.reports import csv as reports
 from coordinator.reports.keeper import OrderKeeper
 from coordinator.runtime import Collector, Gauges, measure_lag, raise_file_limit
@@ -36,6 +37,7 @@ from wire.vocabulary import SiteId
 
 BACKLOG = 4096
 SHUTDOWN_S = 2.0
+REPORTS_FOLDER = "reports"
 # Whoever connects and sends no whole request is shown out; a little longer than the minute for
 # which proxies keep their idle connections, so that none is closed under a request.
 IDLE_S = 75.0
@@ -52,7 +54,12 @@ class Coordinator:
         self.operations.revoked = self._revoked
         self.gauges = Gauges()
         self.metrics = CollectorRegistry()
-        self.gateway = Gateway(house.hall, house.credentials, self._gateway_settings())
+        self.gateway = Gateway(
+            house.hall, house.credentials, self._gateway_settings(), house.evidence
+        )
+        self.press = PressRoom(
+            house.hall, house.credentials, house.clock, settings.data / REPORTS_FOLDER
+        )
         self.console = Console(
             house.hall,
             house.credentials,
@@ -61,6 +68,7 @@ class Coordinator:
             self.metrics,
             reports=reports,
             evidence=house.evidence,
+            press=self.press,
         )
         self.show_control = ShowControl(
             house.hall, house.credentials, house.store, show_settings(settings), settings.data
@@ -94,6 +102,7 @@ class Coordinator:
         self.gateway.adopt(conductor)
         self.console.adopt(conductor)
         self.show_control.adopt(conductor)
+        self.press.adopt(conductor)
         if self.orders is not None:
             self.orders.adopt(conductor)
 
@@ -114,6 +123,7 @@ class Coordinator:
         ]
         if self.orders is not None:
             self._background.append(tasks.create_task(self.orders.run(), name="orders"))
+        await self.press.open()
         await self._listen(port)
 
     async def _listen(self, port: socket.socket) -> None:
@@ -127,12 +137,13 @@ class Coordinator:
         )
         await self._runner.setup()
         await web.SockSite(self._runner, port, backlog=BACKLOG).start()
-        self.url = address(self.settings.host, port.getsockname()[1])
+        self.url = self.press.url = address(self.settings.host, port.getsockname()[1])
         self.admin.announce(self.settings.data, self.url)
 
     async def close(self) -> None:
         """Say goodbye, close the pages, close the port, stop the sessions, close the store."""
         await self.gateway.close()
+        await self.press.close()
         await self.console.close()
         if self._runner is not None:
             await self._runner.cleanup()

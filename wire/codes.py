@@ -93,3 +93,4 @@ class Feature(StrEnum):
     INTENTS = "intents"
     FORGET = "forget"
     ROSTER = "roster"
+    WITNESS = "witness"

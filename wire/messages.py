@@ -17,6 +17,7 @@ from wire.records import At, Id, Message, Ms, PersonCode, RecordItem, SiteCode, 
 from wire.roster_messages import Names, Wanted
 from wire.site_view import OwnFrame
 from wire.vocabulary import SpeechKind
+from wire.witness import CheckpointShown, Witnessed
 
 # --- towards the coordinator --------------------------------------------------------------------
 
@@ -99,7 +100,7 @@ class Bye(Message):
 
 Intent = RequestFloor | WithdrawRequest | ReportReady
 ToCoordinator = Annotated[
-    Hello | Beat | Health | Records | Intent | Wanted | Bye, Field(discriminator="type")
+    Hello | Beat | Health | Records | Intent | Wanted | Witnessed | Bye, Field(discriminator="type")
 ]
 
 
@@ -212,7 +213,8 @@ class Goodbye(Message):
     reconnect_window_ms: Ms
 
 
+Picture = Floor | Own | Names | CheckpointShown
 ToAgent = Annotated[
-    Welcome | BeatAck | Ack | Fate | Floor | Own | Names | Forget | Error | Closing | Goodbye,
+    Welcome | BeatAck | Ack | Fate | Picture | Forget | Error | Closing | Goodbye,
     Field(discriminator="type"),
 ]

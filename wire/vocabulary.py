@@ -186,6 +186,7 @@ class LinkTrouble(StrEnum):
     VERSION = "version"
     STORAGE_LOW = "storage_low"
     OUTBOX_MOVED = "outbox_moved"
+    CONTRADICTED = "contradicted"
 
 
 class IncidentKind(StrEnum):

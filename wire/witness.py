@@ -1,5 +1,5 @@
 """Messages of the feature `witness`: an agent keeps the newest signed checkpoint of the session's
-record, and holds every later one against it (`docs/protocol.md` §14, RFC 9162 §2.1.4).
+record, and holds every later one against it (`docs/protocol.md` §15, RFC 9162 §2.1.4).
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ class Contradicted(Message):
     shown: Note
 
 
-class Shown(Message):
+class CheckpointShown(Message):
     """A checkpoint, with the proof that it continues the record of `since` events. `key` is the
     verifier key. Hashes are base64."""
 
-    type: Literal["checkpoint"]
+    type: Literal["checkpoint_shown"]
     key: Annotated[str, Field(max_length=256)]
     note: Note
     since: Size
@@ -62,7 +62,9 @@ class Shown(Message):
 Witnessed = Witness | Contradicted
 
 
-def judged(shown: Shown, key: str, kept: Checkpoint | None, session: str) -> Checkpoint | Doubt:
+def judged(
+    shown: CheckpointShown, key: str, kept: Checkpoint | None, session: str
+) -> Checkpoint | Doubt:
     """The checkpoint that was shown, if it is signed by `key` for this session and continues what
     was kept; else what is wrong with it. `since` must be the size that was kept."""
     if shown.key != key:

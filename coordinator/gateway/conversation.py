@@ -15,6 +15,7 @@ from coordinator.gateway import translate
 from coordinator.gateway.frames import frame_of
 from coordinator.gateway.link import Link
 from coordinator.gateway.translate import Farewell, Intent, Told
+from coordinator.gateway.witnessing import Witnesses
 from coordinator.views.roster import roster_pages, said_of
 from wire.codes import CloseCode, Feature, WireCode
 from wire.errors import WireError
@@ -34,6 +35,7 @@ from wire.messages import (
 from wire.records import Message
 from wire.roster_messages import Roster, RosterWanted, Said, SaidWanted
 from wire.vocabulary import SiteId
+from wire.witness import Contradicted, Witness
 
 JOBS_MAX = 32
 _RETRY_AFTER_MS = {WireCode.SLOW_DOWN: 5_000, WireCode.GAP: 0}
@@ -47,6 +49,8 @@ _FEATURE_OF: dict[type[Message], Feature] = {
     ReportReady: Feature.INTENTS,
     RosterWanted: Feature.ROSTER,
     SaidWanted: Feature.ROSTER,
+    Witness: Feature.WITNESS,
+    Contradicted: Feature.WITNESS,
 }
 
 
@@ -56,10 +60,12 @@ Job = Records | Intent | RosterWanted | SaidWanted
 class Conversation:
     """One link that was welcomed, and the session it speaks to."""
 
-    __slots__ = ("_conductor", "_jobs", "_link", "_worker")
+    __slots__ = ("_conductor", "_jobs", "_link", "_witnesses", "_worker")
 
-    def __init__(self, link: Link, conductor: Conductor) -> None:
-        self._link, self._conductor = link, conductor
+    def __init__(
+        self, link: Link, conductor: Conductor, witnesses: Witnesses | None = None
+    ) -> None:
+        self._link, self._conductor, self._witnesses = link, conductor, witnesses
         self._jobs: list[Job] = []
         self._worker: asyncio.Task[None] | None = None
 
@@ -78,6 +84,9 @@ class Conversation:
                 self._conductor.reported(
                     SiteId(site), message.rtt_ms, message.jitter_ms, message.missed
                 )
+            case Witness() | Contradicted():
+                assert self._witnesses is not None, "agreed in welcome"
+                await self._witnesses.heard(self._link, message)
             case Bye():
                 await self.finish()
                 raise Farewell(CloseCode.NORMAL)

@@ -12,12 +12,14 @@ from aiohttp import web
 
 from coordinator.conductor import Conductor
 from coordinator.credentials import Credentials
+from coordinator.evidence.office import Evidence
 from coordinator.gateway import problems, translate
 from coordinator.gateway.fanout import Fanout
 from coordinator.gateway.frames import frame_of
 from coordinator.gateway.link import Counters, Link
 from coordinator.gateway.settings import GatewaySettings, reconnect_window_ms
 from coordinator.gateway.visit import Visit
+from coordinator.gateway.witnessing import Witnesses
 from coordinator.hall import Hall
 from coordinator.ports import Grant
 from wire.codes import CloseCode, WireCode
@@ -35,9 +37,13 @@ class Gateway:
     """The agents' door. It learns of a session by `adopt`, before the first of its agents."""
 
     def __init__(
-        self, hall: Hall, credentials: Credentials, settings: GatewaySettings | None = None
+        self,
+        hall: Hall,
+        credentials: Credentials,
+        settings: GatewaySettings | None = None,
+        evidence: Evidence | None = None,
     ) -> None:
-        self._hall, self._credentials = hall, credentials
+        self._hall, self._credentials, self._evidence = hall, credentials, evidence
         self._settings = settings or GatewaySettings()
         self.counters = Counters()
         self._rooms: dict[SessionId, Fanout] = {}
@@ -60,10 +66,16 @@ class Gateway:
         """Let the agents of a session in; asked again, it is the same. Needs a running loop."""
         room = self._rooms.get(conductor.id)
         if room is None:
-            room = self._rooms[conductor.id] = Fanout(conductor, self._settings.own_every_s)
+            witnesses = self._witnesses(conductor)
+            room = Fanout(conductor, self._settings.own_every_s, witnesses)
+            self._rooms[conductor.id] = room
         if self._sweeper is None:
             self._sweeper = asyncio.get_running_loop().create_task(self._sweep(), name="sweep")
         return room
+
+    def _witnesses(self, conductor: Conductor) -> Witnesses | None:
+        notary = self._evidence.of(conductor.id) if self._evidence is not None else None
+        return Witnesses(notary, self._settings.witness_every_s) if notary is not None else None
 
     def revoked(self) -> None:
         """A credential was revoked: its links end with the next sweep."""

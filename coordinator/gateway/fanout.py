@@ -21,6 +21,7 @@ from coordinator.core.state import Session
 from coordinator.gateway.frames import frame_of
 from coordinator.gateway.link import Link
 from coordinator.gateway.registry import Registry
+from coordinator.gateway.witnessing import Witnesses
 from coordinator.ports import Head
 from coordinator.views import concern
 from coordinator.views.restricted import Floors, floors
@@ -38,7 +39,10 @@ SPARED_RETRY_S = 0.25
 class Fanout:
     """The listener of one conductor."""
 
-    def __init__(self, conductor: Conductor, own_every_s: float) -> None:
+    def __init__(
+        self, conductor: Conductor, own_every_s: float, witnesses: Witnesses | None = None
+    ) -> None:
+        self.witnesses = witnesses
         self._conductor, self._own_every_s = conductor, own_every_s
         conductor.listeners.append(self)
         self._registry, self._rosters = Registry(), Rosters()
@@ -109,6 +113,8 @@ class Fanout:
     def leave(self, link: Link) -> None:
         """The link is gone."""
         self._registry.remove(link)
+        if self.witnesses is not None:
+            self.witnesses.leave(link)
         for site in link.sites:
             if not self._registry.speaks_for(site):
                 self._rosters.forget(site)
@@ -187,6 +193,8 @@ class Fanout:
 
     async def close(self) -> None:
         """Listen no more, and end the pumps."""
+        if self.witnesses is not None:
+            await self.witnesses.close()
         if self in self._conductor.listeners:
             self._conductor.listeners.remove(self)
         for task in self._tasks:

@@ -5,6 +5,8 @@ Nothing is changed before everything was found right.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from coordinator.conductor import Conductor
 from coordinator.core import receipts
 from coordinator.core.people import People
@@ -47,12 +49,19 @@ def agree(grant: Grant, hello: Hello) -> int:
     return version
 
 
+def offered(hello: Hello, fanout: Fanout) -> Iterator[Feature]:
+    """What both sides have; where nothing is signed, there is nothing to witness."""
+    for feature in versions.common(hello.features):
+        if feature is not Feature.WITNESS or fanout.witnesses is not None:
+            yield feature
+
+
 async def greet(link: Link, hello: Hello, conductor: Conductor, fanout: Fanout) -> None:
     """Let the link in: welcome, the floor, and then each site's own picture.
 
     Raises WireError(forbidden | upgrade_required) with nothing changed."""
     version = agree(link.grant, hello)
-    link.features = frozenset(versions.common(hello.features))
+    link.features = frozenset(offered(hello, fanout))
     link.incarnation = hello.incarnation
     sites = frozenset(SiteId(site) for site in hello.sites)
 
@@ -77,7 +86,7 @@ def _welcome(
     return Welcome(
         type="welcome",
         version=version,
-        features=[feature.value for feature in versions.common(hello.features)],
+        features=[feature.value for feature in Feature if feature in link.features],
         session=session.id,
         now=conductor.now(),
         beat_s=BEAT_S,

@@ -24,6 +24,7 @@ class GatewaySettings:
     slow_peer_s: float = 10.0
     goodbye_s: float = 2.0
     own_every_s: float = 0.25
+    witness_every_s: float = 30.0
     write_buffer_bytes_max: int = 262_144
     links_max: int = 100_000
 

@@ -40,7 +40,8 @@ class Visit:
             if hello is None:
                 return CloseCode.NORMAL
             conductor = await self._greet(hello, hall, room)
-            await self._converse(Conversation(self._link, conductor))
+            witnesses = room(conductor).witnesses
+            await self._converse(Conversation(self._link, conductor, witnesses))
         except Farewell as farewell:
             return farewell.code
         return CloseCode.NORMAL

@@ -1,5 +1,5 @@
 """Agents as witnesses: each is shown the signed checkpoints of the record, with the proof that
-the newest continues the one it keeps (`docs/protocol.md` §14).
+the newest continues the one it keeps (`docs/protocol.md` §15).
 
 Links that were shown the same get the same frame, made once; newest wins, and nobody waits.
 """
@@ -15,10 +15,9 @@ from coordinator.gateway.frames import frame_of
 from coordinator.gateway.link import Link
 from coordinator.ports import Contradiction
 from wire.checkpoint import Checkpoint, from_base64, opened, to_base64
-from wire.witness import Contradicted, Doubt, Shown, Witness, Witnessed
+from wire.witness import CheckpointShown, Contradicted, Doubt, Witness, Witnessed
 
 CHUNK = 250
-EVERY_S = 30.0
 
 log = structlog.get_logger()
 
@@ -26,7 +25,7 @@ log = structlog.get_logger()
 class Witnesses:
     """The witnesses of one session's record."""
 
-    def __init__(self, notary: Notary, every_s: float = EVERY_S) -> None:
+    def __init__(self, notary: Notary, every_s: float) -> None:
         self._notary, self._every_s = notary, every_s
         self._sizes: dict[Link, int] = {}
         self._frames: dict[tuple[int, int], bytes] = {}
@@ -111,8 +110,8 @@ class Witnesses:
             if any(known != size for _, known in self._frames):
                 self._frames.clear()
             proof = self._notary.tree.consistency(since, size) if since <= size else []
-            shown = Shown(
-                type="checkpoint",
+            shown = CheckpointShown(
+                type="checkpoint_shown",
                 key=str(self._notary.verifier),
                 note=newest.note,
                 since=since,

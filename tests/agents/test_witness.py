@@ -15,7 +15,7 @@ from agents.storage import SCHEMA
 from agents.witness import Keepsake, Weighed, first_words, weigh
 from tests.support.forked import FORK, KEY, SIGNER, at, shown
 from wire.checkpoint import Signer, to_base64
-from wire.witness import Contradicted, Doubt, Shown, Witness
+from wire.witness import CheckpointShown, Contradicted, Doubt, Witness
 
 NOTHING = Keepsake("s")
 TWENTY = Keepsake("s", KEY, SIGNER.note(at(20)))
@@ -51,7 +51,9 @@ def test_a_continuation_takes_the_place_of_what_was_kept() -> None:
         (shown(3, 33).model_copy(update={"note": "x"}), Doubt.BAD_SIGNATURE),
     ],
 )
-def test_a_doubt_is_told_with_both_notes_and_changes_nothing(said: Shown, doubt: Doubt) -> None:
+def test_a_doubt_is_told_with_both_notes_and_changes_nothing(
+    said: CheckpointShown, doubt: Doubt
+) -> None:
     weighed = weigh(TWENTY, said)
     told = Contradicted(type="contradicted", doubt=doubt, kept=TWENTY.note, shown=said.note)
     assert weighed.is_doubt
@@ -89,6 +91,14 @@ def test_it_is_kept_in_the_outbox_by_session() -> None:
     witness.keep(box, TWENTY)
     assert witness.recall(box, "s") == TWENTY
     assert witness.recall(box, "another") == Keepsake("another")
+    assert witness.take(box, "s", shown(20, 33)).is_new
+    assert witness.recall(box, "s").checkpoint == at(33)
+    box.whereabouts("64")
+    db.execute("UPDATE sites SET session = 's'")
+    assert witness.doubted(box, ["64"]) == frozenset()
+    assert witness.take(box, "s", shown(33, 40, FORK)).is_doubt
+    assert witness.doubted(box, ["64"]) == {"64"}
+    assert not witness.take(box, "s", shown(33, 33)).is_new
 
 
 def test_files_to_hand_over(tmp_path: Path) -> None:

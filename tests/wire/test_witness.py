@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.forked import FORK, KEY, SIGNER, at, shown
-from wire.checkpoint import Signer
-from wire.witness import Doubt, judged
+from wire.checkpoint import Checkpoint, Signer
+from wire.witness import CheckpointShown, Doubt, judged
 
 
 def test_a_continuation_is_believed() -> None:
@@ -46,3 +48,21 @@ def test_what_is_not_signed_for_this_session_is_found(change: dict[str, object])
 def test_a_key_that_is_none_is_found() -> None:
     wrong = shown(0, 20).model_copy(update={"key": "x"})
     assert judged(wrong, "x", None, "s") is Doubt.BAD_SIGNATURE
+
+
+def test_the_example_of_the_protocol_holds() -> None:
+    """Whoever writes another agent can try it on these."""
+    golden = Path(__file__).parent / "golden" / "v1"
+    first, later = (
+        CheckpointShown.model_validate_json(
+            (golden / f"to-agent-{name}.json").read_text(encoding="utf-8")
+        )
+        for name in ("checkpoint-first", "checkpoint")
+    )
+    kept = judged(first, KEY, None, "2023-09-08-tthc")
+    assert isinstance(kept, Checkpoint)
+    assert kept.size == later.since == 6
+    found = judged(later, KEY, kept, "2023-09-08-tthc")
+    assert isinstance(found, Checkpoint)
+    assert found.size == 9
+    assert judged(later, KEY, kept, "another") is Doubt.BAD_SIGNATURE
