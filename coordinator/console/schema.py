@@ -31,6 +31,7 @@ from wire.floor_words import (
     Question,
     QueueFate,
 )
+from wire.roster import PersonSaid, RosterPage
 from wire.site_acts import SiteAct
 from wire.site_view import SitePage
 from wire.vocabulary import (
@@ -98,6 +99,8 @@ RECEIVED: dict[str, Any] = {
     "SiteRecordsAnswer": SiteRecordsAnswer,
     "WhoseCode": WhoseCode,
     "Invitations": Invitations,
+    "RosterPages": tuple[RosterPage, ...],
+    "PeopleSaid": tuple[PersonSaid, ...],
 }
 SENT: dict[str, Any] = {
     "AnyCommand": AnyCommand,

@@ -25,6 +25,7 @@ from coordinator.views.screens import queue_view, wall_view
 from coordinator.views.share import share_view
 from coordinator.views.site import floor_frame, own_frame
 from coordinator.views.speeches import speeches
+from tests.web import record
 from tests.web.crowded import crowded
 from tests.web.discussion import discussion, on_air
 from tests.web.morning import (
@@ -121,9 +122,22 @@ def made() -> dict[str, Any]:
     found["open"] = plain(open_matters(session, people, now))
     found["points"] = plain(points_view(session, PackedStates(session), now))
     found["picture"] = plain(picture_view(session, now))
+    found |= record_views(morning)
     morning.do("9:46:50", floor.EndSpeech(asked["64"]), HOST)
     found["host-undo"] = host(morning, "9:46:52")
     found["stage-between"] = stage(morning, "9:46:52")
+    return found
+
+
+def record_views(morning: Morning) -> dict[str, Any]:
+    """What an organizer reads at 09:46, and what two organizers read after the closing."""
+    lived = record.lived(morning)
+    listen(lived, "9:46")
+    after = record.closed(lived)
+    found = {f"log-{k}": plain(v) for k, v in record.log_views(lived, "9:46", "x").items()}
+    late = record.log_views(after, "10:10", record.ORGANIZER.id)
+    for name in ("overview", "reviews", "person-64.22", "people-64", "point-64"):
+        found[f"after-{name}"] = plain(late[name])
     return found
 
 

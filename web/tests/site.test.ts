@@ -5,7 +5,8 @@ import calledJson from "../fixtures/site-called.json";
 import preparedJson from "../fixtures/site-prepared.json";
 import readyJson from "../fixtures/site-ready.json";
 import waitingJson from "../fixtures/site-waiting.json";
-import type { ActNow, PersonNow, SitePage } from "../src/generated/schema";
+import type { ActNow, SitePage } from "../src/generated/schema";
+import type { PersonNow } from "../src/site/people";
 import { ATTENDANCE_KINDS, isAbout, latest, personRow, standing } from "../src/site/rows";
 import {
   personOption,

@@ -262,7 +262,9 @@ export type LinkTrouble =
   | "forbidden"
   | "version"
   | "storage_low"
-  | "outbox_moved";
+  | "outbox_moved"
+  | "contradicted";
+export type PeopleSaid = PersonSaid[];
 export type PersonRows = PersonRow[];
 /**
  * What is proposed.
@@ -290,6 +292,7 @@ export type Why =
   | "restarted"
   | "receive_only"
   | "nothing";
+export type RosterPages = RosterPage[];
 export type ScreenAct = Identify | Rename | Redirect;
 export type SessionRows = SessionRow[];
 export type SiteAct = RecordAct | RequestAct | WithdrawAct | ReadyAct;
@@ -454,10 +457,12 @@ export interface Everything {
   PauseSession: PauseSession;
   PauseSpeech: PauseSpeech;
   PeoplePage: PeoplePage;
+  PeopleSaid: PeopleSaid;
   PersonLine: PersonLine;
   PersonRecord: PersonRecord;
   PersonRow: PersonRow;
   PersonRows: PersonRows;
+  PersonSaid: PersonSaid;
   PersonStory: PersonStory;
   Phase: Phase;
   PictureFrame: PictureFrame;
@@ -522,6 +527,9 @@ export interface Everything {
   RollSource: RollSource;
   RollUp: RollUp;
   RosterNow: RosterNow;
+  RosterPage: RosterPage;
+  RosterPages: RosterPages;
+  RosterPerson: RosterPerson;
   Rules: Rules;
   ScreenAct: ScreenAct;
   ScreenFrame: ScreenFrame;
@@ -2345,8 +2353,9 @@ export interface Overview {
   points_heard: number;
   reviews_open: number;
   corrections: number;
-  roll_calls: number;
   speeches: number;
+  roll_calls: RollCallRow[];
+  outages: LaneSpan[];
   areas: AreaRow[];
   steps: PresenceStep[];
 }
@@ -2510,6 +2519,17 @@ export interface PersonLine {
   deputy_post: string;
   approver: string;
   reason: string;
+}
+/**
+ * What belongs to a person's state besides itself; "" where nothing was said.
+ */
+export interface PersonSaid {
+  person: string;
+  deputy: string;
+  deputy_post: string;
+  approver: string;
+  reason: string;
+  corrections: number;
 }
 export interface PersonRecord {
   person: string;
@@ -2940,6 +2960,28 @@ export interface RollUp {
   rows: HeadsRow[];
 }
 /**
+ * One page of a site's roster; `tag` changes whenever anything on it does. A page beyond the
+ * last has no people and the tag "".
+ */
+export interface RosterPage {
+  site: string;
+  page: number;
+  tag: string;
+  people: RosterPerson[];
+}
+/**
+ * One delegate. `code` is what stands on the invitation, "" if there is none; `struck` is no
+ * longer invited and need not be listed unless there is a state to show.
+ */
+export interface RosterPerson {
+  id: string;
+  name: string;
+  post: string;
+  code: string;
+  added: boolean;
+  struck: boolean;
+}
+/**
  * What a screen is told: who it is in the list, to show its number, its new name, or where to
  * go. `to` is a page of this session with its looks ("clock?size=1.4").
  */
@@ -3103,7 +3145,8 @@ export interface SiteRecords {
   items: RecordItem[];
 }
 /**
- * All records up to `upto` are durable; those in `refused` are recorded as refused. `short`
+ * All records up to `upto` are durable; those in `refused` are recorded as refused. A picture
+ * of `rev` or later shows what they changed. `short`
  * says that some were not taken: too much at once, or a number was passed over. `erased` are
  * the point's people whose names must leave the browser; `closed` that the session is over.
  */
@@ -3113,6 +3156,7 @@ export interface SiteRecordsAnswer {
   short: "" | "slow_down" | "gap";
   erased: string[];
   closed: boolean;
+  rev: number;
   now: number;
 }
 /**

@@ -1,13 +1,14 @@
 /** How each entry stands: never "received" unless the centre's acceptance is on the page. */
 
-import type { ActNow, Attendance, PersonNow } from "../generated/schema";
+import type { ActNow, Attendance } from "../generated/schema";
 import type { Asked } from "./memory.svelte";
+import type { PersonNow } from "./people";
 
 export type Standing =
   | { kind: "none" }
   | { kind: "saving" }
   | { kind: "unsaved" }
-  | { kind: "waiting"; at: number }
+  | { kind: "waiting"; at: number | null }
   | { kind: "accepted"; at: number | null }
   | { kind: "refused"; code: string };
 
@@ -54,7 +55,7 @@ export interface PersonRow {
 }
 
 export function personRow(
-  person: PersonNow,
+  person: Pick<PersonNow, "status">,
   asked: Asked | undefined,
   act: ActNow | undefined,
 ): PersonRow {

@@ -1,8 +1,9 @@
 /** The sentences of the tally: what it is, whom it concerns, and what is to be done. */
 
-import type { FloorFrame, OwnFrame, PersonNow, Speaking } from "../generated/schema";
+import type { FloorFrame, OwnFrame, Speaking } from "../generated/schema";
 import { type Language, hourMinute, span, timeLeft } from "../time/format";
 import type { Words } from "../words/vi";
+import type { PersonNow } from "./people";
 import type { Tally } from "./tally";
 
 type Say = Words["site"];
@@ -72,7 +73,10 @@ export function usedLine(used_ms: number, limit_ms: number, say: Say, language: 
 }
 
 /** A person as an option of a list: the post, and the state where it matters. */
-export function personOption(person: PersonNow, words: Words): string {
+export function personOption(
+  person: Pick<PersonNow, "name" | "post" | "status">,
+  words: Words,
+): string {
   const away = ["deputised", "excused", "absent"].includes(person.status);
   return [
     person.name || words.site.erased,

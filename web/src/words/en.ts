@@ -9,6 +9,7 @@ import { host } from "./en/host";
 import { invitations } from "./en/invitations";
 import { picture } from "./en/picture";
 import { points } from "./en/points";
+import { roster } from "./en/roster";
 import { roll } from "./en/roll";
 import { screens } from "./en/screens";
 import { shell } from "./en/shell";
@@ -30,6 +31,7 @@ export const en: Words = {
   picture,
   points,
   roll,
+  roster,
   sides,
   site,
   stage,

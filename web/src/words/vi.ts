@@ -9,6 +9,7 @@ import { host } from "./vi/host";
 import { invitations } from "./vi/invitations";
 import { picture } from "./vi/picture";
 import { points } from "./vi/points";
+import { roster } from "./vi/roster";
 import { roll } from "./vi/roll";
 import { screens } from "./vi/screens";
 import { shell } from "./vi/shell";
@@ -29,6 +30,7 @@ export const vi = {
   picture,
   points,
   roll,
+  roster,
   sides,
   site,
   stage,

@@ -13,6 +13,7 @@ type Terms = Omit<
   | "picture"
   | "points"
   | "roll"
+  | "roster"
   | "sides"
   | "site"
   | "stage"

@@ -1,0 +1,20 @@
+/** Danh sách đại biểu của điểm cầu. */
+export const roster = {
+  find: "Tìm đại biểu",
+  findHint: "họ tên, chức vụ hoặc mã",
+  found: (n: number, of: number) => (n === of ? `${of} người` : `${n} / ${of} người`),
+  nobody: "Không có ai như vậy trong danh sách.",
+  sort: "Xếp theo",
+  byRoster: "Thứ tự danh sách",
+  byGiven: "Tên gọi",
+  coming: "Đang tải danh sách…",
+  unknown: "đang tải trạng thái",
+  corrected: "có đính chính",
+  struck: "không còn được mời",
+  left: "Đã về",
+  waiting: "chờ gửi",
+  refused: "bị từ chối",
+  choose: "Chọn người",
+  another: "Chọn người khác",
+  none: "Không nêu tên",
+};
