@@ -220,8 +220,8 @@ def sealed(report: Report, refs: Refs) -> Iterator[Block]:
     if found is None:
         yield Paragraph(seal.NO_CHECKPOINT)
         return
-    print_ = seal.fingerprint(found)
+    together = seal.fingerprint(found).replace(" ", "\u00a0")
     yield Paragraph(
-        f"Số liệu lập từ bản ghi điện tử gồm {number(found.size)} sự kiện, vân tay {print_}; cách "
+        f"Số liệu lập từ bản ghi điện tử gồm {number(found.size)} sự kiện, vân tay {together}; cách "
         f"đối chiếu ở {refs['seal']}."
     )

@@ -6,7 +6,6 @@ visible sample, and so is all that is said.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,6 +32,7 @@ from coordinator.reports.figures import Quality
 from coordinator.reports.model import Options, Report, Seal
 from coordinator.reports.paper import PaperOptions
 from tests.support.small_meeting import HOST, ORGANIZER, SALT, SECRETARY, clock
+from wire.checkpoint import Checkpoint, Signer, to_base64
 from wire.floor_words import NoteKind
 from wire.vocabulary import (
     Attendance,
@@ -50,15 +50,14 @@ from wire.vocabulary import (
 
 SESSION = SessionId("2023-09-08-tthc")
 AWAY, LOST, NEVER = SiteId("04"), SiteId("36"), SiteId("96")
-ROOT = base64.b64encode(hashlib.sha256(b"a visible sample").digest()).decode()
-KEY = base64.b64encode(b"\x01" + hashlib.sha256(b"a sample key").digest()).decode()
-ORIGIN = f"diemcau.example/{SESSION}"
-SEAL = Seal(
-    size=4_218,
-    root=ROOT,
-    checkpoint=f"{ORIGIN}\n4218\n{ROOT}\n\n— {ORIGIN} c2FtcGxl\n",
-    verifier=f"{ORIGIN}+5f3a09c2+{KEY}",
+SIGNER = Signer("diemcau/5a3b1e09c2", hashlib.sha256(b"a sample key").digest())
+HEAD = Checkpoint(
+    SIGNER.verifier.origin(SESSION),
+    4_218,
+    hashlib.sha256(b"a visible sample").digest(),
+    clock("11:16:45"),
 )
+SEAL = Seal(HEAD.size, to_base64(HEAD.root), SIGNER.note(HEAD), str(SIGNER.verifier))
 PAPER = PaperOptions(
     upper=("Thủ tướng Chính phủ",),
     issuer=("Tổ công tác cải cách", "thủ tục hành chính"),

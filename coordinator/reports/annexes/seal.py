@@ -3,17 +3,15 @@ code, so that whoever holds the paper can hold it against the record."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import io
 
 import segno
 
 from coordinator.reports.model import Report, Seal
 from coordinator.reports.paper import Block, Dash, Paragraph, SealBox
-from coordinator.reports.wording import number
+from coordinator.reports.wording import moment
+from wire.checkpoint import short_root, unopened
 
-FINGERPRINT_BYTES = 8
 NO_CHECKPOINT = (
     "Chưa có điểm kiểm tra: khi lập bản này, bản ghi điện tử chưa có điểm kiểm tra nào được ký, "
     "nên bản in chưa đối chiếu được với bản ghi."
@@ -27,8 +25,9 @@ WHY = (
 STEPS = (
     "Quét mã QR: nội dung là ba dòng gồm tên bản ghi, số sự kiện và gốc Merkle; ba dòng này phải "
     "trùng từng chữ với phần chữ bên cạnh.",
-    "Chạy lệnh “diemcau verify TỆP” với tệp bản ghi chính thức (JSON Lines): kết quả phải là “toàn "
-    "vẹn”, với cùng số sự kiện và cùng gốc Merkle.",
+    "Chạy lệnh “diemcau verify TỆP --key KHÓA” với tệp bản ghi chính thức (JSON Lines) và khóa "
+    "kiểm tra in ở trên, viết liền một dòng: kết quả phải là “ĐÚNG”, với cùng số sự kiện và cùng "
+    "gốc Merkle.",
 )
 
 
@@ -42,33 +41,27 @@ def blocks(report: Report) -> tuple[Block, ...]:
 
 def box_of(seal: Seal) -> SealBox:
     """The printed values, and the same three lines as a QR code."""
+    found = unopened(seal.checkpoint)
+    name, id_, key = seal.verifier.split("+", 2)  # the key itself may have plus signs
     rows = (
-        ("Bản ghi", origin_of(seal), True),
-        ("Số sự kiện trong bản ghi", number(seal.size), False),
+        ("Bản ghi", found.origin, True),
+        ("Điểm kiểm tra ký lúc", moment(found.at), False),
+        ("Số sự kiện trong bản ghi", str(seal.size), True),
         ("Gốc Merkle", seal.root, True),
         ("Vân tay ngắn", fingerprint(seal), False),
-        ("Khóa kiểm tra chữ ký", "+\n".join(seal.verifier.rsplit("+", 1)), True),
+        ("Khóa kiểm tra chữ ký", f"{name}+{id_}+\n{key}", True),
     )
     return SealBox(qr_svg(qr_text(seal)), "Mã QR của điểm kiểm tra: ba dòng như phần chữ", rows)
 
 
 def qr_text(seal: Seal) -> str:
-    """Origin, size and root, a line each: what a checkpoint signs (C2SP tlog-checkpoint)."""
-    return f"{origin_of(seal)}\n{seal.size}\n{seal.root}\n"
-
-
-def origin_of(seal: Seal) -> str:
-    """The name of the log: a checkpoint's first line."""
-    return seal.checkpoint.split("\n", 1)[0]
+    """Origin, size and root, a line each: how a checkpoint begins (C2SP tlog-checkpoint)."""
+    return f"{unopened(seal.checkpoint).origin}\n{seal.size}\n{seal.root}\n"
 
 
 def fingerprint(seal: Seal) -> str:
-    """The beginning of the root for the eye: "7F3A 09C2 5B11 D0E4"."""
-    try:
-        begun = base64.b64decode(seal.root, validate=True)[:FINGERPRINT_BYTES].hex().upper()
-    except (binascii.Error, ValueError):
-        return ""
-    return " ".join(begun[at : at + 4] for at in range(0, len(begun), 4))
+    """The beginning of the root for the eye, as pages show it: "7f3a 09c2 5b11 d0e4"."""
+    return short_root(unopened(seal.checkpoint).root)
 
 
 def qr_svg(text: str) -> str:
