@@ -8,7 +8,14 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from coordinator.console import answers, log_routes, screen_words, stream_words
+from coordinator.console import (
+    answers,
+    bridge_words,
+    log_routes,
+    roster_words,
+    screen_words,
+    stream_words,
+)
 from coordinator.console.codes import WhoseCode
 from coordinator.console.commands import AnyCommand
 from coordinator.console.site_records import SiteRecords, SiteRecordsAnswer
@@ -98,6 +105,10 @@ RECEIVED: dict[str, Any] = {
     "ErrorFrame": answers.ErrorFrame,
     "SiteRecordsAnswer": SiteRecordsAnswer,
     "WhoseCode": WhoseCode,
+    "RosterPreview": roster_words.RosterPreview,
+    "RosterApplied": roster_words.RosterApplied,
+    "BridgePreview": bridge_words.BridgePreview,
+    "BridgeApplied": bridge_words.BridgeApplied,
     "Invitations": Invitations,
     "RosterPages": tuple[RosterPage, ...],
     "PeopleSaid": tuple[PersonSaid, ...],
@@ -109,6 +120,10 @@ SENT: dict[str, Any] = {
     "ScreenAct": screen_words.ScreenAct,
     "FromPage": stream_words.FromPage,
     "SiteRecords": SiteRecords,
+    "RosterChoices": roster_words.RosterChoices,
+    "RosterDecisions": roster_words.RosterDecisions,
+    "BridgeChoices": bridge_words.BridgeChoices,
+    "BridgeDecisions": bridge_words.BridgeDecisions,
 }
 WORDS: tuple[Any, ...] = (
     Attendance,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from coordinator.console import (
     actions,
     answers,
+    bridge_files,
     checkin,
     evidence,
     exports,
@@ -246,6 +247,7 @@ ROUTES: tuple[Route, ...] = (
     *exports.ROUTES,
     *checkin.ROUTES,
     *rosters.ROUTES,
+    *bridge_files.ROUTES,
     Route(
         "POST",
         "/site/sign-in",
