@@ -222,6 +222,6 @@ def sealed(report: Report, refs: Refs) -> Iterator[Block]:
         return
     together = seal.fingerprint(found).replace(" ", "\u00a0")
     yield Paragraph(
-        f"Số liệu lập từ bản ghi điện tử gồm {number(found.size)} sự kiện, vân tay {together}; cách "
-        f"đối chiếu ở {refs['seal']}."
+        f"Số liệu lập từ bản ghi điện tử gồm {number(found.size)} sự kiện, vân tay {together}; "
+        f"cách đối chiếu ở {refs['seal']}."
     )

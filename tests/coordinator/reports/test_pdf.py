@@ -13,10 +13,11 @@ from functools import cache
 import pytest
 import zxingcpp
 
+from coordinator.core.base import ErasePerson
 from coordinator.reports import pdf
 from coordinator.reports.annexes.seal import qr_text
 from coordinator.reports.glyphs import BREAK
-from coordinator.reports.model import Report
+from coordinator.reports.model import ERASED, Report
 from coordinator.reports.paper import PaperOptions
 from coordinator.reports.pdf import NoTypesetter, attendance_pdf, minutes_pdf
 from tests.support.printed import Sheet, picture, sheets, tagged
@@ -27,6 +28,8 @@ from tests.support.signed_meeting import (
     signed_meeting,
     signed_report,
 )
+from tests.support.small_meeting import ADMIN
+from wire.vocabulary import PersonId
 
 Make = Callable[[Report, PaperOptions], bytes]
 BOTH = pytest.mark.parametrize("make", [attendance_pdf, minutes_pdf])
@@ -183,6 +186,24 @@ def test_a_table_repeats_its_head_on_every_page_and_splits_no_row() -> None:
     whole = words(points)
     for row in signed_report().sites:
         assert row.name in whole
+
+
+@BOTH
+def test_without_names_nobody_is_named(make: Make) -> None:
+    found = words(sheets(make(signed_meeting().report(names=False), PaperOptions(delegates=True))))
+    assert "Đại biểu mẫu" not in found
+    assert "Trần Lưu Quang" not in found
+    assert "DANH SÁCH ĐẠI BIỂU" not in found
+    assert "64 điểm cầu" in found
+
+
+def test_an_erased_person_is_told_as_such() -> None:
+    meeting = signed_meeting()
+    meeting.do(ErasePerson(PersonId("64.01")), by=ADMIN)
+    meeting.people.forget(["64.01"])
+    found = words(sheets(minutes_pdf(meeting.report(), NAMES)))
+    assert "Nguyễn Hữu Quế" not in found
+    assert ERASED in found
 
 
 def test_a_row_longer_than_a_sheet_goes_on_on_the_next() -> None:
