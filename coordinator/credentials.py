@@ -36,6 +36,7 @@ class Credentials:
 
     def __init__(self, registry: Registry, clock: Clock) -> None:
         self._registry, self._clock = registry, clock
+        self._lent: dict[str, tuple[Grant, int]] = {}
 
     async def issue(
         self, role: Role, session: SessionId | None, sites: tuple[SiteId, ...] = ()
@@ -47,10 +48,25 @@ class Credentials:
         await self._registry.add_grant(grant, secret_hash(secret))
         return grant, secret
 
+    def lend(self, grant: Grant, length_ms: int) -> str:
+        """A secret for a process of our own. It stands in memory only, and ends with its time, when
+        it is taken back, or with this process."""
+        secret = new_secret()
+        self._lent[secret_hash(secret)] = (grant, self._clock.now() + length_ms)
+        return secret
+
+    def take_back(self, secret: str) -> None:
+        """End what was lent; harmless when it has ended."""
+        self._lent.pop(secret_hash(secret), None)
+
     async def bearer(self, secret: str) -> Grant | None:
         """The grant of a secret, or None for whatever reason."""
         if not secret.startswith(SECRET_PREFIX) or len(secret) > 128:
             return None
+        lent = self._lent.get(secret_hash(secret))
+        if lent is not None:
+            grant, ends_at = lent
+            return grant if self._clock.now() < ends_at else None
         return await self._registry.grant(secret_hash(secret))
 
     async def standing(self, session: SessionId) -> frozenset[str]:

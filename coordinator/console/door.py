@@ -24,6 +24,7 @@ from coordinator.core.base import Refused
 from coordinator.credentials import Credentials
 from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
+from coordinator.orders import Press
 from coordinator.ports import Journal
 from wire.codes import Refusal
 
@@ -44,6 +45,7 @@ class Console:
         *,
         reports: Reports,
         evidence: Evidence | None = None,
+        press: Press | None = None,
     ) -> None:
         self.meters = Meters(registry or CollectorRegistry())
         self._desk = Desk(
@@ -57,6 +59,7 @@ class Console:
             command_pace=Bucket(settings.commands_per_s, settings.commands_burst),
             routes=ROUTES,
             evidence=evidence,
+            press=press,
         )
         for conductor in hall:
             self.adopt(conductor)
@@ -120,4 +123,6 @@ def _route_def(
 ) -> web.RouteDef:
     if route.method == "POST":
         return web.post(route.path, handler)
+    if route.method == "DELETE":
+        return web.delete(route.path, handler)
     return web.get(route.path, handler, allow_head=not route.upgrades)

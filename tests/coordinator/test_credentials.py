@@ -13,6 +13,7 @@ from coordinator.credentials import (
     secret_hash,
 )
 from coordinator.journal.memory import MemoryStore
+from coordinator.ports import Grant
 from tests.support.clocks import StillClock
 from tests.support.small_meeting import CB, GL, clock
 from wire.vocabulary import Role, SessionId
@@ -54,6 +55,21 @@ async def test_only_the_hash_is_kept(credentials: Credentials, store: MemoryStor
     _, secret = await credentials.issue(Role.HOST, ID)
     assert secret not in repr(vars(store))
     assert secret_hash(secret) in repr(vars(store))
+
+
+async def test_what_is_lent_ends_with_its_time_or_when_it_is_taken_back(
+    credentials: Credentials, store: MemoryStore, time: StillClock
+) -> None:
+    grant = Grant("report-1", Role.ORGANIZER, ID)
+    secret, other = credentials.lend(grant, 1_000), credentials.lend(grant, 1_000)
+    assert await credentials.bearer(secret) == grant
+    assert secret_hash(secret) not in repr(vars(store)), "it stands in memory only"
+    credentials.take_back(secret)
+    credentials.take_back(secret)
+    assert await credentials.bearer(secret) is None
+    assert await credentials.bearer(other) == grant
+    time.pass_ms(1_000)
+    assert await credentials.bearer(other) is None
 
 
 async def test_whoever_asks_is_a_grant_and_never_a_name(credentials: Credentials) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,6 +29,7 @@ from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
 from coordinator.journal.memory import MemoryStore
 from coordinator.ports import Batch, Grant
+from coordinator.press.door import PressRoom
 from coordinator.reports import csv as reports
 from tests.support.long_record import SIGNER
 from tests.support.small_meeting import (
@@ -81,6 +84,8 @@ class Door:
     console: Console
     credentials: Credentials
     evidence: Evidence
+    press: PressRoom
+    press_folder: Path
     http: ClientSession
     tasks: dict[SessionId, asyncio.Task[None]]
     tokens: dict[str, str] = field(default_factory=dict)
@@ -138,6 +143,10 @@ class Door:
         """A command straight to the session, as another door would hand it in."""
         answer = await self.conductor.submit(Submission(Asked(command, HOST), rows))
         assert answer.outcome.accepted, answer
+
+    def press_files(self) -> list[Path]:
+        """What stands in the folder of the press."""
+        return sorted(self.press_folder.iterdir())
 
     async def rev(self) -> int:
         return await self.conductor.ask(lambda session, people: session.rev)
@@ -202,8 +211,18 @@ async def opened(
     evidence = Evidence(store, clock, SIGNER)
     for one in hall:
         evidence.adopt(one)
+    folder = Path(tempfile.mkdtemp())
+    press = PressRoom(hall, credentials, clock, folder)
+    for one in hall:
+        press.adopt(one)
     console = Console(
-        hall, credentials, store, settings or ConsoleSettings(), reports=reports, evidence=evidence
+        hall,
+        credentials,
+        store,
+        settings or ConsoleSettings(),
+        reports=reports,
+        evidence=evidence,
+        press=press,
     )
     tasks = {one.id: asyncio.create_task(one.run()) for one in hall}
     app = web.Application(middlewares=[secure])
@@ -213,21 +232,23 @@ async def opened(
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    url = press.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with ClientSession(
         cookie_jar=CookieJar(unsafe=True), connector=TCPConnector(limit=0)
     ) as http:
-        door = Door(url, store, hall, console, credentials, evidence, http, tasks)
+        door = Door(url, store, hall, console, credentials, evidence, press, folder, http, tasks)
         for who in ROLES:
             await door.issue(who, None if who == "admin" else SESSION)
         try:
             yield door
         finally:
+            await press.close()
             await console.close()
             await runner.cleanup()
             for conductor in hall:
                 conductor.finish()
             await asyncio.gather(*tasks.values(), return_exceptions=True)
+            shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -1,0 +1,117 @@
+"""Reports over HTTP: order one, see how far it is, take it away.
+
+Each is made by a process of its own; here only orders are taken and finished files sent.
+"""
+
+from __future__ import annotations
+
+from aiohttp import web
+from pydantic import TypeAdapter
+
+from coordinator.console.answers import encode
+from coordinator.console.desk import Visit
+from coordinator.console.people import CONDUCT
+from coordinator.console.route import Route
+from coordinator.console.sign_in import JSON
+from coordinator.core.base import Refused
+from coordinator.orders import Format, JobNow, Order, Press
+from wire.codes import Refusal
+from wire.vocabulary import Role
+
+ORDER_BYTES_MAX = 64 * 1024
+ORDERERS = frozenset((*CONDUCT, Role.ORGANIZER))
+ORDER: TypeAdapter[Order] = TypeAdapter(Order)
+Jobs = tuple[JobNow, ...]
+MEDIA = {
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.PDF: "application/pdf",
+    Format.JSONL: "application/jsonl",
+}
+
+
+def _press(visit: Visit) -> Press:
+    """Raises Refused(busy) where this coordinator makes no reports."""
+    if visit.desk.press is None:
+        raise Refused(Refusal.BUSY)
+    return visit.desk.press
+
+
+async def order(visit: Visit) -> web.StreamResponse:
+    """`POST /sessions/{id}/reports`: 202 with the new job."""
+    wanted = await visit.body(ORDER, ORDER_BYTES_MAX)
+    job = await _press(visit).order(visit.conductor.id, wanted, visit.who.grant)
+    return web.Response(body=encode(job), content_type=JSON, status=202)
+
+
+async def jobs(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/reports`: what was ordered lately, the newest first."""
+    return web.Response(
+        body=encode(_press(visit).jobs(visit.conductor.id), Jobs), content_type=JSON
+    )
+
+
+async def job(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/reports/{job}`: how far it is."""
+    found = _press(visit).job(visit.conductor.id, visit.request.match_info["job"])
+    return web.Response(body=encode(found), content_type=JSON)
+
+
+async def file(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/reports/{job}/file`: the finished document, never to be kept by a
+    browser or a proxy."""
+    press, name = _press(visit), visit.request.match_info["job"]
+    found = press.job(visit.conductor.id, name)
+    return web.FileResponse(
+        press.file(visit.conductor.id, name, visit.who.grant),
+        headers={
+            "Content-Type": MEDIA[found.format],
+            "Content-Disposition": f'attachment; filename="{found.file_name}"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+async def drop(visit: Visit) -> web.StreamResponse:
+    """`DELETE /sessions/{id}/reports/{job}`: its work is stopped, its file deleted."""
+    press, name = _press(visit), visit.request.match_info["job"]
+    await press.drop(visit.conductor.id, name)
+    return web.Response(body=encode(press.jobs(visit.conductor.id), Jobs), content_type=JSON)
+
+
+ALL = "/api/v1/sessions/{session}/reports"
+ONE = f"{ALL}/{{job}}"
+ROUTES = (
+    Route(
+        "POST",
+        ALL,
+        order,
+        ORDERERS,
+        "Order a report: a workbook, a table, a document or the record; it is made beside the "
+        "meeting.",
+        JobNow,
+        body=Order,
+        problems=("busy", "storage_low"),
+        status=202,
+    ),
+    Route("GET", ALL, jobs, ORDERERS, "Reports that were ordered lately, newest first.", Jobs),
+    Route("GET", ONE, job, ORDERERS, "How far a report is.", JobNow, problems=("bad_value",)),
+    Route(
+        "GET",
+        f"{ONE}/file",
+        file,
+        ORDERERS,
+        "The finished report.",
+        problems=("bad_value", "wrong_state"),
+        media="*/*",
+    ),
+    Route(
+        "DELETE",
+        ONE,
+        drop,
+        ORDERERS,
+        "Forget a report: its work is stopped and its file deleted.",
+        Jobs,
+        problems=("bad_value",),
+    ),
+)

@@ -1,0 +1,174 @@
+"""What may be ordered of a session's report, and how far such an order is.
+
+Shared by the door that takes orders, the press that carries them out, and the process that does the
+work; what is said here goes between them as JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Protocol
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass as checked
+
+from coordinator.core.base import Refused
+from coordinator.ports import Grant
+from wire.codes import Refusal
+from wire.vocabulary import Role, SessionId
+
+_CLOSED = ConfigDict(extra="forbid", str_strip_whitespace=True)
+Line = Annotated[str, Field(max_length=200)]
+Lines = Annotated[tuple[Line, ...], Field(max_length=6)]
+
+
+class Format(StrEnum):
+    """How a report is written. `jsonl` is the official record itself."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    PDF = "pdf"
+    JSONL = "jsonl"
+
+
+class Document(StrEnum):
+    """What a PDF says; the tables hold both."""
+
+    ATTENDANCE = "attendance"
+    MINUTES = "minutes"
+
+
+class Table(StrEnum):
+    """Which table a CSV has."""
+
+    PEOPLE = "people"
+    SITES = "sites"
+    UNITS = "units"
+    ROLL_CALLS = "roll_calls"
+    SPEECHES = "speeches"
+    INCIDENTS = "incidents"
+    CORRECTIONS = "corrections"
+    REVIEWS = "reviews"
+
+
+class Delimiter(StrEnum):
+    """What stands between two fields of a CSV: a spreadsheet in Vietnamese may want a semicolon."""
+
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+    TAB = "tab"
+
+
+class Stage(StrEnum):
+    """What is being done for an order."""
+
+    WAITING = "waiting"
+    FETCHING = "fetching"
+    WRITING = "writing"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Failure(StrEnum):
+    """Why an order came to nothing."""
+
+    RECORD = "record"
+    STORAGE = "storage"
+    TYPESETTER = "typesetter"
+    TOO_LONG = "too_long"
+    INTERNAL = "internal"
+
+
+@checked(frozen=True, config=_CLOSED)
+class Paper:
+    """What the organizers say of the paper itself; what they leave out is left open on it."""
+
+    upper: Lines = ()
+    issuer: Lines = ()
+    sign: Line = ""
+    place: Line = ""
+    dated_at: Annotated[int, Field(ge=0, le=2**53 - 1)] | None = None
+    recipients: Annotated[tuple[Line, ...], Field(max_length=30)] = ()
+    signer: Lines = ()
+    signer_name: Line = ""
+    secretary: Line = ""
+    delegates: bool = False
+
+
+@checked(frozen=True, config=_CLOSED)
+class Choices:
+    """`names` and `phones` are personal and left out unless asked for."""
+
+    names: bool = False
+    phones: bool = False
+    table: Table = Table.PEOPLE
+    delimiter: Delimiter = Delimiter.COMMA
+    paper: Paper = Paper()
+
+
+@checked(frozen=True, config=_CLOSED)
+class Order:
+    """One document in one format."""
+
+    format: Format
+    document: Document = Document.ATTENDANCE
+    options: Choices = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class JobNow:
+    """An order and how far it is: `share` goes from 0 to 1 over all stages. `by` is the sign-in
+    that ordered; `expires_at` is when the file goes; `code` says why it failed, "" if it did not.
+    """
+
+    id: str
+    format: Format
+    document: Document
+    names: bool
+    phones: bool
+    stage: Stage
+    share: float
+    by: str
+    made_at: int
+    done_at: int | None
+    expires_at: int | None
+    bytes: int
+    file_name: str
+    code: str
+
+
+class Press(Protocol):
+    """Who carries orders out, as the door sees it. Unknown jobs raise Refused(bad_value)."""
+
+    async def order(self, session: SessionId, order: Order, by: Grant) -> JobNow:
+        """Take an order. Raises Refused(busy) when too many wait."""
+
+    def jobs(self, session: SessionId) -> tuple[JobNow, ...]:
+        """All that are known, the newest first."""
+
+    def job(self, session: SessionId, job: str) -> JobNow: ...
+
+    def file(self, session: SessionId, job: str, by: Grant) -> str:
+        """Where the finished file is. Raises Refused(wrong_state) while there is none."""
+
+    async def drop(self, session: SessionId, job: str) -> None:
+        """Forget an order: its work is stopped and its file deleted."""
+
+
+def may_order(role: Role, order: Order) -> bool:
+    """Who may take what away: organizers everything; the host what names nobody; the secretary the
+    minutes, which say who spoke, and what names nobody."""
+    personal = order.options.names or order.options.phones
+    if role is Role.ORGANIZER:
+        return True
+    if role is Role.HOST:
+        return not personal
+    minutes = order.format is Format.PDF and order.document is Document.MINUTES
+    return role is Role.SECRETARY and (minutes or not personal)
+
+
+def require(role: Role, order: Order) -> None:
+    """Raises Refused(forbidden) unless the role may order this."""
+    if not may_order(role, order):
+        raise Refused(Refusal.FORBIDDEN)

@@ -1,0 +1,75 @@
+"""The process of an order as its parent sees it: what it is given, and that it never outlives its
+order."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from coordinator.orders import Failure, Format, Order, Stage
+from coordinator.press.process import _environment, carry_out
+from coordinator.press.work import Task
+from tests.support.served import served
+from tests.support.until import until_async
+
+
+def task(url: str, target: Path) -> Task:
+    return Task(url, "dc1_secret", "hop", Order(Format.XLSX), target, 5, {})
+
+
+def test_no_setting_goes_along() -> None:
+    ours = {"PATH": "/bin", "DIEMCAU_WEBHOOK_SECRETS": "s", "HTTP_PROXY": "p", "LANG": "vi_VN"}
+    passed = _environment(ours)
+    assert {"DIEMCAU_WEBHOOK_SECRETS", "HTTP_PROXY"}.isdisjoint(passed)
+    assert (passed["PATH"], passed["LANG"]) == ("/bin", "vi_VN")
+
+
+async def test_a_coordinator_that_does_not_answer(tmp_path: Path) -> None:
+    moved: list[Stage] = []
+    failure = await carry_out(
+        task("http://127.0.0.1:9", tmp_path / "a"), lambda stage, share: moved.append(stage)
+    )
+    assert failure is Failure.RECORD
+    assert moved[0] is Stage.FETCHING
+
+
+async def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    async def record(request: web.Request) -> web.Response:
+        return web.Response(body=b"x\n")
+
+    app = web.Application()
+    app.router.add_get("/api/v1/sessions/hop/record", record)
+    async with served(app) as url:
+        one = Task(url, "s", "hop", Order(Format.JSONL), tmp_path / "none" / "a", 5, {})
+        assert await carry_out(one, lambda stage, share: None) is Failure.STORAGE
+
+
+async def test_whoever_gives_an_order_up_ends_its_process(tmp_path: Path) -> None:
+    asked, gone = asyncio.Event(), asyncio.Event()
+
+    async def record(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        asked.set()
+        try:
+            while request.transport is not None:
+                await response.write(b"\n")
+                await asyncio.sleep(0)
+        except (ConnectionError, asyncio.CancelledError):
+            gone.set()
+            raise
+        gone.set()
+        return response
+
+    app = web.Application()
+    app.router.add_get("/api/v1/sessions/hop/record", record)
+    async with served(app) as url:
+        work = asyncio.create_task(carry_out(task(url, tmp_path / "a"), lambda stage, share: None))
+        await asked.wait()
+        work.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await work
+        await until_async(gone.is_set, "the process has let go")
