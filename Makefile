@@ -66,6 +66,7 @@ SLOW := $(BIN)/python -m pytest -q -n 3 --dist loadfile
 # What measures seconds comes last and alone. 5 means "none of these here".
 test: prepare-dev
 	@$(PREPARE) browser
+	@$(PREPARE) office
 	@$(PREPARE) npm test
 	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(COVERED) $(TESTS) || test $$? -eq 5
 	$(SLOW) -m "(browser or slow) and not alone" --ignore=tests/web $(TESTS) || test $$? -eq 5
