@@ -21,6 +21,8 @@ BODY_SIZE_PT, WIDE_SIZE_PT = 11.0, 9.5
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A title within a document or an annex, whose own name stands above level 1."""
+
     text: str
     level: int = 1
     kind: str = field(default="heading", init=False)

@@ -87,9 +87,9 @@ def blocks(report: Report) -> tuple[Block, ...]:
         PROVINCE_COLUMNS, tuple(map(_province, report.provinces)), size=WIDE_SIZE_PT
     )
     return (
-        Heading("A. Theo địa phương, cơ quan", 2),
+        Heading("A. Theo địa phương, cơ quan"),
         by_province,
-        Heading("B. Theo từng điểm cầu", 2),
+        Heading("B. Theo từng điểm cầu"),
         *by_point,
     )
 
