@@ -20,7 +20,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the marks were changed, not the events",
     ),
     "bad_signature": ("chữ ký không đúng", "the signature does not hold"),
-    "other_session": ("chữ ký là của phiên họp khác", "signed for another session"),
+    "other_session": ("chữ ký là cho phiên họp khác", "signed for another session"),
     "other_size": ("chữ ký là cho số sự kiện khác", "signed for another number of events"),
     "other_root": ("các sự kiện không phải những gì đã ký", "the events are not those signed for"),
     "other_key": ("ký bằng khóa khác với khóa đã cho", "signed by another key than the one given"),

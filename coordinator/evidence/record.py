@@ -88,7 +88,7 @@ class Covered:
         if note.count("\n\u2014 ") != 1:
             raise Fault(number, "bad_line")
         if found.origin != key.origin(self.header.session):
-            raise Fault(number, "other_session")
+            raise Fault(1, "other_session")
         self._compare(number, found)
         return note, found
 

@@ -69,7 +69,7 @@ async def test_what_is_wrong_is_named_with_its_line(book: LongRecord) -> None:
         (b"x\n", 1, "not_a_record"),
         (change(whole, 1, b"/1", b"/2"), 1, "bad_line"),
         (change(whole, 1, b'"names":true', b'"names":12'), 1, "bad_line"),
-        (change(whole, 1, b'"session":"2', b'"session":"3'), count, "other_session"),
+        (change(whole, 1, b'"session":"2', b'"session":"3'), 1, "other_session"),
         (change(whole, 7, b'"rev":6', b'"rev":9'), 7, "bad_event"),
         (change(whole, 9, b'"recorded_at":1', b'"recorded_at":2'), 9, "event_changed"),
         (change(whole, first_text, b'"fields":{', b'"fields": {'), first_text, "bad_line"),
