@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from coordinator.reports.figures import Named
 from coordinator.reports.rows import CorrectionRow, PersonRow, ReviewRow
@@ -58,7 +59,8 @@ def person_row(read: Mapping[str, Value]) -> PersonRow:
     rest = dict(read)
     deputy = Named(str(rest.pop("deputy")), str(rest.pop("deputy_post")))
     status, moved = Attendance(str(rest.pop("status"))), str(rest.pop("moved_from")).split()
-    return PersonRow(**rest, deputy=deputy, status=status, moved_from=tuple(moved))  # type: ignore[arg-type]  # the kinds of the columns say what each is
+    found: dict[str, Any] = {**rest, "deputy": deputy, "status": status}
+    return PersonRow(**found, moved_from=tuple(moved))
 
 
 CORRECTIONS: Sheet[CorrectionRow] = Sheet(

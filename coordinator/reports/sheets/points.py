@@ -15,6 +15,9 @@ TEXT, NUMBER, INSTANT, LENGTH = Kind.TEXT, Kind.NUMBER, Kind.INSTANT, Kind.LENGT
 TICK, SHARE = Kind.TICK, Kind.SHARE
 
 
+_STATE = {state.value: words for state, words in SITE_STATE.items()}
+
+
 def instead(one: Substitution) -> str:
     """ "A vắng – B dự thay, chủ trì đồng ý 08:02": always both names."""
     agreed = f", {one.approver} đồng ý" if one.approver else ""
@@ -81,7 +84,7 @@ SITES: Sheet[SiteRow] = Sheet(
         Column("Đường truyền kém", SHARE, 9, _quality(2), "poor"),
         Column("Điểm danh", TEXT, 26, _answers),
         Column("Số lượt phát biểu", NUMBER, 9, lambda row: row.speeches, "speeches"),
-        Column("Tình trạng khi lập báo cáo", TEXT, 22, lambda row: SITE_STATE[row.state]),  # type: ignore[index]  # the values of SiteState
+        Column("Tình trạng khi lập báo cáo", TEXT, 22, lambda row: _STATE[row.state]),
         Column("Ghi chú", TEXT, 40, lambda row: "; ".join(row.notes), "notes"),
         Column("Điện thoại kỹ thuật trực", TEXT, 18, lambda row: row.phone, "phone"),
         Column("Mã loại", TEXT, 10, lambda row: row.kind.value, "kind", hidden=True),

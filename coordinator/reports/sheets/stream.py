@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # has no types
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # has no types
@@ -78,15 +79,15 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]  # the library has no type
         write("</sheetData>")
 
 
-def maker(kind: Kind, style: int) -> Callable[[str, Value], str]:
+def maker(kind: Kind, style: int) -> Callable[[str, Any], str]:
     """What writes a cell of this kind, at an address, in XML."""
     if kind in (Kind.TEXT, Kind.TICK):
         ticked = kind is Kind.TICK
         return lambda where, value: text_cell(where, style, TICKED if ticked else str(value))
     if kind is Kind.INSTANT:
-        return lambda where, value: number_cell(where, style, repr(serial(value)))  # type: ignore[arg-type]  # an instant is an int
+        return lambda where, value: number_cell(where, style, repr(serial(value)))
     if kind is Kind.LENGTH:
-        return lambda where, value: number_cell(where, style, repr(value / DAY_MS))  # type: ignore[operator]  # so is a length
+        return lambda where, value: number_cell(where, style, repr(value / DAY_MS))
     return lambda where, value: number_cell(where, style, repr(value))
 
 

@@ -141,11 +141,14 @@ def _facts(sheet: Worksheet, facts: Iterable[Fact], styles: _Styles) -> None:
 def _value(sheet: Worksheet, row: int, fact: Fact, styles: _Styles) -> None:
     """The value as what it is."""
     style, value = styles.of[fact.kind], fact.value
-    if value is None:
-        return
-    if fact.kind is Kind.TEXT:
-        sheet.write_string(row, 1, str(value), styles.wrapped)
-    elif fact.kind is Kind.INSTANT:
-        sheet.write_number(row, 1, serial(int(value)), style)
-    else:
-        sheet.write_number(row, 1, value / DAY_MS if fact.kind is Kind.LENGTH else value, style)  # type: ignore[operator]  # a number
+    if isinstance(value, str):
+        sheet.write_string(row, 1, value, styles.wrapped)
+    elif value is not None:
+        sheet.write_number(row, 1, _number(fact.kind, value), style)
+
+
+def _number(kind: Kind, value: int | float) -> float:
+    """A value as a spreadsheet counts it: times in days."""
+    if kind is Kind.INSTANT:
+        return serial(int(value))
+    return value / DAY_MS if kind is Kind.LENGTH else value

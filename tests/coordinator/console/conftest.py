@@ -195,26 +195,33 @@ class Stream:
                     return int(message.data)
 
 
+def _press(hall: Hall, credentials: Credentials, clock: SessionClock) -> tuple[PressRoom, Path]:
+    folder = Path(tempfile.mkdtemp())
+    press = PressRoom(hall, credentials, clock, folder)
+    for one in hall:
+        press.adopt(one)
+    return press, folder
+
+
 @asynccontextmanager
 async def opened(
-    settings: ConsoleSettings | None = None, store: MemoryStore | None = None
+    settings: ConsoleSettings | None = None,
+    store: MemoryStore | None = None,
+    clock: SessionClock | None = None,
 ) -> AsyncIterator[Door]:
     """A console over the small meeting (and a second session), on a free port of loopback."""
     if store is None:
         store = MemoryStore()
         await establish(store, SESSION, small_meeting(), sample_rows())
         await establish(store, OTHER_SESSION, small_meeting(), sample_rows())
-    clock, hall = SessionClock(), Hall()
+    clock, hall = clock or SessionClock(), Hall()
     for session in await store.sessions():
         hall.add(Conductor(await store.load(session), store, clock, Watch()))
     credentials = Credentials(store, clock)
     evidence = Evidence(store, clock, SIGNER)
     for one in hall:
         evidence.adopt(one)
-    folder = Path(tempfile.mkdtemp())
-    press = PressRoom(hall, credentials, clock, folder)
-    for one in hall:
-        press.adopt(one)
+    press, folder = _press(hall, credentials, clock)
     console = Console(
         hall,
         credentials,
