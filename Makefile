@@ -91,7 +91,7 @@ wheel: prepare-dev
 	$(BIN)/python -m build --wheel --no-isolation
 
 lock: prepare-dev
-	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --extra pdf -o requirements.lock
 	$(LOCK) -c requirements.lock --group build -o requirements-build.lock
 	$(LOCK) -c requirements.lock --group dev -o requirements-dev.lock
 	$(LOCK) --group node -o requirements-node.lock
