@@ -5,8 +5,8 @@
 
 `lines` is a binary file, or anything that gives its lines with their ends. The record is replayed
 through the same fold as the coordinator's own, so that whatever can be computed there can be
-computed from the file. What is read is whole: root and signature hold. Whether every text is the
-one that was committed to is for `coordinator.evidence.verify` to say.
+computed from the file. The events that are read are whole: root and signature hold. Whether every
+text is the one that was committed to is for `coordinator.evidence.verify` to say.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from pydantic_core import from_json
 
 from coordinator.core.fold import evolve
 from coordinator.core.people import People
@@ -127,8 +129,7 @@ def _read(found: Iterator[tuple[int, Part, bytes]]) -> Record:
             end = link(end, data)
             _replay(session, number, data)
         elif part is Part.TEXT:
-            text = text_of(number, data)
-            people.texts[text.ref] = text.fields
+            _keep(people, number, data)
         elif part is Part.MARKS:
             covered.marks(number, data)
         else:
@@ -137,8 +138,16 @@ def _read(found: Iterator[tuple[int, Part, bytes]]) -> Record:
     return Record(session, people, Head(session.rev, end), note[1], note[0], key)
 
 
+def _keep(people: People, number: int, data: bytes) -> None:
+    try:
+        text = from_json(data)
+        people.texts[text["ref"]] = text["fields"]
+    except (ValueError, LookupError, TypeError) as error:
+        raise Fault(number, "bad_line") from error
+
+
 def text_of(number: int, data: bytes) -> TextLine:
-    """Raises Fault(bad_line)."""
+    """A text, written in the one way. Raises Fault(bad_line)."""
     try:
         return TextLine.read(data)
     except ValueError as error:
