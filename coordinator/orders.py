@@ -23,7 +23,7 @@ Line = Annotated[str, Field(max_length=200)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=6)]
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """How a report is written. `jsonl` is the official record itself."""
 
     XLSX = "xlsx"
@@ -32,14 +32,14 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-class Document(StrEnum):
+class ReportDocument(StrEnum):
     """What a PDF says; the tables hold both."""
 
     ATTENDANCE = "attendance"
     MINUTES = "minutes"
 
 
-class Table(StrEnum):
+class ReportTable(StrEnum):
     """Which table a CSV has."""
 
     PEOPLE = "people"
@@ -60,7 +60,7 @@ class Delimiter(StrEnum):
     TAB = "tab"
 
 
-class Stage(StrEnum):
+class ReportStage(StrEnum):
     """What is being done for an order."""
 
     WAITING = "waiting"
@@ -70,7 +70,7 @@ class Stage(StrEnum):
     FAILED = "failed"
 
 
-class Failure(StrEnum):
+class ReportFailure(StrEnum):
     """Why an order came to nothing."""
 
     RECORD = "record"
@@ -81,7 +81,7 @@ class Failure(StrEnum):
 
 
 @checked(frozen=True, config=_CLOSED)
-class Paper:
+class PaperChoices:
     """What the organizers say of the paper itself; what they leave out is left open on it."""
 
     upper: Lines = ()
@@ -97,37 +97,37 @@ class Paper:
 
 
 @checked(frozen=True, config=_CLOSED)
-class Choices:
+class ReportChoices:
     """`names` and `phones` are personal and left out unless asked for."""
 
     names: bool = False
     phones: bool = False
-    table: Table = Table.PEOPLE
+    table: ReportTable = ReportTable.PEOPLE
     delimiter: Delimiter = Delimiter.COMMA
-    paper: Paper = Paper()
+    paper: PaperChoices = PaperChoices()
 
 
 @checked(frozen=True, config=_CLOSED)
-class Order:
+class ReportOrder:
     """One document in one format."""
 
-    format: Format
-    document: Document = Document.ATTENDANCE
-    options: Choices = Choices()
+    format: ReportFormat
+    document: ReportDocument = ReportDocument.ATTENDANCE
+    options: ReportChoices = ReportChoices()
 
 
 @dataclass(frozen=True, slots=True)
-class JobNow:
+class ReportJob:
     """An order and how far it is: `share` goes from 0 to 1 over all stages. `by` is the sign-in
     that ordered; `expires_at` is when the file goes; `code` says why it failed, "" if it did not.
     """
 
     id: str
-    format: Format
-    document: Document
+    format: ReportFormat
+    document: ReportDocument
     names: bool
     phones: bool
-    stage: Stage
+    stage: ReportStage
     share: float
     by: str
     made_at: int
@@ -141,13 +141,13 @@ class JobNow:
 class Press(Protocol):
     """Who carries orders out, as the door sees it. Unknown jobs raise Refused(bad_value)."""
 
-    async def order(self, session: SessionId, order: Order, by: Grant) -> JobNow:
+    async def order(self, session: SessionId, order: ReportOrder, by: Grant) -> ReportJob:
         """Take an order. Raises Refused(busy) when too many wait."""
 
-    def jobs(self, session: SessionId) -> tuple[JobNow, ...]:
+    def jobs(self, session: SessionId) -> tuple[ReportJob, ...]:
         """All that are known, the newest first."""
 
-    def job(self, session: SessionId, job: str) -> JobNow: ...
+    def job(self, session: SessionId, job: str) -> ReportJob: ...
 
     def file(self, session: SessionId, job: str, by: Grant) -> str:
         """Where the finished file is. Raises Refused(wrong_state) while there is none."""
@@ -156,7 +156,7 @@ class Press(Protocol):
         """Forget an order: its work is stopped and its file deleted."""
 
 
-def may_order(role: Role, order: Order) -> bool:
+def may_order(role: Role, order: ReportOrder) -> bool:
     """Who may take what away: organizers everything; the host what names nobody; the secretary the
     minutes, which say who spoke, and what names nobody."""
     personal = order.options.names or order.options.phones
@@ -164,11 +164,11 @@ def may_order(role: Role, order: Order) -> bool:
         return True
     if role is Role.HOST:
         return not personal
-    minutes = order.format is Format.PDF and order.document is Document.MINUTES
+    minutes = order.format is ReportFormat.PDF and order.document is ReportDocument.MINUTES
     return role is Role.SECRETARY and (minutes or not personal)
 
 
-def require(role: Role, order: Order) -> None:
+def require(role: Role, order: ReportOrder) -> None:
     """Raises Refused(forbidden) unless the role may order this."""
     if not may_order(role, order):
         raise Refused(Refusal.FORBIDDEN)

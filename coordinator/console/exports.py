@@ -14,19 +14,19 @@ from coordinator.console.people import CONDUCT
 from coordinator.console.route import Route
 from coordinator.console.sign_in import JSON
 from coordinator.core.base import Refused
-from coordinator.orders import Format, JobNow, Order, Press
+from coordinator.orders import Press, ReportFormat, ReportJob, ReportOrder
 from wire.codes import Refusal
 from wire.vocabulary import Role
 
 ORDER_BYTES_MAX = 64 * 1024
 ORDERERS = frozenset((*CONDUCT, Role.ORGANIZER))
-ORDER: TypeAdapter[Order] = TypeAdapter(Order)
-Jobs = tuple[JobNow, ...]
+ORDER: TypeAdapter[ReportOrder] = TypeAdapter(ReportOrder)
+Jobs = tuple[ReportJob, ...]
 MEDIA = {
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.PDF: "application/pdf",
-    Format.JSONL: "application/jsonl",
+    ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ReportFormat.CSV: "text/csv; charset=utf-8",
+    ReportFormat.PDF: "application/pdf",
+    ReportFormat.JSONL: "application/jsonl",
 }
 
 
@@ -87,15 +87,14 @@ ROUTES = (
         ALL,
         order,
         ORDERERS,
-        "Order a report: a workbook, a table, a document or the record; it is made beside the "
-        "meeting.",
-        JobNow,
-        body=Order,
+        "Order a report: a workbook, a table, a document or the record; made beside the meeting.",
+        ReportJob,
+        body=ReportOrder,
         problems=("busy", "storage_low"),
         status=202,
     ),
     Route("GET", ALL, jobs, ORDERERS, "Reports that were ordered lately, newest first.", Jobs),
-    Route("GET", ONE, job, ORDERERS, "How far a report is.", JobNow, problems=("bad_value",)),
+    Route("GET", ONE, job, ORDERERS, "How far a report is.", ReportJob, problems=("bad_value",)),
     Route(
         "GET",
         f"{ONE}/file",

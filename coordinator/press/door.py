@@ -20,7 +20,7 @@ from coordinator.core.people import People, duty_ref
 from coordinator.core.state import Session
 from coordinator.credentials import Credentials
 from coordinator.hall import Hall
-from coordinator.orders import Failure, JobNow, Order, Stage, require
+from coordinator.orders import ReportFailure, ReportJob, ReportOrder, ReportStage, require
 from coordinator.ports import Clock, Grant, Head
 from coordinator.press.jobs import Job, emptied
 from coordinator.press.process import carry_out
@@ -64,7 +64,7 @@ class PressRoom:
 
     # --- what the door of the pages calls -------------------------------------------------------
 
-    async def order(self, session: SessionId, order: Order, by: Grant) -> JobNow:
+    async def order(self, session: SessionId, order: ReportOrder, by: Grant) -> ReportJob:
         """See `coordinator.orders.Press`. Raises Refused(forbidden | busy | storage_low)."""
         require(by.role, order)
         if sum(not job.ended for job in self._jobs.values()) >= WAITING_MAX:
@@ -76,18 +76,18 @@ class PressRoom:
         _logged("report_ordered", job)
         return job.now()
 
-    def jobs(self, session: SessionId) -> tuple[JobNow, ...]:
+    def jobs(self, session: SessionId) -> tuple[ReportJob, ...]:
         mine = [job for job in self._jobs.values() if job.session == session]
         return tuple(job.now() for job in reversed(mine))
 
-    def job(self, session: SessionId, job: str) -> JobNow:
+    def job(self, session: SessionId, job: str) -> ReportJob:
         return self._find(session, job).now()
 
     def file(self, session: SessionId, job: str, by: Grant) -> str:
         """See `coordinator.orders.Press`. Whoever may not order it may not have it either."""
         found = self._find(session, job)
         require(by.role, found.order)
-        if found.stage is not Stage.DONE or not found.file.is_file():
+        if found.stage is not ReportStage.DONE or not found.file.is_file():
             raise Refused(Refusal.WRONG_STATE, state=found.stage.value)
         _logged("report_taken", found, taken_by=by.id)
         return str(found.file)
@@ -128,25 +128,25 @@ class PressRoom:
             if self._jobs.get(job.id) is not job:
                 job.delete()
 
-    async def _outcome(self, job: Job) -> Failure | None:
+    async def _outcome(self, job: Job) -> ReportFailure | None:
         try:
             async with self._places, asyncio.timeout(WORK_S_MAX):
                 return await self._carry_out(job)
         except TimeoutError:
-            return Failure.TOO_LONG
+            return ReportFailure.TOO_LONG
         except Exception as error:  # an order must never end the meeting
             log.error("report_failed", job=job.id, error=type(error).__name__)
-            return Failure.INTERNAL
+            return ReportFailure.INTERNAL
 
-    def _end(self, job: Job, failure: Failure | None) -> None:
+    def _end(self, job: Job, failure: ReportFailure | None) -> None:
         """What came of it, for the hour that it is kept."""
         now = self._clock.now()
         if failure is None:
             job.bytes = job.file.stat().st_size
-            job.ends(Stage.DONE, now)
+            job.ends(ReportStage.DONE, now)
         else:
             job.delete()
-            job.ends(Stage.FAILED, now, failure.value)
+            job.ends(ReportStage.FAILED, now, failure.value)
         job.expires_at = now + round(self._kept_s * 1000)
         self._works.pop(job.id, None)
         loop = asyncio.get_running_loop()
@@ -155,7 +155,7 @@ class PressRoom:
         _logged(what, job, bytes=job.bytes, code=job.code)
         self._make_room()
 
-    async def _carry_out(self, job: Job) -> Failure | None:
+    async def _carry_out(self, job: Job) -> ReportFailure | None:
         conductor = self._hall.get(job.session)
         assert conductor is not None, "a session that was ordered from stays"
         phones = await conductor.ask(_phones) if job.order.options.phones else {}

@@ -10,34 +10,41 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coordinator.orders import Document, Format, JobNow, Order, Stage, Table
+from coordinator.orders import (
+    ReportDocument,
+    ReportFormat,
+    ReportJob,
+    ReportOrder,
+    ReportStage,
+    ReportTable,
+)
 from coordinator.ports import Grant
 from wire.vocabulary import SessionId
 
-ENDED = (Stage.DONE, Stage.FAILED)
+ENDED = (ReportStage.DONE, ReportStage.FAILED)
 # How much of the whole each stage takes, as measured with 230,000 people.
-PARTS: dict[Stage, tuple[float, float]] = {
-    Stage.WAITING: (0.0, 0.0),
-    Stage.FETCHING: (0.0, 0.55),
-    Stage.WRITING: (0.55, 0.44),
-    Stage.DONE: (1.0, 0.0),
-    Stage.FAILED: (0.0, 0.0),
+PARTS: dict[ReportStage, tuple[float, float]] = {
+    ReportStage.WAITING: (0.0, 0.0),
+    ReportStage.FETCHING: (0.0, 0.55),
+    ReportStage.WRITING: (0.55, 0.44),
+    ReportStage.DONE: (1.0, 0.0),
+    ReportStage.FAILED: (0.0, 0.0),
 }
 TABLES = {
-    Table.PEOPLE: "dai-bieu",
-    Table.SITES: "diem-cau",
-    Table.UNITS: "theo-don-vi",
-    Table.ROLL_CALLS: "diem-danh",
-    Table.SPEECHES: "phat-bieu",
-    Table.INCIDENTS: "su-co",
-    Table.CORRECTIONS: "dinh-chinh",
-    Table.REVIEWS: "duyet-sau-be-mac",
+    ReportTable.PEOPLE: "dai-bieu",
+    ReportTable.SITES: "diem-cau",
+    ReportTable.UNITS: "theo-don-vi",
+    ReportTable.ROLL_CALLS: "diem-danh",
+    ReportTable.SPEECHES: "phat-bieu",
+    ReportTable.INCIDENTS: "su-co",
+    ReportTable.CORRECTIONS: "dinh-chinh",
+    ReportTable.REVIEWS: "duyet-sau-be-mac",
 }
 NAMES = {
-    Format.XLSX: "bao-cao-diem-danh",
-    Format.CSV: "bang",
-    Format.PDF: "bao-cao-diem-danh",
-    Format.JSONL: "ban-ghi",
+    ReportFormat.XLSX: "bao-cao-diem-danh",
+    ReportFormat.CSV: "bang",
+    ReportFormat.PDF: "bao-cao-diem-danh",
+    ReportFormat.JSONL: "ban-ghi",
 }
 
 
@@ -46,12 +53,12 @@ class Job:
     """One order. `by` is the grant it was ordered with; times are session time, ms."""
 
     session: SessionId
-    order: Order
+    order: ReportOrder
     by: Grant
     folder: Path
     made_at: int
     id: str = field(default_factory=lambda: secrets.token_hex(8))
-    stage: Stage = Stage.WAITING
+    stage: ReportStage = ReportStage.WAITING
     share: float = 0.0
     done_at: int | None = None
     expires_at: int | None = None
@@ -76,22 +83,22 @@ class Job:
     def file_name(self) -> str:
         """The download's name, made here; a session's id holds plain characters only."""
         order, name = self.order, NAMES[self.order.format]
-        if order.format is Format.CSV:
+        if order.format is ReportFormat.CSV:
             name = f"{name}-{TABLES[order.options.table]}"
-        elif order.format is Format.PDF and order.document is Document.MINUTES:
+        elif order.format is ReportFormat.PDF and order.document is ReportDocument.MINUTES:
             name = "bien-ban"
         return f"{name}-{self.session}.{order.format.value}".replace(":", "-")
 
-    def moves(self, stage: Stage, share: float) -> None:
+    def moves(self, stage: ReportStage, share: float) -> None:
         """Further on; never back."""
         if stage in ENDED or self.ended:
             return
         begin, length = PARTS[stage]
         self.stage, self.share = stage, max(self.share, begin + length * min(1.0, share))
 
-    def ends(self, stage: Stage, at: int, code: str = "") -> None:
+    def ends(self, stage: ReportStage, at: int, code: str = "") -> None:
         self.stage, self.done_at, self.code = stage, at, code
-        self.share = 1.0 if stage is Stage.DONE else self.share
+        self.share = 1.0 if stage is ReportStage.DONE else self.share
 
     def delete(self) -> None:
         """Its files are gone."""
@@ -99,10 +106,10 @@ class Job:
             with contextlib.suppress(OSError):
                 file.unlink()
 
-    def now(self) -> JobNow:
+    def now(self) -> ReportJob:
         """As it is told."""
         options = self.order.options
-        return JobNow(
+        return ReportJob(
             id=self.id,
             format=self.order.format,
             document=self.order.document,

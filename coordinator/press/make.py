@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coordinator.core.people import duty_ref
 from coordinator.evidence.record import Record, read
-from coordinator.orders import Document, Format, Order, Stage
+from coordinator.orders import ReportDocument, ReportFormat, ReportOrder, ReportStage
 from coordinator.press.quality import Lines
 from coordinator.reports import pdf, presence
 from coordinator.reports.build import report
@@ -20,7 +20,7 @@ from coordinator.reports.paper import PaperOptions
 from coordinator.reports.sheets import plain, workbook
 from wire.vocabulary import SiteId
 
-Told = Callable[[Stage, float], None]
+Told = Callable[[ReportStage, float], None]
 NO_PHONES: Mapping[SiteId, str] = {}
 
 
@@ -40,7 +40,7 @@ def read_record(lines: Iterable[bytes]) -> Source:
 
 def make(
     source: Source,
-    order: Order,
+    order: ReportOrder,
     target: Path,
     told: Told = lambda stage, share: None,
     *,
@@ -52,19 +52,19 @@ def make(
     has.
 
     Raises OSError, NoTypesetter where a PDF was ordered and there is none."""
-    assert order.format is not Format.JSONL, "a record needs no making"
-    told(Stage.WRITING, 0.0)
+    assert order.format is not ReportFormat.JSONL, "a record needs no making"
+    told(ReportStage.WRITING, 0.0)
     gc.collect()
     gc.freeze()  # what was read stays to the end, and is much to look through again and again
     whole = _whole(source, order, now, phones)
     touch(target)
     try:
-        _write(order, whole, target, lambda share: told(Stage.WRITING, share))
+        _write(order, whole, target, lambda share: told(ReportStage.WRITING, share))
     finally:
         gc.unfreeze()
 
 
-def _whole(source: Source, order: Order, now: int, phones: Mapping[SiteId, str]) -> Report:
+def _whole(source: Source, order: ReportOrder, now: int, phones: Mapping[SiteId, str]) -> Report:
     found = source.record
     for site, phone in phones.items():
         found.people.texts[duty_ref(site)] = {"phone": phone}
@@ -85,15 +85,15 @@ def touch(target: Path) -> None:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def _write(order: Order, whole: Report, target: Path, told: Callable[[float], None]) -> None:
+def _write(order: ReportOrder, whole: Report, target: Path, told: Callable[[float], None]) -> None:
     options = order.options
-    if order.format is Format.XLSX:
+    if order.format is ReportFormat.XLSX:
         workbook.write(whole, target, told)
-    elif order.format is Format.CSV:
+    elif order.format is ReportFormat.CSV:
         slug, delimiter = options.table.value, options.delimiter.value
         plain.write(whole, target, told, slug=slug, delimiter=delimiter)
     else:
         paper = PaperOptions(**asdict(options.paper))
-        minutes = order.document is Document.MINUTES
+        minutes = order.document is ReportDocument.MINUTES
         made = (pdf.minutes_pdf if minutes else pdf.attendance_pdf)(whole, paper)
         target.write_bytes(made)

@@ -13,7 +13,7 @@ import structlog
 from pydantic import TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from coordinator.orders import Failure, Stage
+from coordinator.orders import ReportFailure, ReportStage
 from coordinator.press.work import TASK, Task
 
 MODULE = "coordinator.press.work"
@@ -22,22 +22,22 @@ ERROR_CHARS_LOGGED = 300
 PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "VIRTUAL_ENV", "PYTHONPATH")
 
 log = structlog.get_logger()
-Moves = Callable[[Stage, float], None]
+Moves = Callable[[ReportStage, float], None]
 
 
 @dataclass(frozen=True)
 class Line:
     """What the process says."""
 
-    stage: Stage
+    stage: ReportStage
     share: float
-    code: Failure | None = None
+    code: ReportFailure | None = None
 
 
 LINE: TypeAdapter[Line] = TypeAdapter(Line)
 
 
-async def carry_out(task: Task, moves: Moves) -> Failure | None:
+async def carry_out(task: Task, moves: Moves) -> ReportFailure | None:
     """Have the order carried out; None when the file is there. Whoever cancels this ends the
     process, too. Raises OSError when it cannot be started."""
     process = await asyncio.create_subprocess_exec(
@@ -62,7 +62,7 @@ def _environment(ours: Mapping[str, str]) -> dict[str, str]:
     return {**passed, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
 
 
-async def _attend(process: Process, task: Task, moves: Moves) -> Failure | None:
+async def _attend(process: Process, task: Task, moves: Moves) -> ReportFailure | None:
     assert process.stdin is not None
     assert process.stderr is not None
     process.stdin.write(TASK.dump_json(task) + b"\n")
@@ -75,12 +75,12 @@ async def _attend(process: Process, task: Task, moves: Moves) -> Failure | None:
         return None
     if said is None:
         log.error("report_process", code=code, said=_last(complaint))
-    return said or Failure.INTERNAL
+    return said or ReportFailure.INTERNAL
 
 
-async def _told(process: Process, moves: Moves) -> Failure | None:
+async def _told(process: Process, moves: Moves) -> ReportFailure | None:
     """Pass on how far it is; what it said last of a failure."""
-    failure: Failure | None = None
+    failure: ReportFailure | None = None
     assert process.stdout is not None
     async for text in process.stdout:
         try:

@@ -25,7 +25,7 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from coordinator.evidence.sheet import Fault
-from coordinator.orders import Failure, Format, Order, Stage
+from coordinator.orders import ReportFailure, ReportFormat, ReportOrder, ReportStage
 from coordinator.press.make import make, read_record, touch
 from coordinator.reports.pdf import NoTypesetter
 from wire.codes import Refusal
@@ -50,7 +50,7 @@ class Task:
     url: str
     secret: str
     session: str
-    order: Order
+    order: ReportOrder
     target: Path
     now: int
     phones: dict[SiteId, str]
@@ -66,7 +66,7 @@ class Unreachable(Exception):
     """The coordinator did not give the record, or not to its end."""
 
 
-def tell(stage: Stage, share: float, code: Failure | None = None) -> None:
+def tell(stage: ReportStage, share: float, code: ReportFailure | None = None) -> None:
     """One line to whoever started this process."""
     said = {
         "stage": stage.value,
@@ -114,7 +114,7 @@ def pieces(answer: HTTPResponse) -> Iterator[bytes]:
     done = 0
     while piece := answer.read(PIECE_BYTES):
         done += len(piece)
-        tell(Stage.FETCHING, done / (done + HALF_BYTES))
+        tell(ReportStage.FETCHING, done / (done + HALF_BYTES))
         yield piece
 
 
@@ -130,11 +130,11 @@ def lines(found: Iterator[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def carry_out(task: Task) -> Failure | None:
+def carry_out(task: Task) -> ReportFailure | None:
     """Fetch and make; None when it is done."""
     try:
-        tell(Stage.FETCHING, 0.0)
-        if task.order.format is Format.JSONL:
+        tell(ReportStage.FETCHING, 0.0)
+        if task.order.format is ReportFormat.JSONL:
             with answered(task) as answer:
                 _copy(task.target, pieces(answer))
             return None
@@ -142,11 +142,11 @@ def carry_out(task: Task) -> Failure | None:
             source = read_record(lines(pieces(answer)))
         make(source, task.order, task.target, tell, now=task.now, phones=task.phones)
     except (Unreachable, Fault):
-        return Failure.RECORD
+        return ReportFailure.RECORD
     except NoTypesetter:
-        return Failure.TYPESETTER
+        return ReportFailure.TYPESETTER
     except OSError:
-        return Failure.STORAGE
+        return ReportFailure.STORAGE
     return None
 
 
@@ -163,9 +163,9 @@ def main() -> int:
     task = TASK.validate_json(sys.stdin.readline())
     failure = carry_out(task)
     if failure is not None:
-        tell(Stage.FAILED, 0.0, failure)
+        tell(ReportStage.FAILED, 0.0, failure)
         return 1
-    tell(Stage.DONE, 1.0)
+    tell(ReportStage.DONE, 1.0)
     return 0
 
 

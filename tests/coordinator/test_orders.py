@@ -8,14 +8,23 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from coordinator.core.base import Refused
-from coordinator.orders import Choices, Document, Format, Order, Paper, Table, may_order, require
+from coordinator.orders import (
+    PaperChoices,
+    ReportChoices,
+    ReportDocument,
+    ReportFormat,
+    ReportOrder,
+    ReportTable,
+    may_order,
+    require,
+)
 from coordinator.reports.paper import PaperOptions
 from coordinator.reports.sheets.plain import TABLES
 from coordinator.reports.table import DELIMITERS
 from wire.vocabulary import Role
 
-ORDER: TypeAdapter[Order] = TypeAdapter(Order)
-NAMED = Choices(names=True)
+ORDER: TypeAdapter[ReportOrder] = TypeAdapter(ReportOrder)
+NAMED = ReportChoices(names=True)
 
 
 @pytest.mark.parametrize(
@@ -31,18 +40,20 @@ NAMED = Choices(names=True)
     ],
 )
 def test_who_may_take_what_away(role: Role, bare: bool, named: bool, minutes: bool) -> None:
-    assert may_order(role, Order(Format.XLSX)) is bare
-    assert may_order(role, Order(Format.XLSX, options=NAMED)) is named
-    assert may_order(role, Order(Format.CSV, options=Choices(phones=True))) is named
-    assert may_order(role, Order(Format.PDF, Document.MINUTES, NAMED)) is minutes
+    assert may_order(role, ReportOrder(ReportFormat.XLSX)) is bare
+    assert may_order(role, ReportOrder(ReportFormat.XLSX, options=NAMED)) is named
+    assert (
+        may_order(role, ReportOrder(ReportFormat.CSV, options=ReportChoices(phones=True))) is named
+    )
+    assert may_order(role, ReportOrder(ReportFormat.PDF, ReportDocument.MINUTES, NAMED)) is minutes
     if not bare:
         with pytest.raises(Refused, match="forbidden"):
-            require(role, Order(Format.XLSX))
+            require(role, ReportOrder(ReportFormat.XLSX))
 
 
 def test_names_are_left_out_unless_asked_for() -> None:
     order = ORDER.validate_json('{"format": "xlsx"}')
-    assert order == Order(Format.XLSX, Document.ATTENDANCE, Choices())
+    assert order == ReportOrder(ReportFormat.XLSX, ReportDocument.ATTENDANCE, ReportChoices())
     assert not order.options.names
     assert not order.options.phones
 
@@ -66,6 +77,6 @@ def test_what_is_no_order(body: dict[str, Any]) -> None:
 
 
 def test_the_words_are_those_of_the_makers() -> None:
-    assert {table.value for table in Table} == set(TABLES)
-    assert {one.value for one in type(Choices().delimiter)} == set(DELIMITERS)
-    assert set(Paper.__dataclass_fields__) == set(PaperOptions.__dataclass_fields__)
+    assert {table.value for table in ReportTable} == set(TABLES)
+    assert {one.value for one in type(ReportChoices().delimiter)} == set(DELIMITERS)
+    assert set(PaperChoices.__dataclass_fields__) == set(PaperOptions.__dataclass_fields__)

@@ -10,7 +10,7 @@ import pytest
 
 from coordinator.console.exports import MEDIA
 from coordinator.evidence.record import read
-from coordinator.orders import Format
+from coordinator.orders import ReportFormat
 from coordinator.reports.sheets.reread import reread_people
 from tests.coordinator.console.conftest import OTHER_SESSION, Door
 from tests.support.until import until_async
@@ -36,8 +36,8 @@ async def ended(door: Door, job: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("form", list(Format))
-async def test_every_format_is_made_beside_the_meeting(door: Door, form: Format) -> None:
+@pytest.mark.parametrize("form", list(ReportFormat))
+async def test_every_format_is_made_beside_the_meeting(door: Door, form: ReportFormat) -> None:
     job = await ordered(door, format=form.value, options=NAMED)
     found = await ended(door, job)
     assert (found["stage"], found["share"], found["code"]) == ("done", 1.0, "")

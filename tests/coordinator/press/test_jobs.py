@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from coordinator.orders import Choices, Document, Format, Order, Stage, Table
+from coordinator.orders import (
+    ReportChoices,
+    ReportDocument,
+    ReportFormat,
+    ReportOrder,
+    ReportStage,
+    ReportTable,
+)
 from coordinator.ports import Grant
 from coordinator.press.jobs import Job, emptied
 from wire.vocabulary import Role, SessionId
@@ -15,42 +22,45 @@ from wire.vocabulary import Role, SessionId
 BY = Grant("organizer-1", Role.ORGANIZER, SessionId("hop"))
 
 
-def job(folder: Path, order: Order | None = None) -> Job:
-    return Job(SessionId("hop:2"), order or Order(Format.XLSX), BY, folder, made_at=5)
+def job(folder: Path, order: ReportOrder | None = None) -> Job:
+    return Job(SessionId("hop:2"), order or ReportOrder(ReportFormat.XLSX), BY, folder, made_at=5)
 
 
 def test_it_only_goes_further(tmp_path: Path) -> None:
     one = job(tmp_path)
     shares = []
     for stage, share in (
-        (Stage.FETCHING, 0.5),
-        (Stage.FETCHING, 0.2),
-        (Stage.WRITING, 0.0),
-        (Stage.WRITING, 7.0),
+        (ReportStage.FETCHING, 0.5),
+        (ReportStage.FETCHING, 0.2),
+        (ReportStage.WRITING, 0.0),
+        (ReportStage.WRITING, 7.0),
     ):
         one.moves(stage, share)
         shares.append(one.share)
     assert shares == sorted(shares)
     assert one.share < 1
-    one.moves(Stage.DONE, 1.0)
-    assert one.stage is Stage.WRITING, "only whoever attends it says that it has ended"
-    one.ends(Stage.DONE, 9)
-    one.moves(Stage.FETCHING, 0.1)
-    assert (one.stage, one.share, one.done_at) == (Stage.DONE, 1.0, 9)
+    one.moves(ReportStage.DONE, 1.0)
+    assert one.stage is ReportStage.WRITING, "only whoever attends it says that it has ended"
+    one.ends(ReportStage.DONE, 9)
+    one.moves(ReportStage.FETCHING, 0.1)
+    assert (one.stage, one.share, one.done_at) == (ReportStage.DONE, 1.0, 9)
 
 
 @pytest.mark.parametrize(
     ("order", "name"),
     [
-        (Order(Format.XLSX), "bao-cao-diem-danh-hop-2.xlsx"),
-        (Order(Format.PDF), "bao-cao-diem-danh-hop-2.pdf"),
-        (Order(Format.PDF, Document.MINUTES), "bien-ban-hop-2.pdf"),
-        (Order(Format.JSONL), "ban-ghi-hop-2.jsonl"),
-        (Order(Format.CSV), "bang-dai-bieu-hop-2.csv"),
-        (Order(Format.CSV, options=Choices(table=Table.ROLL_CALLS)), "bang-diem-danh-hop-2.csv"),
+        (ReportOrder(ReportFormat.XLSX), "bao-cao-diem-danh-hop-2.xlsx"),
+        (ReportOrder(ReportFormat.PDF), "bao-cao-diem-danh-hop-2.pdf"),
+        (ReportOrder(ReportFormat.PDF, ReportDocument.MINUTES), "bien-ban-hop-2.pdf"),
+        (ReportOrder(ReportFormat.JSONL), "ban-ghi-hop-2.jsonl"),
+        (ReportOrder(ReportFormat.CSV), "bang-dai-bieu-hop-2.csv"),
+        (
+            ReportOrder(ReportFormat.CSV, options=ReportChoices(table=ReportTable.ROLL_CALLS)),
+            "bang-diem-danh-hop-2.csv",
+        ),
     ],
 )
-def test_the_files_name_is_made_here(tmp_path: Path, order: Order, name: str) -> None:
+def test_the_files_name_is_made_here(tmp_path: Path, order: ReportOrder, name: str) -> None:
     assert job(tmp_path, order).now().file_name == name
 
 

@@ -11,14 +11,21 @@ import pytest
 from coordinator.core.people import People
 from coordinator.evidence.sheet import Fault
 from coordinator.journal.memory import MemoryStore
-from coordinator.orders import Choices, Document, Format, Order, Stage, Table
+from coordinator.orders import (
+    ReportChoices,
+    ReportDocument,
+    ReportFormat,
+    ReportOrder,
+    ReportStage,
+    ReportTable,
+)
 from coordinator.press.make import Source, make, read_record, seal_of
 from coordinator.reports.build import report
 from coordinator.reports.model import Options
 from coordinator.reports.sheets.reread import reread_people
 from tests.support.long_record import SIGNER, LongRecord
 
-NAMED = Choices(names=True)
+NAMED = ReportChoices(names=True)
 
 
 @pytest.fixture
@@ -39,29 +46,33 @@ async def test_a_workbook_of_the_record_reads_back_as_the_meeting_it_tells(
 ) -> None:
     now = kept.clock.now()
     source = await source_of(kept)
-    make(source, Order(Format.XLSX, options=NAMED), tmp_path / "a.xlsx", now=now)
+    make(source, ReportOrder(ReportFormat.XLSX, options=NAMED), tmp_path / "a.xlsx", now=now)
     meant = report(kept.session, await texts_of(kept), now, Options(names=True))
     assert list(reread_people(tmp_path / "a.xlsx")) == list(meant.people)
 
 
 async def test_the_document_is_nobody_elses_to_read(kept: LongRecord, tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
-    make(await source_of(kept), Order(Format.CSV), target, now=kept.clock.now())
+    make(await source_of(kept), ReportOrder(ReportFormat.CSV), target, now=kept.clock.now())
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     with pytest.raises(FileExistsError):
-        make(await source_of(kept), Order(Format.CSV), target, now=kept.clock.now())
+        make(await source_of(kept), ReportOrder(ReportFormat.CSV), target, now=kept.clock.now())
 
 
 async def test_without_names_no_name_is_in_it(kept: LongRecord, tmp_path: Path) -> None:
     source = await source_of(kept, names=False)
-    for table in Table:
+    for table in ReportTable:
         target = tmp_path / f"{table}.csv"
-        make(source, Order(Format.CSV, options=Choices(table=table)), target, now=1)
+        make(
+            source, ReportOrder(ReportFormat.CSV, options=ReportChoices(table=table)), target, now=1
+        )
         assert "mẫu" not in target.read_text(encoding="utf-8"), table
 
 
 async def test_telephones_come_beside_the_record(kept: LongRecord, tmp_path: Path) -> None:
-    order = Order(Format.CSV, options=Choices(phones=True, table=Table.SITES))
+    order = ReportOrder(
+        ReportFormat.CSV, options=ReportChoices(phones=True, table=ReportTable.SITES)
+    )
     phones = {kept.session.site_order[1]: "0206 000 004"}
     make(await source_of(kept), order, tmp_path / "a.csv", now=1, phones=phones)
     assert "0206 000 004" in (tmp_path / "a.csv").read_text(encoding="utf-8")
@@ -71,7 +82,12 @@ async def test_the_erased_are_told_as_such(kept: LongRecord, tmp_path: Path) -> 
     person = next(iter(kept.session.people))
     name = (await texts_of(kept)).of(person)["name"]
     await kept.erase(person)
-    make(await source_of(kept), Order(Format.CSV, options=NAMED), tmp_path / "a.csv", now=1)
+    make(
+        await source_of(kept),
+        ReportOrder(ReportFormat.CSV, options=NAMED),
+        tmp_path / "a.csv",
+        now=1,
+    )
     text = (tmp_path / "a.csv").read_text(encoding="utf-8")
     assert name not in text
     assert "(đã xóa)" in text
@@ -90,10 +106,10 @@ async def test_a_changed_record_makes_nothing(kept: LongRecord) -> None:
         read_record(io.BytesIO(data))
 
 
-@pytest.mark.parametrize("document", Document)
-async def test_documents_as_pdf(kept: LongRecord, tmp_path: Path, document: Document) -> None:
-    stages: list[Stage] = []
-    order = Order(Format.PDF, document, NAMED)
+@pytest.mark.parametrize("document", ReportDocument)
+async def test_documents_as_pdf(kept: LongRecord, tmp_path: Path, document: ReportDocument) -> None:
+    stages: list[ReportStage] = []
+    order = ReportOrder(ReportFormat.PDF, document, NAMED)
     make(
         await source_of(kept),
         order,
@@ -102,4 +118,4 @@ async def test_documents_as_pdf(kept: LongRecord, tmp_path: Path, document: Docu
         now=kept.clock.now(),
     )
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
-    assert set(stages) == {Stage.WRITING}
+    assert set(stages) == {ReportStage.WRITING}

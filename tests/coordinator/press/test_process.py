@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from coordinator.orders import Failure, Format, Order, Stage
+from coordinator.orders import ReportFailure, ReportFormat, ReportOrder, ReportStage
 from coordinator.press.process import _environment, carry_out
 from coordinator.press.work import Task
 from tests.support.served import served
@@ -17,7 +17,7 @@ from tests.support.until import until_async
 
 
 def task(url: str, target: Path) -> Task:
-    return Task(url, "dc1_secret", "hop", Order(Format.XLSX), target, 5, {})
+    return Task(url, "dc1_secret", "hop", ReportOrder(ReportFormat.XLSX), target, 5, {})
 
 
 def test_no_setting_goes_along() -> None:
@@ -28,12 +28,12 @@ def test_no_setting_goes_along() -> None:
 
 
 async def test_a_coordinator_that_does_not_answer(tmp_path: Path) -> None:
-    moved: list[Stage] = []
+    moved: list[ReportStage] = []
     failure = await carry_out(
         task("http://127.0.0.1:9", tmp_path / "a"), lambda stage, share: moved.append(stage)
     )
-    assert failure is Failure.RECORD
-    assert moved[0] is Stage.FETCHING
+    assert failure is ReportFailure.RECORD
+    assert moved[0] is ReportStage.FETCHING
 
 
 async def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
@@ -43,8 +43,8 @@ async def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     app = web.Application()
     app.router.add_get("/api/v1/sessions/hop/record", record)
     async with served(app) as url:
-        one = Task(url, "s", "hop", Order(Format.JSONL), tmp_path / "none" / "a", 5, {})
-        assert await carry_out(one, lambda stage, share: None) is Failure.STORAGE
+        one = Task(url, "s", "hop", ReportOrder(ReportFormat.JSONL), tmp_path / "none" / "a", 5, {})
+        assert await carry_out(one, lambda stage, share: None) is ReportFailure.STORAGE
 
 
 async def test_whoever_gives_an_order_up_ends_its_process(tmp_path: Path) -> None:

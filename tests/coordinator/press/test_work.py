@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordinator.journal.memory import MemoryStore
-from coordinator.orders import Choices, Failure, Format, Order
+from coordinator.orders import ReportChoices, ReportFailure, ReportFormat, ReportOrder
 from coordinator.press import work
 from coordinator.press.work import TASK, Task, carry_out, lines
 from tests.support.long_record import LongRecord
@@ -28,8 +28,8 @@ def test_lines_are_the_same_however_the_pieces_fall(pieces: list[bytes]) -> None
     assert all(line.count(b"\n") <= 1 for line in found)
 
 
-def task(url: str, target: Path, order: Order | None = None) -> Task:
-    order = order or Order(Format.XLSX, options=Choices(names=True))
+def task(url: str, target: Path, order: ReportOrder | None = None) -> Task:
+    order = order or ReportOrder(ReportFormat.XLSX, options=ReportChoices(names=True))
     return Task(url, "dc1_secret", "hop", order, target, 5, {})
 
 
@@ -40,7 +40,7 @@ def test_a_task_never_shows_its_secret(tmp_path: Path) -> None:
 
 
 def test_nobody_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert carry_out(task("http://127.0.0.1:9", tmp_path / "a")) is Failure.RECORD
+    assert carry_out(task("http://127.0.0.1:9", tmp_path / "a")) is ReportFailure.RECORD
     assert json.loads(capsys.readouterr().out)["stage"] == "fetching"
 
 
