@@ -23,7 +23,7 @@ from coordinator.enrolment import Step, steps
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.matching import Known, known_at
 from coordinator.rosters.places import Place, places_of
-from coordinator.rosters.plan import Decisions, Figures, Plan, make_plan
+from coordinator.rosters.plan import Decisions, ImportFigures, Plan, make_plan
 from coordinator.rosters.preview import Choices, Preview, RosterNow, make_preview
 from wire.vocabulary import PersonId, SiteId
 
@@ -103,7 +103,7 @@ def plan(made: Preview, decisions: Decisions, taken: Picture) -> Plan:
 class Done:
     """How an import ended: what was asked for, and the last outcome; a refused one stopped it."""
 
-    figures: Figures
+    figures: ImportFigures
     outcome: Outcome | None
 
 

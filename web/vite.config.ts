@@ -15,6 +15,7 @@ const pages = [
   "wall",
   "lower-third",
   "invitations",
+  "roster",
 ];
 
 // At the root under a name that never changes: its address says which pages it may serve.

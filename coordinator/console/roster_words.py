@@ -13,7 +13,7 @@ from coordinator.rosters.limits import COLUMNS_MAX, ROWS_MAX, SHEETS_MAX
 from coordinator.rosters.matching import Fate
 from coordinator.rosters.persons import Said
 from coordinator.rosters.places import How
-from coordinator.rosters.plan import Figures, Verdict
+from coordinator.rosters.plan import ImportFigures, Verdict
 from coordinator.rosters.row_kinds import RowKind
 from wire.records import Id, PersonCode, SiteCode
 
@@ -158,13 +158,13 @@ class RosterPreview:
     missing: tuple[MissingRow, ...]
     troubles: tuple[TroubleRow, ...]
     troubles_count: int
-    figures: Figures
+    figures: ImportFigures
 
 
 @dataclass(frozen=True, slots=True)
 class RosterApplied:
     """What was done, in figures; `rev` is the revision it was recorded at."""
 
-    figures: Figures
+    figures: ImportFigures
     rev: int
     duplicate: bool

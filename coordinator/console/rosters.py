@@ -32,7 +32,7 @@ from coordinator.importer import Picture
 from coordinator.rosters.faults import Trouble, Unreadable
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.limits import FILE_BYTES_MAX
-from coordinator.rosters.plan import Decisions, Figures
+from coordinator.rosters.plan import Decisions, ImportFigures
 from coordinator.rosters.preview import Choices, SheetChoice
 from coordinator.rosters.reading import read_apart
 from wire.codes import Refusal, WireCode
@@ -144,7 +144,7 @@ def _nothing(trouble: Trouble, taken: Picture) -> RosterPreview:
         missing=(),
         troubles=troubles_view((trouble,)),
         troubles_count=1,
-        figures=Figures(),
+        figures=ImportFigures(),
     )
 
 

@@ -49,7 +49,7 @@ class Enrolment:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ImportFigures:
     """What comes of a file, in figures that add up to the people in it."""
 
     added: int = 0
@@ -69,7 +69,7 @@ class Plan:
     enrol: tuple[Enrolment, ...]
     strike: tuple[PersonId, ...]
     transfer: tuple[tuple[PersonId, SiteId], ...]
-    figures: Figures
+    figures: ImportFigures
 
     @property
     def empty(self) -> bool:
@@ -99,7 +99,7 @@ def make_plan(preview: Preview, decisions: Decisions, taken: Iterable[PersonId])
         tuple(_one_head(enrol, preview.heads)),
         tuple(one.id for one in struck),
         tuple(transfer),
-        Figures(**figures, struck=len(struck)),
+        ImportFigures(**figures, struck=len(struck)),
     )
 
 

@@ -7,7 +7,7 @@ from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.attendance.roster import ROSTER_CHUNK_MAX
 from coordinator.enrolment import new_code, steps
 from coordinator.rosters.matching import Known
-from coordinator.rosters.plan import Enrolment, Figures, Plan
+from coordinator.rosters.plan import Enrolment, ImportFigures, Plan
 from wire.checkin import make_code
 from wire.vocabulary import PersonId, SiteId
 
@@ -20,7 +20,7 @@ def someone(number: int, known: Known | None = None, **fields: str) -> Enrolment
 
 
 def plan(*enrol: Enrolment, strike: tuple[str, ...] = ()) -> Plan:
-    return Plan(enrol, tuple(map(PersonId, strike)), (), Figures())
+    return Plan(enrol, tuple(map(PersonId, strike)), (), ImportFigures())
 
 
 def test_everybody_new_has_a_code_of_their_own_and_a_text_to_erase() -> None:
@@ -67,6 +67,6 @@ def test_texts_that_stay_keep_their_commitment() -> None:
 
 
 def test_a_transfer_is_a_command_of_its_own() -> None:
-    moved = Plan((), (), ((PersonId("64.01"), CB),), Figures())
+    moved = Plan((), (), ((PersonId("64.01"), CB),), ImportFigures())
     (step,) = steps(moved, {}, set(), "i1")
     assert step.command == TransferPerson(PersonId("64.01"), CB)

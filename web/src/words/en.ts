@@ -6,7 +6,9 @@ import { door } from "./en/door";
 import { events } from "./en/events";
 import { floor } from "./en/floor";
 import { host } from "./en/host";
+import { imports } from "./en/imports";
 import { invitations } from "./en/invitations";
+import { log } from "./en/log";
 import { picture } from "./en/picture";
 import { points } from "./en/points";
 import { roster } from "./en/roster";
@@ -23,11 +25,13 @@ export const en: Words = {
   ...terms,
   shell,
   checkin,
+  imports,
   invitations,
   codes,
   events,
   floor,
   host,
+  log,
   picture,
   points,
   roll,

@@ -6,7 +6,9 @@ import { door } from "./vi/door";
 import { events } from "./vi/events";
 import { floor } from "./vi/floor";
 import { host } from "./vi/host";
+import { imports } from "./vi/imports";
 import { invitations } from "./vi/invitations";
+import { log } from "./vi/log";
 import { picture } from "./vi/picture";
 import { points } from "./vi/points";
 import { roster } from "./vi/roster";
@@ -22,11 +24,13 @@ export const vi = {
   ...terms,
   shell,
   checkin,
+  imports,
   invitations,
   codes,
   events,
   floor,
   host,
+  log,
   picture,
   points,
   roll,

@@ -5,6 +5,7 @@ type Terms = Omit<
   Words,
   | "shell"
   | "checkin"
+  | "imports"
   | "invitations"
   | "codes"
   | "events"
@@ -12,6 +13,7 @@ type Terms = Omit<
   | "host"
   | "picture"
   | "points"
+  | "log"
   | "roll"
   | "roster"
   | "sides"

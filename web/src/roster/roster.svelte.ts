@@ -1,0 +1,210 @@
+/** One roster file: what was seen in it, what a person changed and decided, what came of it. */
+
+import type {
+  Column,
+  Role,
+  RosterApplied,
+  RosterPreview,
+  RosterRow,
+  SheetChoices,
+  TroubleRow,
+  Verdict,
+} from "../generated/schema";
+import { NoAnswer, Problem, freshId } from "../link/api";
+import { FILE_BYTES_MAX, send } from "./upload";
+
+/** Why there is nothing to show: too big, no answer, or a problem of the server's by its code. */
+export type Stop = { kind: "too_big" } | { kind: "away" } | { kind: "problem"; code: string };
+
+/** One text that means no point yet, with how many people wait for it. */
+export interface OpenPlace {
+  text: string;
+  people: number;
+  proposed: string;
+  candidates: string[];
+}
+
+export class RosterFile {
+  file = $state.raw<File | null>(null);
+  preview = $state.raw<RosterPreview | null>(null);
+  applied = $state.raw<RosterApplied | null>(null);
+  busy = $state(false);
+  stop = $state.raw<Stop | null>(null);
+  sheets = $state<Record<string, SheetChoices>>({});
+  places = $state<Record<string, string>>({});
+  site = $state("");
+  rows = $state<Record<string, Verdict>>({});
+  strike = $state<Record<string, boolean>>({});
+  private commandId = "";
+  private turn = 0;
+
+  constructor(
+    private readonly base: string,
+    private readonly role: Role,
+  ) {}
+
+  /** Begin with a file; what was decided about another is forgotten. */
+  async open(file: File): Promise<void> {
+    this.clear();
+    this.file = file;
+    if (file.size > FILE_BYTES_MAX) {
+      this.stop = { kind: "too_big" };
+      return;
+    }
+    await this.look();
+  }
+
+  clear(): void {
+    this.turn += 1;
+    this.file = null;
+    this.preview = null;
+    this.applied = null;
+    this.stop = null;
+    this.busy = false;
+    this.sheets = {};
+    this.places = {};
+    this.site = "";
+    this.rows = {};
+    this.strike = {};
+    this.commandId = freshId("roster");
+  }
+
+  private get choices(): Record<string, unknown> {
+    return { sheets: this.sheets, places: this.places, site: this.site || null };
+  }
+
+  /** Ask again what would come of it; only the newest answer counts. */
+  async look(): Promise<void> {
+    if (!this.file) return;
+    const turn = ++this.turn;
+    this.busy = true;
+    try {
+      const path = `${this.base}/roster/preview`;
+      const parts = { choices: this.choices };
+      const preview = await send<RosterPreview>(path, this.role, this.file, parts);
+      if (turn !== this.turn) return;
+      this.preview = preview;
+      this.stop = null;
+    } catch (error) {
+      if (turn === this.turn) this.stop = stopOf(error);
+    } finally {
+      if (turn === this.turn) this.busy = false;
+    }
+  }
+
+  hold(sheet: string, column: number, holds: Column): void {
+    const before = this.sheets[sheet];
+    this.sheets[sheet] = { ...before, columns: { ...before?.columns, [column]: holds } };
+    void this.look();
+  }
+
+  use(sheet: string, use: boolean): void {
+    this.sheets[sheet] = { ...this.sheets[sheet], use };
+    void this.look();
+  }
+
+  headings(sheet: string, top: number, below: number): void {
+    this.sheets[sheet] = { ...this.sheets[sheet], top, below };
+    void this.look();
+  }
+
+  place(text: string, site: string): void {
+    if (text === "") this.site = site;
+    else this.places[text] = site;
+    void this.look();
+  }
+
+  /** Carry it out. The same id until it is known what became of it. */
+  async apply(): Promise<void> {
+    if (!this.file || !this.preview || this.busy) return;
+    this.busy = true;
+    this.stop = null;
+    try {
+      const strike = Object.keys(this.strike).filter((person) => this.strike[person]);
+      const decisions = {
+        command_id: this.commandId,
+        mark: this.preview.mark,
+        rows: this.rows,
+        strike,
+      };
+      const path = `${this.base}/roster/apply`;
+      const parts = { choices: this.choices, decisions };
+      this.applied = await send<RosterApplied>(path, this.role, this.file, parts);
+    } catch (error) {
+      this.stop = stopOf(error);
+      if (error instanceof Problem) this.commandId = freshId("roster");
+    } finally {
+      this.busy = false;
+    }
+    // Somebody else changed the roster meanwhile: what would come of the file is asked again.
+    if (this.stop?.kind === "problem" && this.stop.code === "conflict") {
+      const told = this.stop;
+      await this.look();
+      this.stop = told;
+    }
+  }
+
+  /** Rows that are only like somebody, or stand at another point, in the file's order. */
+  readonly asked = $derived.by((): RosterRow[] =>
+    (this.preview?.people ?? []).filter(
+      (row) => row.fate === "respelt" || row.fate === "elsewhere",
+    ),
+  );
+
+  /** Texts that mean no point, or only perhaps one; "" is for people without any text. */
+  readonly openPlaces = $derived.by((): OpenPlace[] => {
+    const found = new Map<string, OpenPlace>();
+    const add = (text: string, proposed: string, candidates: string[]) => {
+      const one = found.get(text) ?? { text, people: 0, proposed, candidates };
+      one.people += 1;
+      found.set(text, one);
+    };
+    for (const row of this.preview?.people ?? [])
+      if (row.how === "like") add(row.site_text, row.site, row.candidates);
+    for (const one of this.preview?.troubles ?? []) {
+      const text = isPlaceless(one) ? String(one.params.text ?? "") : null;
+      if (text !== null)
+        add(
+          text,
+          "",
+          String(one.params.candidates ?? "")
+            .split(" ")
+            .filter(Boolean),
+        );
+    }
+    return [...found.values()];
+  });
+
+  /** Faults that a person cannot mend by choosing a point. */
+  readonly faults = $derived((this.preview?.troubles ?? []).filter((one) => !isPlaceless(one)));
+
+  readonly undecided = $derived(this.asked.filter((row) => !this.rows[row.cell]).length);
+
+  /** What would be done now, in figures. */
+  readonly now = $derived.by(() => {
+    const count = { added: 0, changed: 0, moved: 0, same: 0, left: 0, struck: 0 };
+    for (const row of this.preview?.people ?? []) count[this.fateOf(row)] += 1;
+    count.struck = (this.preview?.missing ?? []).filter((one) => this.strike[one.person]).length;
+    return count;
+  });
+
+  private fateOf(row: RosterRow): "added" | "changed" | "moved" | "same" | "left" {
+    const verdict = this.rows[row.cell];
+    if (verdict === "skip" || (!verdict && row.waits)) return "left";
+    if (verdict === "transfer") return "moved";
+    if (verdict === "new" || row.fate === "new") return "added";
+    if (row.fate === "elsewhere") return "left";
+    return row.fate === "same" ? "same" : "changed";
+  }
+}
+
+export function isPlaceless(one: TroubleRow): boolean {
+  return ["site_unknown", "site_unclear", "site_missing"].includes(one.fault);
+}
+
+export function stopOf(error: unknown): Stop {
+  if (error instanceof Problem)
+    return error.code === "too_big" ? { kind: "too_big" } : { kind: "problem", code: error.code };
+  if (error instanceof NoAnswer) return { kind: "away" };
+  throw error;
+}
