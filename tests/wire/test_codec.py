@@ -168,12 +168,13 @@ def test_unknown_fields_are_tolerated_at_every_level() -> None:
 
 
 def _with_more(value: Any) -> Any:
-    """The same with one more field in every object; `limits` is a table, not an object."""
+    """The same with one more field in every object; `limits` and `checks` are tables."""
     if isinstance(value, list):
         return [_with_more(item) for item in value]
     if not isinstance(value, dict):
         return value
-    more = {key: item if key == "limits" else _with_more(item) for key, item in value.items()}
+    tables = ("limits", "checks")
+    more = {key: item if key in tables else _with_more(item) for key, item in value.items()}
     return {**more, "one_day": [1]}
 
 
