@@ -38,10 +38,13 @@ OURS = (
     "webhooks.json",
     "ballast",
     "server.json",
+    "signing.key*",
     "agents/fleet.json",
     "agents/agents.log",
     "agents/status.json",
     "agents/outbox.sqlite*",
+    "agents/witness-*.json*",
+    "agents/contradiction-*.json*",
 )
 
 Fleet = list[dict[str, Any]]

@@ -19,6 +19,8 @@ from coordinator.console import (
 from coordinator.console.codes import WhoseCode
 from coordinator.console.commands import AnyCommand
 from coordinator.console.site_records import SiteRecords, SiteRecordsAnswer
+from coordinator.evidence.state import EvidenceState
+from coordinator.orders import ReportJob, ReportOrder
 from coordinator.views.attendance import AttendanceView, SiteDetail
 from coordinator.views.directory import Directory, PersonRow
 from coordinator.views.host import HostView
@@ -110,6 +112,9 @@ RECEIVED: dict[str, Any] = {
     "BridgePreview": bridge_words.BridgePreview,
     "BridgeApplied": bridge_words.BridgeApplied,
     "Invitations": Invitations,
+    "ReportJobs": tuple[ReportJob, ...],
+    "EvidenceState": EvidenceState,
+    "ReportJobs": tuple[ReportJob, ...],
     "RosterPages": tuple[RosterPage, ...],
     "PeopleSaid": tuple[PersonSaid, ...],
 }
@@ -120,6 +125,7 @@ SENT: dict[str, Any] = {
     "ScreenAct": screen_words.ScreenAct,
     "FromPage": stream_words.FromPage,
     "SiteRecords": SiteRecords,
+    "ReportOrder": ReportOrder,
     "RosterChoices": roster_words.RosterChoices,
     "RosterDecisions": roster_words.RosterDecisions,
     "BridgeChoices": bridge_words.BridgeChoices,

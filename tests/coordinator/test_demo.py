@@ -51,7 +51,8 @@ def test_it_starts_goes_on_and_ends_in_time(tmp_path: Path) -> None:
 
 
 def test_begun_anew_it_removes_its_own_files_and_no_others(tmp_path: Path) -> None:
-    names = ["diemcau.db", "diemcau.db-wal", "ballast", "server.json", "agents/fleet.json"]
+    names = ["diemcau.db", "diemcau.db-wal", "ballast", "server.json", "signing.key"]
+    names += ["agents/fleet.json", "agents/witness-s.json", "agents/contradiction-s.json"]
     others = ["letter.txt", "agents/source.py", "agents/older/fleet.json"]
     for name in (*names, *others):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -177,7 +177,6 @@ def holding(folder: Path, names: list[str]) -> list[str]:
     return [name for name, plain, escaped in forms if plain in whole or escaped in whole]
 
 
-@pytest.mark.slow
 async def test_erasing_every_tenth_person_leaves_the_record_whole(tmp_path: Path) -> None:
     data, file = tmp_path / "data", tmp_path / "record.jsonl"
     await prepare(data)

@@ -132,9 +132,77 @@ export type Phase = "prepared" | "rehearsal" | "live" | "paused" | "closed" | "r
  */
 export type Band = "unknown" | "good" | "fair" | "poor";
 /**
+ * Whose file it is, as far as its words tell.
+ */
+export type Bridge = "teams" | "zoom" | "webex" | "other";
+/**
+ * Whom a participant is: on the roster by name, or by likeness; a room; or nobody known.
+ */
+export type Whose = "person" | "like" | "site" | "unknown";
+/**
+ * Stable codes. Those in `WARNINGS` let the row in; all others keep it out.
+ */
+export type Fault =
+  | "empty_file"
+  | "wrong_kind"
+  | "password"
+  | "damaged"
+  | "unpacked_too_big"
+  | "too_many_sheets"
+  | "too_many_rows"
+  | "too_many_columns"
+  | "unknown_encoding"
+  | "no_table"
+  | "no_name_column"
+  | "name_missing"
+  | "bad_name"
+  | "too_long"
+  | "not_a_name"
+  | "several_names"
+  | "letters_lost"
+  | "duplicate"
+  | "site_missing"
+  | "site_unknown"
+  | "site_unclear"
+  | "site_full"
+  | "same_name"
+  | "bad_phone"
+  | "phone_lost"
+  | "two_heads"
+  | "total_differs"
+  | "not_taken"
+  | "hidden_sheet"
+  | "converted"
+  | "erased_here"
+  | "no_times"
+  | "bad_time"
+  | "other_day"
+  | "too_many_intervals";
+/**
  * What the voice check of the day before goes through at each point.
  */
 export type CheckItem = "picture" | "sound_out" | "sound_in" | "backup" | "name" | "phone";
+/**
+ * What a column holds. `not_taken` is personal and not needed: it is never imported.
+ */
+export type Column =
+  | "nothing"
+  | "number"
+  | "name"
+  | "family"
+  | "given"
+  | "post"
+  | "unit"
+  | "province"
+  | "code"
+  | "phone"
+  | "head"
+  | "note"
+  | "not_taken";
+/**
+ * Why a column was guessed to hold something.
+ */
+export type Reason = "heading" | "like_heading" | "values" | "chosen" | "none";
 /**
  * The rules say no. Stable for programs; the pages have the sentences.
  */
@@ -192,6 +260,10 @@ export type Role =
  */
 export type CountedFrom = "roll_call" | "lines" | "attendance";
 /**
+ * What stands between two fields of a CSV: a spreadsheet in Vietnamese may want a semicolon.
+ */
+export type Delimiter = "comma" | "semicolon" | "tab";
+/**
  * A request's state, always derived from its instants.
  */
 export type EntryState =
@@ -206,6 +278,10 @@ export type EntryState =
   | "declined"
   | "deferred"
   | "written";
+/**
+ * What a row is to the roster. `respelt` and `elsewhere` wait for a person's decision.
+ */
+export type Fate = "new" | "same" | "changed" | "restored" | "respelt" | "elsewhere";
 /**
  * Kinds of programme items; some carry no speech and never a clock.
  */
@@ -233,6 +309,11 @@ export type LineReason = "none" | "round_trip" | "jitter" | "missed_beats";
  * What the hand-over asks those who conduct when a step takes too long.
  */
 export type Question = "unanswered" | "waiting" | "no_picture" | "overtime" | "line_lost";
+/**
+ * How a point was found. `like` must be confirmed; `unclear` and `unknown` found none.
+ */
+export type How =
+  "code" | "name" | "within" | "chosen" | "like" | "unclear" | "unknown" | "missing";
 /**
  * How a point met the last roll call.
  */
@@ -292,7 +373,50 @@ export type Why =
   | "restarted"
   | "receive_only"
   | "nothing";
+/**
+ * Which table a CSV has.
+ */
+export type ReportTable =
+  | "people"
+  | "sites"
+  | "units"
+  | "roll_calls"
+  | "speeches"
+  | "incidents"
+  | "corrections"
+  | "reviews";
+/**
+ * What a PDF says; the tables hold both.
+ */
+export type ReportDocument = "attendance" | "minutes";
+/**
+ * Why an order came to nothing.
+ */
+export type ReportFailure = "record" | "storage" | "typesetter" | "too_long" | "internal";
+/**
+ * How a report is written. `jsonl` is the official record itself.
+ */
+export type ReportFormat = "xlsx" | "csv" | "pdf" | "jsonl";
+/**
+ * What is being done for an order.
+ */
+export type ReportStage = "waiting" | "fetching" | "writing" | "done" | "failed";
+export type ReportJobs = ReportJob[];
+/**
+ * What a person decided of one row: take it as proposed, leave it out; it is the one on the
+ * roster, or somebody new; the one on the roster moves here.
+ */
+export type Verdict = "take" | "skip" | "same" | "new" | "transfer";
 export type RosterPages = RosterPage[];
+/**
+ * What a row is; only people are taken.
+ */
+export type RowKind =
+  "blank" | "title" | "heading" | "section" | "numbers" | "total" | "footer" | "person" | "faulty";
+/**
+ * What a note says of somebody's coming; a hint to be shown, never entered by itself.
+ */
+export type Said = "nothing" | "absent" | "excused" | "deputy" | "online";
 export type ScreenAct = Identify | Rename | Redirect;
 export type SessionRows = SessionRow[];
 export type SiteAct = RecordAct | RequestAct | WithdrawAct | ReadyAct;
@@ -339,9 +463,15 @@ export interface Everything {
   BeginItem: BeginItem;
   BeginRehearsal: BeginRehearsal;
   BeginRestricted: BeginRestricted;
+  Bridge: Bridge;
+  BridgeApplied: BridgeApplied;
+  BridgeChoices: BridgeChoices;
+  BridgeDecisions: BridgeDecisions;
+  BridgePreview: BridgePreview;
   CallNow: CallNow;
   CallOutcome: CallOutcome;
   CallPoint: CallPoint;
+  CandidateRow: CandidateRow;
   Chair: Chair;
   ChangeHead: ChangeHead;
   ChangeLimits: ChangeLimits;
@@ -353,12 +483,15 @@ export interface Everything {
   ClockQuestion: ClockQuestion;
   CloseRollCall: CloseRollCall;
   CloseSession: CloseSession;
+  Column: Column;
+  ColumnRow: ColumnRow;
   CommandAnswer: CommandAnswer;
   CommandFate: CommandFate;
   ConductNow: ConductNow;
   ConfirmPicture: ConfirmPicture;
   ConsoleRow: ConsoleRow;
   ConsolesFrame: ConsolesFrame;
+  Contradiction: Contradiction;
   CorrectAttendance: CorrectAttendance;
   CorrectionBody: CorrectionBody;
   CorrectionPage: CorrectionPage;
@@ -373,6 +506,7 @@ export interface Everything {
   DeclineRow: DeclineRow;
   DeclinedNow: DeclinedNow;
   DeferRequest: DeferRequest;
+  Delimiter: Delimiter;
   Directory: Directory;
   DirectoryRow: DirectoryRow;
   EndRehearsal: EndRehearsal;
@@ -382,7 +516,10 @@ export interface Everything {
   ErasePerson: ErasePerson;
   ErrorFrame: ErrorFrame;
   EventRow: EventRow;
+  EvidenceState: EvidenceState;
   ExtendSpeech: ExtendSpeech;
+  Fate: Fate;
+  Fault: Fault;
   Figures: Figures;
   FloorAnswer: FloorAnswer;
   FloorFrame: FloorFrame;
@@ -400,8 +537,10 @@ export interface Everything {
   HistoryRow: HistoryRow;
   HostFrame: HostFrame;
   HostView: HostView;
+  How: How;
   HowAnswered: HowAnswered;
   Identify: Identify;
+  ImportFigures: ImportFigures;
   IncidentBody: IncidentBody;
   IncidentKind: IncidentKind;
   IncidentNow: IncidentNow;
@@ -430,6 +569,7 @@ export interface Everything {
   MessageBody: MessageBody;
   MessageNow: MessageNow;
   MessageRow: MessageRow;
+  MissingRow: MissingRow;
   MoveIncident: MoveIncident;
   MoveRequest: MoveRequest;
   MoveRow: MoveRow;
@@ -452,6 +592,8 @@ export interface Everything {
   Overview: Overview;
   OwnFrame: OwnFrame;
   PageFrame: PageFrame;
+  PaperChoices: PaperChoices;
+  ParticipantRow: ParticipantRow;
   PassOver: PassOver;
   PauseCause: PauseCause;
   PauseSession: PauseSession;
@@ -491,6 +633,7 @@ export interface Everything {
   ReadMessage: ReadMessage;
   ReadNotice: ReadNotice;
   ReadyAct: ReadyAct;
+  Reason: Reason;
   ReceiveWritten: ReceiveWritten;
   RecentAct: RecentAct;
   RecordAct: RecordAct;
@@ -500,9 +643,18 @@ export interface Everything {
   RefusedItem: RefusedItem;
   Rename: Rename;
   ReopenSession: ReopenSession;
+  ReportChoices: ReportChoices;
+  ReportDocument: ReportDocument;
+  ReportFailure: ReportFailure;
+  ReportFormat: ReportFormat;
   ReportIncident: ReportIncident;
+  ReportJob: ReportJob;
+  ReportJobs: ReportJobs;
   ReportMedia: ReportMedia;
+  ReportOrder: ReportOrder;
   ReportReady: ReportReady;
+  ReportStage: ReportStage;
+  ReportTable: ReportTable;
   RequestAct: RequestAct;
   RequestFloor: RequestFloor;
   RequestNow: RequestNow;
@@ -526,11 +678,18 @@ export interface Everything {
   RollMark: RollMark;
   RollSource: RollSource;
   RollUp: RollUp;
+  RosterApplied: RosterApplied;
+  RosterChoices: RosterChoices;
+  RosterDecisions: RosterDecisions;
   RosterNow: RosterNow;
   RosterPage: RosterPage;
   RosterPages: RosterPages;
   RosterPerson: RosterPerson;
+  RosterPreview: RosterPreview;
+  RosterRow: RosterRow;
+  RowKind: RowKind;
   Rules: Rules;
+  Said: Said;
   ScreenAct: ScreenAct;
   ScreenFrame: ScreenFrame;
   ScreenRow: ScreenRow;
@@ -548,6 +707,8 @@ export interface Everything {
   ShareNow: ShareNow;
   ShareRow: ShareRow;
   ShareView: ShareView;
+  SheetChoices: SheetChoices;
+  SheetRow: SheetRow;
   SignIn: SignIn;
   SignedIn: SignedIn;
   SiteAct: SiteAct;
@@ -564,6 +725,7 @@ export interface Everything {
   SourceRow: SourceRow;
   SourceSays: SourceSays;
   Sources: Sources;
+  SpanRow: SpanRow;
   Speaking: Speaking;
   SpeechKind: SpeechKind;
   SpeechRow: SpeechRow;
@@ -577,9 +739,11 @@ export interface Everything {
   TakeShift: TakeShift;
   Timeline: Timeline;
   TransferPerson: TransferPerson;
+  TroubleRow: TroubleRow;
   UndoFloorAct: UndoFloorAct;
   UndoNow: UndoNow;
   UnreadBody: UnreadBody;
+  Verdict: Verdict;
   VoiceCheckBody: VoiceCheckBody;
   VoiceCheckNow: VoiceCheckNow;
   WaitingRow: WaitingRow;
@@ -587,12 +751,14 @@ export interface Everything {
   WallSpot: WallSpot;
   WallTile: WallTile;
   WallView: WallView;
+  Whose: Whose;
   WhoseCode: WhoseCode;
   Why: Why;
   WindDown: WindDown;
   WireCode: WireCode;
   WithdrawAct: WithdrawAct;
   WithdrawRequest: WithdrawRequest;
+  Witnessed: Witnessed;
   WrittenBody: WrittenBody;
 }
 /**
@@ -1402,6 +1568,96 @@ export interface AttendeeBody {
   status?: Attendance;
 }
 /**
+ * What was done, in figures that add up to the participants; `waiting` says that it waits for
+ * a second person, since the meeting was closed.
+ */
+export interface BridgeApplied {
+  entered: number;
+  added: number;
+  same: number;
+  rooms: number;
+  skipped: number;
+  undecided: number;
+  rev: number;
+  waiting: boolean;
+}
+/**
+ * How far the file's times are ahead of UTC in minutes, and whom a person took participants
+ * for, by cell.
+ */
+export interface BridgeChoices {
+  ahead_min?: number;
+  people?: {
+    [k: string]: string;
+  };
+}
+/**
+ * What to do with participants, by cell; `add` names the point where somebody new is added.
+ */
+export interface BridgeDecisions {
+  command_id: string;
+  rows?: {
+    [k: string]: "take" | "skip";
+  };
+  add?: {
+    [k: string]: string;
+  };
+}
+/**
+ * All that would come of a file. `day_first` says how its dates were read; `first_at` and
+ * `last_at` are the ends of all stays, null without any.
+ */
+export interface BridgePreview {
+  bridge: Bridge;
+  day_first: boolean;
+  ahead_min: number;
+  first_at: number | null;
+  last_at: number | null;
+  people: ParticipantRow[];
+  troubles: TroubleRow[];
+}
+/**
+ * One participant: the union of all stays, and whom of the roster it is. `status` is what the
+ * record has of that person now; `known` that all of it is there already.
+ */
+export interface ParticipantRow {
+  cell: string;
+  name: string;
+  spans: SpanRow[];
+  whose: Whose;
+  person: CandidateRow | null;
+  site: string;
+  score: number;
+  candidates: CandidateRow[];
+  status: Attendance;
+  waits: boolean;
+  known: boolean;
+}
+export interface SpanRow {
+  since_at: number;
+  until_at: number | null;
+}
+/**
+ * Somebody on the roster whom a participant may be.
+ */
+export interface CandidateRow {
+  person: string;
+  name: string;
+  post: string;
+  site: string;
+}
+/**
+ * One fault; `stops` says that what stands there is kept out.
+ */
+export interface TroubleRow {
+  cell: string;
+  fault: Fault;
+  stops: boolean;
+  params: {
+    [k: string]: string | number;
+  };
+}
+/**
  * The last telephone call to the point.
  */
 export interface CallNow {
@@ -1428,6 +1684,17 @@ export interface ClockFrame {
 export interface ClockQuestion {
   type: "clock";
   t0: number;
+}
+/**
+ * What a column holds, how sure that is (0 to 100), and why.
+ */
+export interface ColumnRow {
+  column: number;
+  letters: string;
+  heading: string;
+  holds: Column;
+  sure: number;
+  reason: Reason;
 }
 /**
  * A command that was carried out, durably, at `rev`. `duplicate`: it had been before.
@@ -1482,6 +1749,19 @@ export interface ConsoleRow {
 export interface ConsolesFrame {
   type: "consoles";
   here: ConsoleRow[];
+}
+/**
+ * Two signed notes about one record that cannot both be true, or one that it denies.
+ *
+ * `by` is who found it: a point, or the store itself at its opening; `kind` is one of
+ * `wire.witness.Doubt`; `kept` is the note that was kept, `shown` what came later.
+ */
+export interface Contradiction {
+  by: string;
+  kind: string;
+  kept: string;
+  shown: string;
+  at: number;
 }
 /**
  * The entry that holds was wrong; `because` says why and the old value stays readable.
@@ -1623,6 +1903,32 @@ export interface SourceRow {
   device_at: number;
   received_at: number;
   offset_ms: number | null;
+}
+/**
+ * `size` events are signed for, with this `root` (base64; `root_short` to be read aloud), at
+ * `at`; null before the first signature. `events` is how many there are by now. `witnessed` is
+ * by size, largest first; each contradiction carries both notes.
+ */
+export interface EvidenceState {
+  session: string;
+  events: number;
+  size: number;
+  root: string;
+  root_short: string;
+  at: number | null;
+  note: string;
+  key: string;
+  witnesses: number;
+  witnessed: Witnessed[];
+  contradictions: Contradiction[];
+}
+/**
+ * So many points keep a checkpoint of this size, the last of them since `at`.
+ */
+export interface Witnessed {
+  size: number;
+  witnesses: number;
+  at: number;
 }
 /**
  * People by what is true of them at the moment; the seven states add up to `people`, and so do
@@ -2127,6 +2433,19 @@ export interface RecentAct {
 export interface Identify {
   do: "identify";
 }
+/**
+ * What comes of a file, in figures that add up to the people in it.
+ */
+export interface ImportFigures {
+  added: number;
+  changed: number;
+  restored: number;
+  moved: number;
+  same: number;
+  skipped: number;
+  undecided: number;
+  struck: number;
+}
 export interface IncidentBody {
   kind: "incident";
   incident: IncidentKind;
@@ -2227,6 +2546,15 @@ export interface MessageNow {
   text: string;
   sent_at: number;
   read_at: number | null;
+}
+/**
+ * Somebody on the roster who is not in the file.
+ */
+export interface MissingRow {
+  person: string;
+  name: string;
+  post: string;
+  site: string;
 }
 /**
  * A transfer: from `at` on the person is at `site`.
@@ -2476,6 +2804,33 @@ export interface SitePage {
   acts: ActNow[];
   waiting: number;
   entered: string;
+}
+/**
+ * What the organizers say of the paper itself; what they leave out is left open on it.
+ */
+export interface PaperChoices {
+  /**
+   * @maxItems 6
+   */
+  upper?: string[];
+  /**
+   * @maxItems 6
+   */
+  issuer?: string[];
+  sign?: string;
+  place?: string;
+  dated_at?: number | null;
+  /**
+   * @maxItems 30
+   */
+  recipients?: string[];
+  /**
+   * @maxItems 6
+   */
+  signer?: string[];
+  signer_name?: string;
+  secretary?: string;
+  delegates?: boolean;
 }
 /**
  * Some of the people that were asked for, from `offset` on. `total` are all of them; None where
@@ -2909,6 +3264,44 @@ export interface Rename {
   do: "rename";
   name: string;
 }
+/**
+ * `names` and `phones` are personal and left out unless asked for.
+ */
+export interface ReportChoices {
+  names?: boolean;
+  phones?: boolean;
+  table?: ReportTable;
+  delimiter?: Delimiter;
+  paper?: PaperChoices;
+}
+/**
+ * An order and how far it is: `share` goes from 0 to 1 over all stages. `by` is the sign-in
+ * that ordered; `expires_at` is when the file goes; `failure` is why there is none.
+ */
+export interface ReportJob {
+  id: string;
+  format: ReportFormat;
+  document: ReportDocument;
+  names: boolean;
+  phones: boolean;
+  stage: ReportStage;
+  share: number;
+  by: string;
+  made_at: number;
+  done_at: number | null;
+  expires_at: number | null;
+  bytes: number;
+  file_name: string;
+  failure: ReportFailure | null;
+}
+/**
+ * One document in one format.
+ */
+export interface ReportOrder {
+  format: ReportFormat;
+  document?: ReportDocument;
+  options?: ReportChoices;
+}
 export interface RequestAct {
   act: "request_floor";
   id: string;
@@ -2960,6 +3353,52 @@ export interface RollUp {
   rows: HeadsRow[];
 }
 /**
+ * What was done, in figures; `rev` is the revision it was recorded at.
+ */
+export interface RosterApplied {
+  figures: ImportFigures;
+  rev: number;
+  duplicate: boolean;
+}
+/**
+ * What was changed of the file: sheets by name, points by the text that means them, and the
+ * point of whoever has none.
+ */
+export interface RosterChoices {
+  sheets?: {
+    [k: string]: SheetChoices;
+  };
+  places?: {
+    [k: string]: string;
+  };
+  site?: string | null;
+}
+/**
+ * What was changed of a sheet; what is left out stays as it was guessed.
+ */
+export interface SheetChoices {
+  use?: boolean | null;
+  top?: number | null;
+  below?: number | null;
+  columns?: {
+    [k: string]: Column;
+  };
+}
+/**
+ * What to do: `mark` is the preview's, so that nothing rests on a roster that has changed.
+ */
+export interface RosterDecisions {
+  command_id: string;
+  mark: string;
+  rows?: {
+    [k: string]: Verdict;
+  };
+  /**
+   * @maxItems 50000
+   */
+  strike?: string[];
+}
+/**
  * One page of a site's roster; `tag` changes whenever anything on it does. A page beyond the
  * last has no people and the tag "".
  */
@@ -2980,6 +3419,64 @@ export interface RosterPerson {
   code: string;
   added: boolean;
   struck: boolean;
+}
+/**
+ * All that would come of a file. `figures` are those without any decision made.
+ */
+export interface RosterPreview {
+  mark: string;
+  sheets: SheetRow[];
+  people: RosterRow[];
+  missing: MissingRow[];
+  troubles: TroubleRow[];
+  troubles_count: number;
+  figures: ImportFigures;
+}
+/**
+ * A sheet as it is, its first rows, and what each of them was taken for. Headings stand in
+ * rows `top`..`below`−1; both are −1 where no table was found.
+ */
+export interface SheetRow {
+  name: string;
+  hidden: boolean;
+  used: boolean;
+  encoding: string;
+  top: number;
+  below: number;
+  columns: ColumnRow[];
+  rows: string[][];
+  kinds: RowKind[];
+  rows_total: number;
+}
+/**
+ * One person of the file: who, where, and what the roster knows. `waits` says that a person
+ * must decide; `was_*` is what the roster has now.
+ */
+export interface RosterRow {
+  cell: string;
+  sheet: string;
+  row: number;
+  name: string;
+  title: string;
+  post: string;
+  phone: string;
+  head: boolean;
+  note: string;
+  said: Said;
+  site: string;
+  how: How;
+  site_text: string;
+  site_cell: string;
+  candidates: string[];
+  carried: boolean;
+  fate: Fate;
+  waits: boolean;
+  person: string;
+  was_name: string;
+  was_post: string;
+  was_site: string;
+  score: number;
+  changes: string[];
 }
 /**
  * What a screen is told: who it is in the list, to show its number, its new name, or where to
