@@ -60,6 +60,7 @@ FORMATS: Mapping[str, Callable[[Wanted], None]] = {"csv": _csv, "jsonl": _jsonl}
 
 def export(
     session: Annotated[str, typer.Argument(help="Mã phiên họp.")],
+    *,
     form: Annotated[
         str, typer.Option("--format", help=f"Định dạng: {', '.join(FORMATS)}.")
     ] = "csv",

@@ -195,6 +195,13 @@ class Stream:
                     return int(message.data)
 
 
+def _evidence(hall: Hall, store: MemoryStore, clock: SessionClock) -> Evidence:
+    evidence = Evidence(store, clock, SIGNER)
+    for one in hall:
+        evidence.adopt(one)
+    return evidence
+
+
 def _press(hall: Hall, credentials: Credentials, clock: SessionClock) -> tuple[PressRoom, Path]:
     folder = Path(tempfile.mkdtemp())
     press = PressRoom(hall, credentials, clock, folder)
@@ -218,9 +225,7 @@ async def opened(
     for session in await store.sessions():
         hall.add(Conductor(await store.load(session), store, clock, Watch()))
     credentials = Credentials(store, clock)
-    evidence = Evidence(store, clock, SIGNER)
-    for one in hall:
-        evidence.adopt(one)
+    evidence = _evidence(hall, store, clock)
     press, folder = _press(hall, credentials, clock)
     console = Console(
         hall,

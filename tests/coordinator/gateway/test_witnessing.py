@@ -177,7 +177,8 @@ async def test_a_fork_cannot_be_proved_and_is_known_at_the_first_contact(
     assert not consistent((kept.size, found.size), proof, kept.root, found.root)
     assert notary.witnesses == {}, "nobody witnesses another history"
 
-    await agent.say("contradicted", doubt="forked", kept=mine.newest.note, shown=shown["note"])  # type: ignore[union-attr]
+    held_note = await mine.covering(kept.size)
+    await agent.say("contradicted", doubt="forked", kept=held_note, shown=shown["note"])
     await until_async(lambda: notary.contradictions, "the alarm")
     raised = notary.contradictions[0]
     assert (raised.by, raised.kind, raised.shown) == ("64", "forked", shown["note"])
