@@ -50,7 +50,8 @@ class RefusedItem:
 
 @dataclass(frozen=True, slots=True)
 class SiteRecordsAnswer:
-    """All records up to `upto` are durable; those in `refused` are recorded as refused. `short`
+    """All records up to `upto` are durable; those in `refused` are recorded as refused. A picture
+    of `rev` or later shows what they changed. `short`
     says that some were not taken: too much at once, or a number was passed over. `erased` are
     the point's people whose names must leave the browser; `closed` that the session is over."""
 
@@ -59,6 +60,7 @@ class SiteRecordsAnswer:
     short: Literal["", "slow_down", "gap"]
     erased: tuple[str, ...]
     closed: bool
+    rev: int
     now: int
 
 
@@ -129,6 +131,7 @@ def _answer(
         short="" if short is None else "gap" if short is WireCode.GAP else "slow_down",
         erased=erased_of(session, SiteId(message.site)),
         closed=session.phase is Phase.CLOSED,
+        rev=session.rev,
         now=now,
     )
 

@@ -110,6 +110,16 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+@contextlib.contextmanager
+def another(browser: Browser, *more: str) -> Iterator[Browser]:
+    """A second browser beside one that runs; `more` arguments are for its command line."""
+    found = browser.browser_type.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *more])
+    try:
+        yield found
+    finally:
+        found.close()
+
+
 def sit(
     browser: Browser,
     url: str,

@@ -31,6 +31,7 @@ const entry = (seq: number, more: Partial<Entry> = {}): Entry => ({
   state: "waiting",
   code: "",
   settled_at: null,
+  rev: null,
   redacted: false,
   ...more,
 });
@@ -40,6 +41,7 @@ const said = (upto: number, more: Partial<SiteRecordsAnswer> = {}): SiteRecordsA
   short: "",
   erased: [],
   closed: false,
+  rev: 7,
   now: 99,
   ...more,
 });

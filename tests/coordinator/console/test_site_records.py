@@ -30,6 +30,7 @@ async def test_an_answer_means_durable(live: Door) -> None:
     answered = await deliver(live, (1, tick()), (2, tick(SECOND, "online")))
     assert answered.status == 200
     assert (answered.body["upto"], answered.body["refused"]) == (2, [])
+    assert answered.body["rev"] == await live.rev()
     again = (await live.store.load(SESSION)).session
     assert [again.people[one].status for one in (HEAD, SECOND)] == ["in_person", "online"]
 

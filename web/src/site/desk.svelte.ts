@@ -61,8 +61,15 @@ export class Desk {
   /** The newest picture with what was entered here; without a line the last one that was kept. */
   readonly page = $derived.by(() => this.shown());
 
+  /** Session time; without a line what this computer's clock and the last measure say. */
+  get clock(): number | null {
+    // Read at each tick of the page.
+    const ticks = this.ticker.local > 0;
+    return this.ticker.now ?? (ticks && this.offline?.time.known ? this.offline.time.now() : null);
+  }
+
   get now(): number {
-    return this.ticker.now ?? this.offline?.time.now() ?? this.page?.at ?? 0;
+    return this.clock ?? this.page?.at ?? 0;
   }
 
   /** This page hears its own server. */

@@ -8,7 +8,7 @@ import { read } from "../../link/api";
 import type { Desk } from "../desk.svelte";
 import { readCode } from "./code";
 import { type Invited, type Mode, type Verdict, type Why, judge } from "./judge";
-import { invited } from "./people";
+import type { People } from "./people.svelte";
 import type { Chime, Sounds } from "./sound";
 
 /** How far an accepted scan has got; "unsure": the browser has not promised to keep it. */
@@ -40,6 +40,7 @@ export class Scanner {
 
   constructor(
     private readonly desk: Desk,
+    private readonly people: People,
     private readonly sounds: Sounds,
   ) {}
 
@@ -55,7 +56,7 @@ export class Scanner {
 
   private async one(text: string): Promise<void> {
     const found = readCode(text);
-    const verdict = judge(found, invited(this.desk), this.mode);
+    const verdict = judge(found, this.people.all, this.mode);
     if (verdict.kind === "accepted") return this.keep(verdict.person);
     const n = this.show(verdict);
     if (verdict.kind === "refused" && verdict.why === "unknown") await this.askWhose(n, found.code);

@@ -44,7 +44,7 @@ const LONGEST = 200;
 export function charAt(key: Key): string {
   const letter = /^(?:Key([A-Z])|(?:Digit|Numpad)([0-9]))$/.exec(key.code);
   if (letter) return letter[1] ?? letter[2] ?? "";
-  if (key.code === "Semicolon") return key.shiftKey ? ":" : ";";
+  if (key.code === "Semicolon") return key.shiftKey || key.key === ":" ? ":" : ";";
   return PLACES[key.code] ?? "";
 }
 

@@ -4,7 +4,7 @@
  * promise not to clear it. Until all of them hold, nothing is called saved.
  */
 
-import type { SitePage } from "../../generated/schema";
+import type { RosterPage, SitePage } from "../../generated/schema";
 import { signOut } from "../../link/sign-in";
 import { type Hold, hold } from "./lock";
 import { Outbox, type Round } from "./outbox.svelte";
@@ -34,9 +34,13 @@ export class Offline {
     promise: "coming",
   });
   private store: Store | null = null;
+  /** Resolves when the store is open, or will not be. */
+  private ready: () => void = () => undefined;
+  private readonly opened = new Promise<void>((done) => (this.ready = done));
   private sender: Sender | null = null;
   private lock: Hold | null = null;
   private unseen: KeptView | null = null;
+  private keptOnce = false;
   private stopSender: () => void = () => undefined;
 
   constructor(readonly site: string) {}
@@ -59,10 +63,11 @@ export class Offline {
   start(): () => void {
     if (!isSecureContext || !("locks" in navigator) || !("serviceWorker" in navigator)) {
       for (const name of Object.keys(this.conditions) as Condition[]) this.conditions[name] = "no";
+      this.ready();
       return () => undefined;
     }
     this.conditions.secure = "yes";
-    void this.open();
+    void this.open().finally(this.ready);
     void this.install();
     void this.ask();
     const keep = setInterval(() => void this.keep(), VIEW_KEPT_EVERY_MS);
@@ -89,6 +94,8 @@ export class Offline {
     const { session, at, floor, own } = page;
     this.stranger = false;
     this.kept = this.unseen = { site: this.site, session, at, floor, own };
+    // The first at once: the line may be gone before the next time to keep one.
+    if (!this.keptOnce) void this.keep();
     if (now === null) return;
     const offset = this.time.measure(now);
     if (offset) void this.store?.keepOffset(offset);
@@ -133,6 +140,16 @@ export class Offline {
     location.assign("/");
   }
 
+  /** The pages of the roster as they were last fetched. */
+  async roster(): Promise<RosterPage[]> {
+    await this.opened;
+    return (await this.store?.roster(this.site).catch(() => [])) ?? [];
+  }
+
+  async keepRoster(page: RosterPage): Promise<void> {
+    await this.store?.keepRoster(page).catch(() => undefined);
+  }
+
   // --- the conditions -----------------------------------------------------------------------
 
   private async open(): Promise<void> {
@@ -166,6 +183,7 @@ export class Offline {
       (round) => this.said(round),
     );
     this.stopSender = this.sender.start();
+    void this.keep();
   }
 
   private said(round: Round): void {
@@ -187,6 +205,7 @@ export class Offline {
     const view = this.unseen;
     if (!view || !this.store || this.conditions.alone !== "yes") return;
     this.unseen = null;
+    this.keptOnce = true;
     await this.store.keepView(forKeeping($state.snapshot(view) as KeptView)).catch(() => undefined);
   }
 }

@@ -6,6 +6,7 @@
 
 import type { ActNow, SiteRecords, SiteRecordsAnswer } from "../../generated/schema";
 import { NoAnswer, Problem, ask, freshId, settled } from "../../link/api";
+import { ATTENDANCE_KINDS } from "../rows";
 import { withoutPeople } from "./redact";
 import { type Entry, type RecordBody, actOf } from "./rows";
 import { batchOf, lacks, letGo, renumbered, settledBy } from "./settle";
@@ -49,6 +50,17 @@ export class Outbox {
       .filter((entry) => entry.session === session)
       .map(actOf)
       .reverse();
+  }
+
+  /** The newest word on each person that a picture of this revision does not show yet. */
+  unseen(session: string, rev: number): Map<string, Entry> {
+    const found = new Map<string, Entry>();
+    for (const entry of this.entries) {
+      if (entry.session !== session || entry.state === "refused") continue;
+      if (!(ATTENDANCE_KINDS as readonly string[]).includes(entry.what)) continue;
+      if (entry.rev === null || entry.rev > rev) found.set(entry.target, entry);
+    }
+    return found;
   }
 
   /** Keep one record; resolves when it is on the disk. Raises what the store raises. */

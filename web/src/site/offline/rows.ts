@@ -24,6 +24,8 @@ export interface Entry {
   state: EntryState;
   code: string;
   settled_at: number | null;
+  /** A picture of this revision or later shows what the record changed. */
+  rev: number | null;
   /** Its personal texts were taken out, so that it may differ from what was sent before. */
   redacted: boolean;
 }
@@ -44,21 +46,6 @@ export interface KeptView {
   at: number;
   floor: FloorFrame | null;
   own: OwnFrame | null;
-}
-
-/** A page of the roster: names and codes, in the roster's order. */
-export interface KeptPage {
-  site: string;
-  page: number;
-  tag: string;
-  people: {
-    id: string;
-    name: string;
-    post: string;
-    code: string;
-    added: boolean;
-    struck: boolean;
-  }[];
 }
 
 export const streamKey = (session: string, site: string): string => `${session}/${site}`;

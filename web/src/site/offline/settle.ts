@@ -51,7 +51,7 @@ export function settledBy(
       // The server went back in time: what it lacks waits again, if it is still here.
       if (entry.state === "waiting") continue;
       if (entry.body === null) turnOver = true;
-      else changed.push({ ...entry, state: "waiting", code: "", settled_at: null });
+      else changed.push({ ...entry, state: "waiting", code: "", settled_at: null, rev: null });
     } else if (sent.has(entry.n) && entry.state === "waiting") {
       const code = ownCode(entry, codes.get(entry.seq) ?? "");
       if (code === "seq_conflict") turnOver = true;
@@ -61,6 +61,7 @@ export function settledBy(
           state: code ? "refused" : "accepted",
           code,
           settled_at: answer.now,
+          rev: answer.rev,
         });
     }
   }

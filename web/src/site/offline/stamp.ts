@@ -72,6 +72,10 @@ export class DeviceTime {
     return this.kept?.offset_ms ?? null;
   }
 
+  get known(): boolean {
+    return this.offset !== null;
+  }
+
   stamp(): Stamp {
     return { device_at: Math.round(this.clocks.wall()), offset_ms: this.offset };
   }

@@ -4,8 +4,8 @@
  */
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { SiteMe } from "../../generated/schema";
-import type { Entry, KeptPage, KeptView, RecordBody, StreamRow } from "./rows";
+import type { RosterPage, SiteMe } from "../../generated/schema";
+import type { Entry, KeptView, RecordBody, StreamRow } from "./rows";
 import { streamKey, summary } from "./rows";
 import type { KeptOffset, Stamp } from "./stamp";
 
@@ -19,7 +19,7 @@ interface Shape extends DBSchema {
   records: { key: number; value: Entry; indexes: { site: string; id: string } };
   streams: { key: string; value: StreamRow };
   views: { key: string; value: KeptView };
-  rosters: { key: [string, number]; value: KeptPage };
+  rosters: { key: [string, number]; value: RosterPage };
   erased: { key: string; value: { key: string; session: string; person: string } };
   meta: { key: string; value: KeptOffset | SiteMe };
 }
@@ -87,6 +87,7 @@ export class Store {
       state: "waiting",
       code: "",
       settled_at: null,
+      rev: null,
       redacted: false,
     };
     const n = await records.add(entry);
@@ -124,11 +125,11 @@ export class Store {
     await this.db.put("views", view);
   }
 
-  roster(site: string): Promise<KeptPage[]> {
+  roster(site: string): Promise<RosterPage[]> {
     return this.db.getAll("rosters", IDBKeyRange.bound([site, 0], [site, Infinity]));
   }
 
-  async keepRoster(page: KeptPage): Promise<void> {
+  async keepRoster(page: RosterPage): Promise<void> {
     await this.db.put("rosters", page);
   }
 
@@ -178,6 +179,6 @@ export class Store {
   }
 }
 
-function bare(person: KeptPage["people"][number], gone: ReadonlySet<string>) {
+function bare(person: RosterPage["people"][number], gone: ReadonlySet<string>) {
   return gone.has(person.id) ? { ...person, name: "", post: "", code: "" } : person;
 }

@@ -1,0 +1,325 @@
+"""A browser at a point without an agent: what it keeps and says, and that nothing comes twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browser import Seat, sit
+from tests.support.until import until
+from tests.web.door import RealDoor
+from tests.web.scanning import (
+    SKIP_KEY,
+    durable,
+    opened,
+    scan,
+    scanned,
+    shows,
+    technician,
+)
+from wire.vocabulary import Attendance
+
+pytestmark = pytest.mark.browser
+
+PEOPLE = 47
+MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
+STORED = """
+async () => {
+  const open = indexedDB.open("diemcau-site");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const all = {};
+  for (const name of db.objectStoreNames)
+    all[name] = await new Promise((done) => {
+      const asked = db.transaction(name).objectStore(name).getAll();
+      asked.onsuccess = () => done(asked.result);
+    });
+  db.close();
+  return JSON.stringify(all);
+}
+"""
+# As if the page had taken somebody of another point for one of its own.
+MISTAKE = """
+async ([right, wrong]) => {
+  const open = indexedDB.open("diemcau-site");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const work = db.transaction("records", "readwrite"), records = work.objectStore("records");
+  const asked = records.getAll();
+  await new Promise((done) => (asked.onsuccess = done));
+  for (const row of asked.result.filter((one) => one.target === right))
+    records.put({ ...row, target: wrong, body: { ...row.body, person: wrong } });
+  await new Promise((done) => (work.oncomplete = done));
+  db.close();
+}
+"""
+CACHED = """
+async () => {
+  const found = [];
+  for (const name of await caches.keys())
+    for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);
+  return found;
+}
+"""
+
+
+@pytest.fixture
+def door() -> Iterator[RealDoor]:
+    found = RealDoor()
+    yield found
+    found.stop()
+
+
+def pass_minutes(door: RealDoor, page: Page, minutes: float) -> None:
+    """Time goes by for everybody: the coordinator, and the clock of the technician's computer."""
+    ms = round(minutes * MINUTE_MS)
+    door.clock.pass_ms(ms)
+    page.evaluate(
+        "([key, ms]) => localStorage.setItem(key, Number(localStorage.getItem(key) ?? 0) + ms)",
+        [SKIP_KEY, ms],
+    )
+
+
+def away(door: RealDoor, seat: Seat) -> None:
+    """The line is gone, and the page has noticed."""
+    door.cut()
+    seat.context.set_offline(True)
+    expect(seat.page.get_by_test_id("link-down")).to_be_visible(timeout=15_000)
+
+
+def back(door: RealDoor, seat: Seat) -> None:
+    seat.context.set_offline(False)
+    door.mend()
+
+
+def waiting(seat: Seat) -> int:
+    return int(seat.attribute("waiting-count", "data-count") or 0)
+
+
+def stored(page: Page) -> Any:
+    return json.loads(page.evaluate(STORED))
+
+
+@pytest.mark.slow
+def test_an_hour_without_a_line_is_delivered_once_with_its_own_times(
+    browser: Browser, door: RealDoor
+) -> None:
+    """Forty arrive while the line is gone; the page is closed and opened again in between."""
+    arriving, made_at = door.guests[:40], {}
+    with technician(browser, door) as seat:
+        durable(seat)
+        expect(opened(seat, PEOPLE).page.get_by_test_id("scan-waiting")).to_have_text("đã gửi hết")
+        seat.click("scan-close")
+        away(door, seat)
+        expect(seat.page.get_by_test_id("link-down")).to_contain_text("Máy này vẫn ghi")
+        opened(seat, PEOPLE)
+        for number, guest in enumerate(arriving[:25], start=1):
+            scanned(seat, guest, number)
+            made_at[guest.id] = door.clock.now()
+            pass_minutes(door, seat.page, 1.5)
+        shows(seat, "accepted", "đã lưu trên máy, chờ gửi")
+        scan(seat, arriving[0].code)
+        shows(seat, "already", arriving[0].name)
+        expect(seat.page.get_by_test_id("scan-waiting")).to_have_text("đã lưu, chờ gửi 25")
+
+        url = seat.page.url
+        seat.page.close()
+        seat.page = seat.context.new_page()
+        seat.page.on("pageerror", lambda error: seat.faults.append(str(error)))
+        seat.page.goto(url)
+        seat.see("scan-open")
+        assert waiting(seat) == 25
+        opened(seat, PEOPLE)
+        scan(seat, arriving[3].code)
+        shows(seat, "already", arriving[3].name)
+        for number, guest in enumerate(arriving[25:], start=2):
+            scanned(seat, guest, number)
+            made_at[guest.id] = door.clock.now()
+            pass_minutes(door, seat.page, 1.5)
+        seat.click("scan-mode-leave")
+        scan(seat, arriving[0].code)
+        shows(seat, "accepted", "Đã về", "đã lưu trên máy")
+        left_at = door.clock.now()
+        assert all(not entries for entries in door.entries().values())
+
+        back(door, seat)
+        expect(seat.page.get_by_test_id("scan-waiting")).to_have_text("đã gửi hết", timeout=30_000)
+        entries = door.entries()
+        for guest in arriving:
+            (status, at), *later = entries[guest.id]
+            assert (status, len(later)) == ("in_person", int(guest is arriving[0]))
+            assert abs(at - made_at[guest.id]) < 10_000, (guest.id, at - made_at[guest.id])
+        gone, at = entries[arriving[0].id][1]
+        assert (gone, abs(at - left_at) < 10_000) == ("left", True)
+        assert all(not entries[guest.id] for guest in door.guests[40:])
+        marks = door.marks()
+        assert marks == {len(arriving) + 1}, "one stream, every number once"
+
+
+@pytest.mark.slow
+def test_an_answer_that_is_lost_does_not_count_twice(browser: Browser, door: RealDoor) -> None:
+    """The line breaks after the commit and before the answer: what was delivered comes again."""
+    with technician(browser, door) as seat:
+        opened(durable(seat), PEOPLE)
+        lost: list[str] = []
+
+        def swallow(route: Any) -> None:
+            if len(lost) < 2 and json.loads(route.request.post_data or "{}")["items"]:
+                route.fetch()
+                lost.append(route.request.url)
+                route.abort()
+            else:
+                route.continue_()
+
+        seat.context.route("**/site/records*", swallow)
+        for number, guest in enumerate(door.guests[:3], start=1):
+            scanned(seat, guest, number)
+        expect(seat.page.get_by_test_id("scan-waiting")).to_have_text("đã gửi hết", timeout=30_000)
+        assert len(lost) == 2
+        entries = door.entries()
+        assert [len(entries[guest.id]) for guest in door.guests[:3]] == [1, 1, 1]
+
+
+def test_until_everything_holds_it_says_not_saved(browser: Browser, door: RealDoor) -> None:
+    with technician(browser, door, promised=False) as seat:
+        device = seat.page.get_by_test_id("device")
+        expect(device).to_have_attribute("data-standing", "keeps")
+        expect(device).to_contain_text("chưa lưu chắc chắn")
+        expect(seat.page.get_by_test_id("condition-promise")).to_have_attribute("data-state", "no")
+        for name in ("secure", "store", "files", "alone"):
+            condition = seat.page.get_by_test_id(f"condition-{name}")
+            expect(condition).to_have_attribute("data-state", "yes")
+        away(door, seat)
+        opened(seat, PEOPLE)
+        scanned(seat, door.guests[0], 1)
+        shows(seat, "accepted", "chưa lưu chắc chắn, chờ gửi")
+        assert "đã lưu" not in seat.text("scan-waiting")
+
+
+def test_an_address_that_is_not_secure_keeps_nothing(browser: Browser, door: RealDoor) -> None:
+    seat = sit(browser, f"{door.url}/marks/plain.svg")
+    seat.context.add_init_script("Object.defineProperty(globalThis, 'isSecureContext', {value: 0})")
+    seat.page.goto(door.address())
+    expect(seat.page.get_by_test_id("device")).to_have_attribute("data-standing", "loses")
+    expect(seat.page.get_by_test_id("condition-secure")).to_contain_text("https://")
+    opened(seat, PEOPLE)
+    scan(seat, door.guests[0].code)
+    shows(seat, "accepted", "Trung ương đã nhận")
+    seat.click("scan-close")
+    door.cut()
+    expect(seat.page.get_by_test_id("page-down")).to_contain_text("Chưa lưu được gì")
+    opened(seat, PEOPLE)
+    expect(seat.page.get_by_test_id("scan-cannot")).to_be_visible()
+    scan(seat, door.guests[1].code)
+    shows(seat, "refused", "Chưa lưu", why="unsaved")
+    assert (seat.outside, seat.faults) == ([], [])
+    seat.context.close()
+    door.mend()
+
+
+def test_two_tabs_have_one_outbox(browser: Browser, door: RealDoor) -> None:
+    with technician(browser, door) as seat:
+        durable(seat)
+        other = Seat(seat.context, seat.context.new_page())
+        other.page.goto(f"{door.url}/site")
+        expect(other.page.get_by_test_id("other-tab")).to_be_visible()
+        other.click("take-over")
+        durable(other)
+        expect(seat.page.get_by_test_id("other-tab")).to_be_visible()
+        opened(other, PEOPLE)
+        scanned(other, door.guests[0], 1)
+        other.page.close()
+        durable(seat)
+        until(lambda: len(door.entries()[door.guests[0].id]) == 1, "recorded once")
+
+
+def test_only_files_of_the_page_are_cached(browser: Browser, door: RealDoor) -> None:
+    with technician(browser, door) as seat:
+        durable(seat)
+        found = seat.page.evaluate(CACHED)
+        assert "/site" in found
+        assert any(path.endswith(".wasm") for path in found)
+        assert all(path == "/site" or path.startswith(("/assets/", "/marks/")) for path in found)
+        worker = door.do(lambda at: at.get("/site-worker.js"))
+        assert worker.headers["Cache-Control"] == "no-cache"
+        assert "javascript" in worker.headers["Content-Type"]
+
+
+def test_a_refusal_is_kept_until_somebody_has_seen_it(
+    browser: Browser, door: RealDoor, tmp_path: Path
+) -> None:
+    guest, stranger = door.guests[0], door.others[0]
+    with technician(browser, door) as seat:
+        durable(seat)
+        away(door, seat)
+        opened(seat, PEOPLE)
+        scanned(seat, guest, 1)
+        seat.page.evaluate(MISTAKE, [guest.id, stranger.id])
+        seat.page.reload()
+        seat.see("scan-open")
+        back(door, seat)
+        refused = seat.page.get_by_test_id("device-refused")
+        expect(refused).to_have_attribute("data-count", "1", timeout=30_000)
+        with seat.page.expect_download() as download:
+            seat.click("refused-export")
+        file = tmp_path / "refused.csv"
+        download.value.save_as(file)
+        text = file.read_text(encoding="utf-8-sig")
+        assert (stranger.id in text, stranger.name in text) == (True, False)
+        seat.page.reload()
+        expect(refused).to_have_attribute("data-count", "1")
+        seat.click("refused-seen")
+        expect(refused).to_have_count(0)
+    assert door.entries()[guest.id] == []
+
+
+def test_an_erased_person_leaves_the_browser(browser: Browser, door: RealDoor) -> None:
+    guest = door.guests[1]
+    with technician(browser, door) as seat:
+        durable(seat)
+        until(lambda: guest.name in seat.page.evaluate(STORED), "the roster is kept")
+        away(door, seat)
+        door.command("admin", "erase_person", person=guest.id)
+        assert guest.name in seat.page.evaluate(STORED)
+        back(door, seat)
+        until(lambda: guest.name not in seat.page.evaluate(STORED), "forgotten")
+        assert door.guests[2].name in seat.page.evaluate(STORED)
+        assert guest.code not in seat.page.evaluate(STORED)
+
+
+def test_signing_out_warns_and_clears(browser: Browser, door: RealDoor) -> None:
+    with technician(browser, door) as seat:
+        durable(seat)
+        away(door, seat)
+        opened(seat, PEOPLE)
+        scanned(seat, door.guests[0], 1)
+        seat.click("scan-close")
+        seat.click("leave")
+        expect(seat.page.get_by_test_id("leave-warn")).to_contain_text("1 mục CHƯA gửi sẽ mất")
+        back(door, seat)
+        expect(seat.page.get_by_test_id("leave-warn")).to_have_count(0, timeout=30_000)
+        seat.click("leave-yes")
+        seat.see("token")
+        assert all(not rows for rows in stored(seat.page).values())
+        seat.page.goto(f"{door.url}/site")
+        seat.see("gate-stranger")
+    assert door.person(door.guests[0].id).status is Attendance.IN_PERSON
+
+
+def test_what_waits_survives_a_sign_in_that_ended(browser: Browser, door: RealDoor) -> None:
+    guest = door.guests[0]
+    with technician(browser, door) as seat:
+        durable(seat)
+        away(door, seat)
+        opened(seat, PEOPLE)
+        scanned(seat, guest, 1)
+        door.do(lambda at: at.store.revoke(at.grants["site:64"].id, at.conductor.now()))
+        back(door, seat)
+        seat.see("gate-stranger", within_s=30)
+        door.do(lambda at: at.issue("site:64"))
+        seat.page.goto(door.address())
+        until(lambda: len(door.entries()[guest.id]) == 1, "delivered under the new sign-in")

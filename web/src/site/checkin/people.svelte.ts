@@ -1,0 +1,60 @@
+/**
+ * The people of the point as the scanner needs them: names and codes from the roster, states from
+ * the newest picture, and from what was entered here since.
+ */
+
+import type { ActNow, Attendance } from "../../generated/schema";
+import type { Desk } from "../desk.svelte";
+import { standingOf } from "../people";
+import { rosterOf } from "../roster.svelte";
+import { ATTENDANCE_KINDS } from "../rows";
+import type { Invited } from "./judge";
+
+/** What was said of a person here and is not in the picture yet. */
+export interface News {
+  status: Attendance;
+  since_at: number;
+}
+
+/** Of a page whose own server keeps what is entered: what waits there. */
+export function waiting(acts: readonly ActNow[]): Map<string, News> {
+  const found = new Map<string, News>();
+  for (const act of [...acts].sort((one, other) => one.made_at - other.made_at)) {
+    if (act.state !== "waiting" || !(ATTENDANCE_KINDS as readonly string[]).includes(act.what))
+      continue;
+    found.set(act.target, { status: act.word as Attendance, since_at: act.made_at });
+  }
+  return found;
+}
+
+export class People {
+  readonly all: Invited[] = $derived.by(() => this.now());
+
+  constructor(private readonly desk: Desk) {}
+
+  private now(): Invited[] {
+    const own = this.desk.page?.own;
+    if (!own) return [];
+    const roster = rosterOf(this.desk);
+    const news = this.news(own.rev);
+    return roster.all.map((one) => {
+      const { id, name, post, code, struck } = one;
+      const { status, since_at } = standingOf(one, own.roster, roster.pages, null);
+      return { id, name, post, code, struck, status, since_at, ...news.get(id) };
+    });
+  }
+
+  private news(rev: number): Map<string, News> {
+    const page = this.desk.page;
+    const box = this.desk.offline?.box;
+    if (!page) return new Map();
+    if (!box) return waiting(page.acts);
+    const entries = [...box.unseen(page.session, rev)];
+    return new Map(
+      entries.map(([person, entry]) => [
+        person,
+        { status: entry.word as Attendance, since_at: entry.device_at + (entry.offset_ms ?? 0) },
+      ]),
+    );
+  }
+}
