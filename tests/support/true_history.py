@@ -1,25 +1,38 @@
 """What really happened at a few points, and how it came to be told: the oracle of the recount.
 
-The truth is who was there in which minutes, and which lines were up. It reaches the coordinator
-in pieces: two technicians with their own outboxes and wrong clocks, a console, double reports,
-mistakes and their corrections, batches that arrive late or after the closing, in any order.
-Nothing here knows the coordinator's rules.
+The truth is who was there in which minutes, which lines were up, when the meeting rested, who moved
+to another point, and how many more sat in each room. It reaches the coordinator in pieces: two
+technicians with their own outboxes and wrong clocks, a console, sheets and telephones, double
+reports, mistakes and their corrections, batches that arrive late or after the closing, in any
+order. Nothing here knows the coordinator's rules.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from random import Random
 
-from tests.support.small_meeting import CB, GL, HEAD, OTHER, SECOND, clock
-from wire.vocabulary import Attendance, PersonId, SiteId
+from tests.support.small_meeting import ALAN, CB, CHU_PAH, GL, HEAD, OTHER, SECOND, clock
+from wire.vocabulary import Attendance, CountedBy, PersonId, SiteId
 
 MINUTE = 60_000
 BEGIN, END = clock("9:00"), clock("12:00")
 MINUTES = (END - BEGIN) // MINUTE
 WHERE: dict[PersonId, SiteId] = {HEAD: GL, SECOND: GL, OTHER: CB}
-CAME = (Attendance.IN_PERSON, Attendance.ONLINE)
+CAME = (Attendance.IN_PERSON, Attendance.ONLINE, Attendance.DEPUTISED)
+
+# A hamlet of the commune Chư Păh; the tree is three levels deep.
+HAMLET = SiteId("64-01-1")
+UNDER: dict[SiteId, SiteId | None] = {GL: None, CB: None, CHU_PAH: GL, ALAN: GL, HAMLET: CHU_PAH}
+UNINVITED = PersonId("64-02.x1")
+EVERYBODY: dict[PersonId, SiteId] = {
+    **WHERE,
+    PersonId("64-01.01"): CHU_PAH,
+    PersonId("64-02.01"): ALAN,
+    PersonId("64-01-1.01"): HAMLET,
+    UNINVITED: ALAN,
+}
 
 
 @dataclass(frozen=True)
@@ -35,11 +48,26 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Somebody counts heads in a room, or (`covers`) in it and all below it."""
+
+    site: SiteId
+    count: int
+    at: int
+    covers: bool
+    means: CountedBy
+
+
+@dataclass(frozen=True)
 class Truth:
-    """By person, the instants at which they came and went in turn; by site, up and down."""
+    """By person, the instants at which they came and went in turn; by site, up and down; from and
+    until when the meeting rested; when and where to somebody moved; how many without a name."""
 
     people: dict[PersonId, tuple[int, ...]]
     lines: dict[SiteId, tuple[int, ...]]
+    recesses: tuple[tuple[int, int], ...] = ()
+    moves: dict[PersonId, tuple[int, SiteId]] = field(default_factory=dict)
+    guests: dict[SiteId, int] = field(default_factory=dict)
 
     def spans(self, turns: tuple[int, ...]) -> list[tuple[int, int]]:
         """Each coming with its going, or with the end."""
@@ -49,15 +77,39 @@ class Truth:
     def there(self, person: PersonId, at: int) -> bool:
         return any(since <= at < until for since, until in self.spans(self.people[person]))
 
+    def site_at(self, person: PersonId, at: int) -> SiteId:
+        moved_at, to = self.moves.get(person, (END, EVERYBODY[person]))
+        return to if moved_at <= at else EVERYBODY[person]
+
 
 def truth(dice: Random) -> Truth:
     """Any truth at all, in whole minutes."""
+    return Truth(
+        {one: _turns(dice, 6) for one in WHERE}, {GL: _turns(dice, 6), CB: _turns(dice, 6)}
+    )
 
-    def turns(most: int) -> tuple[int, ...]:
-        minutes = sorted(dice.sample(range(1, MINUTES), dice.randrange(most)))
-        return tuple(BEGIN + minute * MINUTE for minute in minutes)
 
-    return Truth({one: turns(6) for one in WHERE}, {GL: turns(6), CB: turns(6)})
+def whole_truth(dice: Random) -> Truth:
+    """A truth of all points, with recesses, transfers and rooms full of people without names."""
+    people = {one: _turns(dice, 6) for one in EVERYBODY}
+    people[UNINVITED] = people[UNINVITED] or _turns(dice, 2, least=1)
+    rests = _turns(dice, 5)
+    moves = {}
+    for person, to in ((SECOND, dice.choice((CHU_PAH, HAMLET))), (OTHER, GL)):
+        if dice.random() < 0.5:
+            moves[person] = (BEGIN + dice.randrange(1, MINUTES) * MINUTE, to)
+    return Truth(
+        people,
+        {site: _turns(dice, 6) for site in (GL, CB, CHU_PAH)},
+        tuple(zip(rests[::2], rests[1::2], strict=False)),
+        moves,
+        {site: dice.randrange(40) for site in UNDER},
+    )
+
+
+def _turns(dice: Random, most: int, least: int = 0) -> tuple[int, ...]:
+    minutes = sorted(dice.sample(range(1, MINUTES), dice.randrange(least, most)))
+    return tuple(BEGIN + minute * MINUTE for minute in minutes)
 
 
 def told(dice: Random, true: Truth) -> list[Told]:
@@ -71,6 +123,10 @@ def told(dice: Random, true: Truth) -> list[Told]:
             for teller in tellers[1:]:
                 again = at + dice.randrange((until - at) // MINUTE) * MINUTE
                 said.append(Told(teller, person, status, again))
+        if person == UNINVITED:
+            continue
+        if dice.random() < 0.3:
+            said.append(Told("console", person, Attendance.ABSENT, BEGIN))
         said.extend(_mistakes(dice, true, person))
     return said
 
@@ -88,3 +144,45 @@ def _mistakes(dice: Random, true: Truth, person: PersonId) -> list[Told]:
         )
         wrong.append(Told(dice.choice(("first", "second")), person, status, at, truly))
     return wrong
+
+
+def counted(dice: Random, true: Truth) -> list[Counted]:
+    """Heads as they were counted: some rooms never, some again and again, the last time right."""
+    found: list[Counted] = []
+    for site in UNDER:
+        for covers, chance in ((False, 0.6), (True, 0.3)):
+            if dice.random() < chance:
+                right = len(heads_of(true, below(site) if covers else [site]))
+                found.extend(_counts(dice, site, right, covers=covers))
+    return found
+
+
+def _counts(dice: Random, site: SiteId, right: int, *, covers: bool) -> list[Counted]:
+    minutes = sorted(dice.sample(range(1, MINUTES), dice.choice((1, 2, 3))))
+    return [
+        Counted(
+            site,
+            right if minute == minutes[-1] else dice.randrange(90),
+            BEGIN + minute * MINUTE + MINUTE // 3,
+            covers,
+            dice.choice(list(CountedBy)),
+        )
+        for minute in minutes
+    ]
+
+
+def below(site: SiteId) -> list[SiteId]:
+    """The point and all below it."""
+    under = [one for one, above in UNDER.items() if above == site]
+    return [site, *(lower for one in under for lower in below(one))]
+
+
+def heads_of(true: Truth, sites: list[SiteId]) -> set[str]:
+    """Everybody who ever sat in these rooms, one by one, and belonged there at the end."""
+    guests = {f"{site} guest {number}" for site in sites for number in range(true.guests[site])}
+    named = {
+        person
+        for person, turns in true.people.items()
+        if turns and true.site_at(person, END) in sites
+    }
+    return guests | named
