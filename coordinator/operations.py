@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from coordinator import roster_operations
 from coordinator.conductor import Conductor, Submission
 from coordinator.core.base import Actor, Asked, ErasePerson, Refused
 from coordinator.core.session import ReopenSession
@@ -51,6 +53,8 @@ class Operations:
             "export": self.export,
             "record": self.record,
             "backup": self.backup,
+            "roster_preview": partial(self._roster, apply=False),
+            "roster_apply": partial(self._roster, apply=True),
         }
 
     async def session_import(self, text: str) -> Result:
@@ -137,6 +141,10 @@ class Operations:
         """One consistent copy of the whole store as one file."""
         await self._house.store.backup(Path(target))
         return {"file": target}
+
+    async def _roster(self, session: str, file: str, *, apply: bool) -> Result:
+        """What a roster file of this machine would do, or its import."""
+        return await roster_operations.load(self._conductor(session), Path(file), apply=apply)
 
     def _conductor(self, session: str) -> Conductor:
         conductor = self._house.hall.get(session)

@@ -19,7 +19,7 @@ from coordinator.operations import Operations
 from coordinator.ports import JournalUnavailable, StoreLocked
 
 TIMEOUT_S = 60
-CHANGES = ("session_reopen", "person_erase")
+CHANGES = ("session_reopen", "person_erase", "roster_apply")
 
 # The server is on this machine: no proxy of the environment may come between, or see the token.
 _STRAIGHT = urllib.request.build_opener(urllib.request.ProxyHandler({}))

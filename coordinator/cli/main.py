@@ -16,6 +16,7 @@ from coordinator import log
 from coordinator.cli import backend, evidence, sessions, tokens
 from coordinator.cli.exits import Exit, leave, out
 from coordinator.cli.export import export
+from coordinator.cli.rosters import roster
 from coordinator.config import PREFIX, Settings, markdown
 from coordinator.ports import JournalUnavailable, StoreLocked
 
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.add_typer(sessions.app, name="session", help="Phiên họp: import, list, show, reopen, erase.")
 app.add_typer(tokens.app, name="token", help="Mã đăng nhập: issue, list, revoke.")
 app.command()(export)
+app.command()(roster)
 app.command()(evidence.verify)
 app.command()(evidence.key)
 

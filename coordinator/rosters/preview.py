@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -95,7 +96,7 @@ def make_preview(grids: Sequence[Grid], choices: Choices, now: RosterNow) -> Pre
     wanted = [_wanted(entry, found) for entry, found in placed]
     matches = match(wanted, now.known)
     _check_points(placed, matches, now, troubles)
-    shown = tuple(sorted(troubles, key=lambda one: not one.stops)[:TROUBLES_SHOWN_MAX])
+    shown = tuple(sorted(troubles, key=_order)[:TROUBLES_SHOWN_MAX])
     return Preview(
         tuple(sheets),
         tuple(PersonView(e, f, m) for (e, f), m in zip(placed, matches, strict=True)),
@@ -104,6 +105,13 @@ def make_preview(grids: Sequence[Grid], choices: Choices, now: RosterNow) -> Pre
         shown,
         len(troubles),
     )
+
+
+def _order(trouble: Trouble) -> tuple[bool, str, int]:
+    """What stops before warnings, each from the top of its sheet down."""
+    sheet, _, cell = trouble.cell.rpartition("!")
+    row = re.search(r"[0-9]+$", cell) if sheet else None
+    return not trouble.stops, sheet, int(row[0]) if row else 0
 
 
 def _chosen(choices: Choices) -> dict[str, SiteId]:

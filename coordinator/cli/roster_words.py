@@ -1,0 +1,52 @@
+"""Faults and figures of a roster file in words for the command line, by their codes."""
+
+from __future__ import annotations
+
+FIGURES = {
+    "added": "người mới",
+    "changed": "người có thay đổi",
+    "restored": "người mời lại",
+    "moved": "người chuyển điểm cầu",
+    "struck": "người không còn được mời",
+    "same": "người giữ nguyên",
+    "undecided": "người chờ quyết định",
+    "skipped": "người bỏ qua",
+}
+
+FAULTS = {
+    "empty_file": "tệp trống",
+    "wrong_kind": "không phải tệp Excel, ODS hay CSV",
+    "password": "tệp có mật khẩu; bỏ mật khẩu rồi lưu lại",
+    "damaged": "tệp hỏng, hoặc có ô nằm quá xa bảng",
+    "unpacked_too_big": "lớn hơn {limit} MB",
+    "too_many_sheets": "có {count} trang, nhiều nhất {limit}",
+    "too_many_rows": "nhiều hơn {limit} dòng",
+    "too_many_columns": "nhiều hơn {limit} cột",
+    "unknown_encoding": "có chữ không đọc được thành tiếng Việt",
+    "no_table": "không thấy bảng nào có cột họ và tên",
+    "no_name_column": "chưa có cột nào là họ và tên",
+    "name_missing": "thiếu họ và tên",
+    "bad_name": "có ký tự ẩn hoặc điều khiển",
+    "too_long": "dài hơn {limit} ký tự",
+    "not_a_name": "không phải họ tên một người",
+    "several_names": "có {count} người trong một ô",
+    "letters_lost": "chữ có dấu đã mất thành dấu hỏi",
+    "duplicate": "trùng với ô {first}",
+    "site_missing": "không ghi đơn vị",
+    "site_unknown": "“{text}” không phải điểm cầu nào của phiên họp",
+    "site_unclear": "“{text}” có thể là nhiều điểm cầu",
+    "site_full": "điểm cầu {site} nhiều hơn {limit} người",
+    "same_name": "cùng tên với ô {first}, khác chức vụ: coi là hai người",
+    "bad_phone": "không giống số điện thoại",
+    "phone_lost": "số điện thoại đã mất chữ số",
+    "two_heads": "điểm cầu này đã có người chủ trì ở ô {first}",
+    "total_differs": "dòng cộng ghi {said}, đọc được {counted} người",
+    "not_taken": "cột “{heading}” là dữ liệu riêng, không lấy",
+    "hidden_sheet": "trang ẩn “{sheet}” không được lấy",
+    "converted": "chữ theo bảng mã {encoding}, đã chuyển sang Unicode",
+    "erased_here": "điểm cầu {site} có {count} người đã xóa dữ liệu; đừng nạp lại họ",
+    "no_times": "không thấy bảng có tên, giờ vào và giờ ra",
+    "bad_time": "giờ không đọc được",
+    "other_day": "giờ trong tệp không thuộc ngày họp",
+    "too_many_intervals": "vào ra quá nhiều lần",
+}
