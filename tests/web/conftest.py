@@ -9,8 +9,18 @@ from playwright.sync_api import Browser
 
 from tests.support.browser import DESK, Seat, chromium, sit
 from tests.web.house import SESSION, House, fixture
+from tests.web.views import FIXTURES
 
-READS = ("directory", "people-64", "attendance", "attendance-64", "speeches", "share", "open")
+READS = (
+    "directory",
+    "people-64",
+    "attendance",
+    "attendance-64",
+    "roster-64",
+    "speeches",
+    "share",
+    "open",
+)
 PAGES = {
     "host": ("host", f"/host/{SESSION}", "host"),
     "secretary": ("secretary", f"/host/{SESSION}", "host"),
@@ -42,6 +52,7 @@ def house() -> Iterator[House]:
     place.views["site"] = fixture("site-air")
     place.views["points"] = fixture("points")
     place.reads = {name: fixture(name) for name in READS}
+    place.reads |= {path.stem: fixture(path.stem) for path in FIXTURES.glob("log-*.json")}
     place.reads["sites"] = []
     place.reads["sessions"] = [{"session": SESSION, "title": "Phiên họp mẫu"}]
     place.open()

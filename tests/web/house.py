@@ -8,7 +8,7 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ class House:
         self.reads: dict[str, Any] = {}
         self.posted: list[tuple[str, Any]] = []
         self.hands: list[str | None] = []
+        self.asked: list[tuple[str, dict[str, str]]] = []
         self.fates: dict[str, Answer] = {}
         self.role = "host"
         self.me = {"sites": ["64"], "via": "agent"}
@@ -214,18 +215,41 @@ class House:
 
     async def _read(self, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix(f"/api/v1/sessions/{SESSION}/")
+        if request.path in ("/site/roster", "/site/said"):
+            return web.json_response(self.names(request.path[6:], request.query))
         if request.path.startswith("/site"):
             return web.json_response(self.me)
         if request.path.endswith(("/me", "/sign-in")):
             grant = {"id": "g1", "role": self.role, "session": SESSION, "sites": []}
             return web.json_response({"grants": [grant], "now": self.now()})
-        site = request.query.get("site")
-        name = f"{path}-{site}" if site else path.split("/")[-1]
+        one = request.query.get("site") or request.query.get("person")
+        last = path.split("/")[-1]
+        name = f"{path}-{one}" if one else last
+        if path.startswith("attendance/"):
+            name = self.log(last, one, request.query)
         if request.query.get("format") == "csv":
             return self._csv(path)
         if name not in self.reads:
             return web.json_response({"code": "not_found", "status": 404}, status=404)
         return web.json_response(self.reads[name])
+
+    def log(self, last: str, one: str | None, query: Mapping[str, str]) -> str:
+        """The read of an organizer's question that fits best: with the moment, the mark."""
+        self.asked.append((last, dict(query)))
+        name = f"log-{last}-{one}" if one else f"log-{last}"
+        for key in ("at", "mark", "under", "words"):
+            if key in query and f"{name}?{key}={query[key]}" in self.reads:
+                return f"{name}?{key}={query[key]}"
+        return name
+
+    def names(self, what: str, query: Mapping[str, str]) -> Any:
+        """The pages of the point's roster that are asked for, or what was said of its people."""
+        self.asked.append((what, dict(query)))
+        rows: list[Any] = self.reads.get(f"{what}-{query['site']}", [])
+        if what == "said":
+            return [row for row in rows if row["person"] in query["persons"].split(",")]
+        wanted = query.get("pages")
+        return [row for row in rows if wanted is None or str(row["page"]) in wanted.split(",")]
 
     def _csv(self, name: str) -> web.Response:
         return web.Response(

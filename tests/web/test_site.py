@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.support.until import until
 from tests.web.conftest import Enter
 from tests.web.house import House, fixture
+from tests.web.rosters import states
 
 pytestmark = pytest.mark.browser
 
@@ -68,14 +69,8 @@ def test_each_entry_stands_as_the_server_says(enter: Enter) -> None:
 def plain(house: House) -> Any:
     """The page before anything was entered for 64.09."""
     view = copy.deepcopy(house.views["site"])
-    view["acts"], view["waiting"] = [], 0
-    person(view, "64.09")["status"] = "not_called"
-    person(view, "64.09")["since_at"] = None
-    return view
-
-
-def person(view: Any, code: str) -> Any:
-    return next(row for row in view["own"]["people"] if row["id"] == code)
+    view["acts"], view["waiting"], view["entered"] = [], 0, ""
+    return states(view, "64.09", "N")
 
 
 def test_a_tick_waits_until_the_centre_has_it_also_over_a_reload(
@@ -98,7 +93,7 @@ def test_a_tick_waits_until_the_centre_has_it_also_over_a_reload(
     expect(page.get_by_test_id("person-64.09")).to_have_attribute("data-status", "in_person")
     view = copy.deepcopy(view)
     view["acts"][0] |= {"state": "accepted", "settled_at": house.now()}
-    person(view, "64.09")["status"] = "in_person"
+    states(view, "64.09", "P", house.now())
     house.show("site", view)
     expect(sync).to_contain_text("Trung ương đã nhận 09:4")
 

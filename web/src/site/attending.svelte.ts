@@ -3,6 +3,7 @@
 
 import type { ActNow, Attendance, OwnFrame } from "../generated/schema";
 import type { Desk } from "./desk.svelte";
+import type { Asked } from "./memory.svelte";
 import {
   type Delegate,
   type PersonNow,
@@ -17,6 +18,8 @@ import { ATTENDANCE_KINDS, type PersonRow, latest, personRow, standing } from ".
 
 export class Attending {
   readonly roster: Roster;
+  /** Entries on their way, and the picture they were made on. */
+  private readonly saving = new Map<string, number>();
 
   constructor(
     private readonly desk: Desk,
@@ -72,14 +75,25 @@ export class Attending {
     const asked = this.desk.memory.of(`person-${person.id}`);
     const act = this.acts.get(person.id);
     const entered = enteredOf(this.entered, person.place);
+    if (asked && this.justHanded(asked)) {
+      const shown = (asked.status || person.status) as Attendance;
+      return { shown, standing: { kind: "waiting", at: null }, received: false };
+    }
     const newer = asked !== undefined && asked.id !== act?.id && asked.state !== "handed";
-    if (act?.state === "waiting" || act?.id === asked?.id || newer || entered === null)
+    if (entered === null || newer || act?.state === "waiting" || (act && act.id === asked?.id))
       return personRow(person, asked, act);
     if (entered === "refused") {
       const row = personRow(person, undefined, undefined);
       return { ...row, standing: { kind: "refused", code: "" } };
     }
     return { shown: entered, standing: { kind: "waiting", at: null }, received: false };
+  }
+
+  /** Taken by the page's server, whose next picture will say so: until then nothing jumps back. */
+  private justHanded(asked: Asked): boolean {
+    const at = this.desk.page?.at ?? 0;
+    if (asked.state === "saving") this.saving.set(asked.id, at);
+    return asked.state === "handed" && this.saving.get(asked.id) === at;
   }
 
   heads(person: string) {
