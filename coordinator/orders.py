@@ -119,8 +119,7 @@ class ReportOrder:
 @dataclass(frozen=True, slots=True)
 class ReportJob:
     """An order and how far it is: `share` goes from 0 to 1 over all stages. `by` is the sign-in
-    that ordered; `expires_at` is when the file goes; `code` says why it failed, "" if it did not.
-    """
+    that ordered; `expires_at` is when the file goes; `failure` is why there is none."""
 
     id: str
     format: ReportFormat
@@ -135,7 +134,7 @@ class ReportJob:
     expires_at: int | None
     bytes: int
     file_name: str
-    code: str
+    failure: ReportFailure | None
 
 
 class Press(Protocol):

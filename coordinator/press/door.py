@@ -146,13 +146,13 @@ class PressRoom:
             job.ends(ReportStage.DONE, now)
         else:
             job.delete()
-            job.ends(ReportStage.FAILED, now, failure.value)
+            job.ends(ReportStage.FAILED, now, failure)
         job.expires_at = now + round(self._kept_s * 1000)
         self._works.pop(job.id, None)
         loop = asyncio.get_running_loop()
         self._ends[job.id] = loop.call_later(self._kept_s, self._expire, job)
         what = "report_made" if failure is None else "report_failed"
-        _logged(what, job, bytes=job.bytes, code=job.code)
+        _logged(what, job, bytes=job.bytes, why=job.failure.value if job.failure else "")
         self._make_room()
 
     async def _carry_out(self, job: Job) -> ReportFailure | None:

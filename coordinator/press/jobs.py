@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coordinator.orders import (
     ReportDocument,
+    ReportFailure,
     ReportFormat,
     ReportJob,
     ReportOrder,
@@ -63,7 +64,7 @@ class Job:
     done_at: int | None = None
     expires_at: int | None = None
     bytes: int = 0
-    code: str = ""
+    failure: ReportFailure | None = None
 
     @property
     def file(self) -> Path:
@@ -96,8 +97,8 @@ class Job:
         begin, length = PARTS[stage]
         self.stage, self.share = stage, max(self.share, begin + length * min(1.0, share))
 
-    def ends(self, stage: ReportStage, at: int, code: str = "") -> None:
-        self.stage, self.done_at, self.code = stage, at, code
+    def ends(self, stage: ReportStage, at: int, failure: ReportFailure | None = None) -> None:
+        self.stage, self.done_at, self.failure = stage, at, failure
         self.share = 1.0 if stage is ReportStage.DONE else self.share
 
     def delete(self) -> None:
@@ -123,7 +124,7 @@ class Job:
             expires_at=self.expires_at,
             bytes=self.bytes,
             file_name=self.file_name,
-            code=self.code,
+            failure=self.failure,
         )
 
 

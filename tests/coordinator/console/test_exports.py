@@ -40,7 +40,7 @@ async def ended(door: Door, job: str) -> dict[str, Any]:
 async def test_every_format_is_made_beside_the_meeting(door: Door, form: ReportFormat) -> None:
     job = await ordered(door, format=form.value, options=NAMED)
     found = await ended(door, job)
-    assert (found["stage"], found["share"], found["code"]) == ("done", 1.0, "")
+    assert (found["stage"], found["share"], found["failure"]) == ("done", 1.0, None)
     assert found["expires_at"] - found["done_at"] == 3_600_000
     file = await door.get(f"{door.base}/reports/{job}/file", "organizer")
     assert file.status == 200

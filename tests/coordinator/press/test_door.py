@@ -85,7 +85,7 @@ async def test_an_order_that_takes_too_long_is_stopped(
     monkeypatch.setattr(press_door, "WORK_S_MAX", 0.05)
     room = room_of(door, tmp_path / "reports")
     found = await ended(room, await order(room, door))
-    assert (found.stage, found.code) == (ReportStage.FAILED, ReportFailure.TOO_LONG)
+    assert (found.stage, found.failure) == (ReportStage.FAILED, ReportFailure.TOO_LONG)
     assert list((tmp_path / "reports").iterdir()) == []
     await room.close()
 

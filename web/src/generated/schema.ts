@@ -557,6 +557,7 @@ export interface Everything {
   LaneSpan: LaneSpan;
   Lanes: Lanes;
   LastSpoke: LastSpoke;
+  LegRow: LegRow;
   LimitKey: LimitKey;
   LineNow: LineNow;
   LineReason: LineReason;
@@ -746,6 +747,8 @@ export interface Everything {
   Verdict: Verdict;
   VoiceCheckBody: VoiceCheckBody;
   VoiceCheckNow: VoiceCheckNow;
+  VoiceCheckRow: VoiceCheckRow;
+  VoiceCheckSheet: VoiceCheckSheet;
   WaitingRow: WaitingRow;
   WallFrame: WallFrame;
   WallSpot: WallSpot;
@@ -2517,6 +2520,14 @@ export interface RollSource {
   at: number | null;
 }
 /**
+ * The leg of one point at the bridge: `heard` is up, `silent` down, `unknown` not reported.
+ */
+export interface LegRow {
+  site: string;
+  name: string;
+  media: Presence;
+}
+/**
  * How the page's own server stands to the coordinator; `offset_ms` is added to its clock.
  * `troubles`: what the technician should be told, the most pressing first.
  */
@@ -2992,7 +3003,8 @@ export interface PictureFrame {
 /**
  * `cue` is whose picture is asked for and not confirmed yet: of one on air whose picture was
  * lost, or else of the first called. `next` are those after it. In a restricted part
- * nothing of it is told.
+ * nothing of it is told. `legs` are points of the first two levels, as many as fit; `legs_up` and
+ * `legs_down` count all points.
  */
 export interface PictureView {
   at: number;
@@ -3004,6 +3016,9 @@ export interface PictureView {
   on_air: PictureRow | null;
   cue: PictureRow | null;
   next: PictureRow[];
+  legs: LegRow[];
+  legs_up: number;
+  legs_down: number;
 }
 /**
  * One point; `site_title` stands before its name ("Điểm cầu tỉnh"). `seat` is a place in the
@@ -3705,6 +3720,34 @@ export interface Standby {
 export interface Timeline {
   rev: number;
   events: EventRow[];
+}
+/**
+ * One point. `checks` holds the items that somebody has said something of, `signed` who answers
+ * for all of it ("": nobody, or something changed since), `by` the role that noted last; `phone`
+ * is the duty telephone, for those who conduct only.
+ */
+export interface VoiceCheckRow {
+  site: string;
+  name: string;
+  title: string;
+  phone: string;
+  checks: {
+    [k: string]: CheckResult;
+  };
+  signed: string;
+  at: number | null;
+  by: string;
+}
+/**
+ * All points in the organizers' order; `open` says whether something may still be noted.
+ */
+export interface VoiceCheckSheet {
+  session: string;
+  title: string;
+  phase: Phase;
+  at: number;
+  open: boolean;
+  rows: VoiceCheckRow[];
 }
 export interface WallFrame {
   type: "view";

@@ -24,6 +24,8 @@ export interface Asking {
   as?: Role | undefined;
   body?: unknown;
   headers?: Record<string, string>;
+  /** Unless said: POST with a body, GET without one. */
+  method?: "DELETE" | undefined;
 }
 
 /** The response, whatever its status; NoAnswer when the line failed or took too long. */
@@ -34,7 +36,7 @@ export async function ask(path: string, asking: Asking = {}): Promise<Response> 
   if (posted) headers["Content-Type"] = "application/json";
   try {
     return await fetch(path, {
-      method: posted ? "POST" : "GET",
+      method: asking.method ?? (posted ? "POST" : "GET"),
       headers,
       credentials: "same-origin",
       cache: "no-store",

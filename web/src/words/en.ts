@@ -11,6 +11,7 @@ import { invitations } from "./en/invitations";
 import { log } from "./en/log";
 import { picture } from "./en/picture";
 import { points } from "./en/points";
+import { reports } from "./en/reports";
 import { roster } from "./en/roster";
 import { roll } from "./en/roll";
 import { screens } from "./en/screens";
@@ -34,6 +35,7 @@ export const en: Words = {
   log,
   picture,
   points,
+  reports,
   roll,
   roster,
   sides,

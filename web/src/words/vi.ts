@@ -11,6 +11,7 @@ import { invitations } from "./vi/invitations";
 import { log } from "./vi/log";
 import { picture } from "./vi/picture";
 import { points } from "./vi/points";
+import { reports } from "./vi/reports";
 import { roster } from "./vi/roster";
 import { roll } from "./vi/roll";
 import { screens } from "./vi/screens";
@@ -33,6 +34,7 @@ export const vi = {
   log,
   picture,
   points,
+  reports,
   roll,
   roster,
   sides,

@@ -13,6 +13,7 @@ type Terms = Omit<
   | "host"
   | "picture"
   | "points"
+  | "reports"
   | "log"
   | "roll"
   | "roster"

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { kindOf, mayName, sizeOf } from "../src/reports/orders.svelte";
+import { EMPTY, linesOf, paperOf } from "../src/reports/paper";
+
+describe("who may take names away", () => {
+  it("is whoever organizes, and the secretary for the minutes", () => {
+    expect(mayName("organizer", "xlsx")).toBe(true);
+    expect(mayName("secretary", "minutes")).toBe(true);
+    expect(mayName("secretary", "xlsx")).toBe(false);
+    expect(mayName("host", "minutes")).toBe(false);
+  });
+});
+
+describe("a report in words", () => {
+  it("is named by its document when it is a paper", () => {
+    expect(kindOf({ format: "pdf", document: "minutes" })).toBe("minutes");
+    expect(kindOf({ format: "pdf", document: "attendance" })).toBe("attendance");
+    expect(kindOf({ format: "xlsx", document: "attendance" })).toBe("xlsx");
+  });
+
+  it("has a size in the units of files", () => {
+    expect(sizeOf(357_000, "vi")).toBe("357 kB");
+    expect(sizeOf(2_492_964, "vi")).toBe("2,5 MB");
+    expect(sizeOf(26_756_300, "en")).toBe("27 MB");
+  });
+});
+
+describe("what is typed for a paper", () => {
+  it("becomes lines, and nothing for what is empty", () => {
+    expect(linesOf(" Như trên \n\n- Lưu VT ")).toEqual(["Như trên", "- Lưu VT"]);
+    expect(paperOf(EMPTY)).toEqual({
+      upper: [],
+      issuer: [],
+      sign: "",
+      place: "",
+      recipients: [],
+      secretary: "",
+      delegates: false,
+    });
+  });
+});
