@@ -136,8 +136,10 @@ class Clerk:
         await self._forget(work.welcome.erased)
         same = await self._one_incarnation()
         self._core.ready(work.leg, owed if same else {})
+        kept = await self._desk.keeper.do(lambda box: witness.recall(box, session))
+        for site in self._sites:
+            self._desk.points[site].contradicted = bool(kept.doubt)
         if Feature.WITNESS in work.welcome.features:
-            kept = await self._desk.keeper.do(lambda box: witness.recall(box, session))
             self._core.say(*witness.first_words(kept))
 
     async def _rewind(self, work: Rewind) -> None:

@@ -127,8 +127,9 @@ class Notary:
             self._begun.set()
 
     async def finish(self) -> None:
-        """Sign for what came since the last checkpoint; what fails is logged."""
-        if self._head > self._signed_for():
+        """Sign for what came since the last checkpoint; what fails is logged. Who has not yet read
+        what there was before does not begin with it now."""
+        if self._begun.is_set() and self._head > self._signed_for():
             await self._try(self.sign)
 
     async def _resume(self, note: str) -> None:

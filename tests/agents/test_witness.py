@@ -11,10 +11,16 @@ import pytest
 
 from agents import witness
 from agents.outbox import Outbox
+from agents.runner import agent
 from agents.storage import SCHEMA
 from agents.witness import Keepsake, Weighed, first_words, weigh
-from tests.support.forked import FORK, KEY, SIGNER, at, shown
-from wire.checkpoint import Signer, to_base64
+from tests.support.agents_at_work import arrival, settings
+from tests.support.forked import FORK, KEY, SIGNER, TREE, at, shown
+from tests.support.tiny_coordinator import SESSION, TinyCoordinator
+from tests.support.until import until_async
+from wire.checkpoint import Checkpoint, Signer, to_base64
+from wire.merkle import Tree
+from wire.vocabulary import LinkTrouble
 from wire.witness import CheckpointShown, Contradicted, Doubt, Witness
 
 NOTHING = Keepsake("s")
@@ -122,3 +128,44 @@ def test_the_file_of_a_contradiction_is_written_once(tmp_path: Path) -> None:
 
 def test_a_disk_that_takes_no_writes_is_told_elsewhere(tmp_path: Path) -> None:
     witness.write(tmp_path / "no-such", TWENTY)
+
+
+# --- the whole agent ------------------------------------------------------------------------------
+
+
+def of_session(since: int, size: int, tree: Tree = TREE) -> CheckpointShown:
+    """What the tiny coordinator shows of its session."""
+    origin = SIGNER.verifier.origin(SESSION)
+    note = SIGNER.note(Checkpoint(origin, size, tree.root(size), 1))
+    proof = [to_base64(one) for one in tree.consistency(since, size)]
+    return CheckpointShown(type="checkpoint_shown", key=KEY, note=note, since=since, proof=proof)
+
+
+async def test_an_agent_keeps_what_holds_and_says_so(tmp_path: Path) -> None:
+    async with TinyCoordinator() as centre, agent(settings(centre.url, tmp_path)) as running:
+        await until_async(lambda: centre.of(Witness), "the first word")
+        assert centre.of(Witness)[0].size == 0
+        await centre.say(of_session(0, 20))
+        await until_async(lambda: centre.of(Witness)[-1].size == 20, "kept and confirmed")
+        assert (tmp_path / f"witness-{SESSION}.json").exists()
+        assert running.desk.page("64").link.troubles == ()
+    async with TinyCoordinator() as centre, agent(settings(centre.url, tmp_path)):
+        await until_async(lambda: centre.of(Witness), "the first word of the next life")
+        assert centre.of(Witness)[0].size == 20
+
+
+async def test_an_agent_shouts_and_goes_on_working(tmp_path: Path) -> None:
+    async with TinyCoordinator() as centre, agent(settings(centre.url, tmp_path)) as running:
+        await until_async(lambda: centre.of(Witness), "the first word")
+        await centre.say(of_session(0, 20))
+        await until_async(lambda: centre.of(Witness)[-1].size == 20, "kept")
+        await centre.say(of_session(20, 33, FORK))
+        await until_async(lambda: centre.of(Contradicted), "told")
+        assert centre.of(Contradicted)[0].doubt is Doubt.FORKED
+        assert running.desk.page("64").link.troubles == (LinkTrouble.CONTRADICTED,)
+        assert (tmp_path / f"contradiction-{SESSION}.json").exists()
+        await running.desk.act("64", arrival("64.p02"))
+        await until_async(lambda: running.desk.points["64"].shelf.waiting == 0, "accepted")
+    async with TinyCoordinator() as centre, agent(settings(centre.url, tmp_path)) as running:
+        assert running.desk.page("64").link.troubles == (LinkTrouble.CONTRADICTED,)
+        await until_async(lambda: centre.of(Contradicted), "told again on every link")

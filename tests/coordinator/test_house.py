@@ -65,3 +65,21 @@ async def test_a_second_house_on_the_same_store_is_refused(tmp_path: Path) -> No
             await House.open(tmp_path / "data", ballast_mib=0)
     finally:
         await house.close()
+
+
+async def test_what_was_recorded_is_signed_for_by_the_end(tmp_path: Path) -> None:
+    await prepare(tmp_path / "data")
+    house = await House.open(tmp_path / "data", ballast_mib=0)
+    async with asyncio.TaskGroup() as tasks:
+        await house.run(tasks, alive_mark_s=10)
+        notary, conductor = house.evidence.of(SESSION), house.hall.get(SESSION)
+        assert notary is not None
+        assert conductor is not None
+        await notary.newest_known()
+        await conductor.submit(Submission(Asked(StartSession(), HOST, "start")))
+        await house.close()
+    assert notary.newest is not None
+    assert notary.newest.checkpoint.size == conductor.head.rev
+    house = await House.open(tmp_path / "data", ballast_mib=0)
+    assert await house.store.checkpoint(SESSION) == notary.newest.note
+    await house.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coordinator.core.base import Refused
+from coordinator.evidence.record import read
 from coordinator.house import House
 from coordinator.operations import Operations, link_path
 from coordinator.ports import Grant
@@ -87,3 +88,24 @@ async def test_a_backup_is_one_file(operations: Operations, tmp_path: Path) -> N
 )
 def test_every_role_has_its_page(role: Role, path: str) -> None:
     assert link_path(Grant("g", role, SESSION, (SiteId("64"),))) == path
+
+
+async def test_the_official_record_is_written_where_it_is_wanted(
+    operations: Operations, tmp_path: Path
+) -> None:
+    target = tmp_path / "record.jsonl"
+    assert await operations.record(SESSION, str(target), names=True) == {"file": str(target)}
+    record = read(target.read_bytes().splitlines(keepends=True))
+    assert record.session.id == SESSION
+    with pytest.raises(OSError, match="no-such"):
+        await operations.record(SESSION, str(tmp_path / "no-such" / "record"), names=True)
+
+
+async def test_without_a_key_there_is_no_official_record(tmp_path: Path) -> None:
+    await prepare(tmp_path / "data")
+    (tmp_path / "data" / "signing.key").write_text("nonsense")
+    house = await House.open(tmp_path / "data", ballast_mib=0)
+    with pytest.raises(Refused) as refused:
+        await Operations(house).record(SESSION, str(tmp_path / "record.jsonl"), names=True)
+    assert refused.value.code is Refusal.WRONG_STATE
+    await house.close()
