@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from coordinator.core.state import Session
 from coordinator.views.marks import BIT, MARKS
 from coordinator.views.presence import Rules, end_of
+from coordinator.views.roll_calls import RollCallRow, roll_call_row
 from coordinator.views.rollup import PointHeads, all_heads
-from coordinator.views.sources import LaneSpan
+from coordinator.views.sources import LaneSpan, outages
 from coordinator.views.survey import PresenceStep, Survey
 from wire.vocabulary import Phase, ReviewState, SiteId, SiteKind
 
@@ -101,8 +102,9 @@ class Overview:
     points_heard: int
     reviews_open: int
     corrections: int
-    roll_calls: int
     speeches: int
+    roll_calls: tuple[RollCallRow, ...]
+    outages: tuple[LaneSpan, ...]
     areas: tuple[AreaRow, ...]
     steps: tuple[PresenceStep, ...]
 
@@ -153,8 +155,9 @@ def overview(session: Session, counted: Survey, now: int) -> Overview:
         points_heard=sum(site.heard_at is not None for site in lines),
         reviews_open=sum(one.state is ReviewState.OPEN for one in session.reviews.values()),
         corrections=len(counted.corrections),
-        roll_calls=len(session.roll_calls),
         speeches=len(session.floor.entries),
+        roll_calls=tuple(roll_call_row(call) for call in session.roll_calls),
+        outages=outages(session, now),
         areas=areas,
         steps=steps,
     )

@@ -137,7 +137,7 @@ _H, _S, _U = Presence.HEARD, Presence.SILENT, Presence.UNKNOWN
 # (agent, bridge) -> state, reason, and whose instant tells since when.
 _TABLE: dict[tuple[Presence, Presence], tuple[PointState, Why, str]] = {
     (_H, _H): (PointState.IN, Why.AGENT_AND_BRIDGE, "bridge"),
-    (_S, _H): (PointState.DOUBTFUL, Why.BRIDGE_AGENT_SILENT, "agent"),
+    (_S, _H): (PointState.UNKNOWN, Why.BRIDGE_AGENT_SILENT, "agent"),
     (_U, _H): (PointState.IN, Why.BRIDGE_NO_AGENT, "bridge"),
     (_H, _S): (PointState.DOUBTFUL, Why.AGENT_BRIDGE_DOWN, "bridge"),
     (_H, _U): (PointState.IN, Why.AGENT_ONLY, "agent"),
@@ -198,8 +198,14 @@ def lanes(session: Session, site_id: SiteId, now: int) -> Lanes:
         agent=agent,
         bridge=bridge,
         rolls=rolls,
-        outages=_touching((Interval(*one) for one in session.outages), opened, end),
+        outages=outages(session, now),
     )
+
+
+def outages(session: Session, now: int) -> tuple[LaneSpan, ...]:
+    """When the coordinator was away during the meeting: of then nothing is known of agents."""
+    away = (Interval(*one) for one in session.outages)
+    return _touching(away, session.started_at or 0, end_of(session, now))
 
 
 def _touching(intervals: Iterable[Interval], opened: int, end: int) -> tuple[LaneSpan, ...]:

@@ -50,7 +50,7 @@ CASES = {
     "both": (("+9:00", "^9:01"), PointState.IN, Why.AGENT_AND_BRIDGE, "9:01"),
     "bridge, agent silent": (
         ("+9:00", "^9:01", "-9:10:30"),
-        PointState.DOUBTFUL,
+        PointState.UNKNOWN,
         Why.BRIDGE_AGENT_SILENT,
         "9:10",
     ),

@@ -1,27 +1,46 @@
 /** The log as the coordinator last gave it: asked for every few seconds, never streamed. */
 
-import type { AttendanceView, Role, SiteDetail, SpeechRow } from "../generated/schema";
+import type { Overview, Role, SpeechRow } from "../generated/schema";
 import { NoAnswer, ask, read } from "../link/api";
+import { type Act, Acts, type Command } from "../link/acts.svelte";
 import { Ticker } from "../time/ticker.svelte";
+import { type Asked, NOW, params } from "./query";
 
 const EVERY_MS = 5000;
 export const STALE_AFTER_MS = 12_000;
 
+export type Tab =
+  "points" | "people" | "charts" | "tree" | "corrections" | "reviews" | "rolls" | "speeches";
+
 export class Log {
   readonly ticker = new Ticker();
   readonly base: string;
-  view = $state.raw<AttendanceView | null>(null);
+  readonly acts: Acts;
+  /** The figures of the moment that is looked at. */
+  view = $state.raw<Overview | null>(null);
+  /** The figures of now: what charts are drawn of, whatever moment is looked at. */
+  now = $state.raw<Overview | null>(null);
   speeches = $state.raw<SpeechRow[]>([]);
-  detail = $state.raw<SiteDetail | null>(null);
+  asked = $state.raw<Asked>(NOW);
+  tab = $state<Tab>("points");
+  /** The point and the person that are looked at. */
   chosen = $state<string | null>(null);
+  person = $state<string | null>(null);
+  /** Of whom the list of people is. */
+  mark = $state<string | null>(null);
+  /** Counts up when lists are to be fetched again. */
+  turn = $state(0);
+  /** What this page did is at this revision: whatever it reads next knows of it. */
+  private since = 0;
   private heard = $state(0);
-  private turn = 0;
+  private loads = 0;
 
   constructor(
     session: string,
-    private readonly role: Role,
+    readonly role: Role,
   ) {
     this.base = `/api/v1/sessions/${encodeURIComponent(session)}`;
+    this.acts = new Acts(this.base, () => role, this.ticker.clock);
   }
 
   start(): () => void {
@@ -40,47 +59,81 @@ export class Log {
   }
 
   get age(): number | null {
-    return this.view === null ? null : Math.max(0, this.ticker.local - this.heard);
+    return this.now === null ? null : Math.max(0, this.ticker.local - this.heard);
   }
 
   get stale(): boolean {
     return this.age !== null && this.age > STALE_AFTER_MS;
   }
 
+  /** After the end every change waits for a second person. */
+  get ended(): boolean {
+    return this.now?.phase === "closed" || this.now?.phase === "reopened";
+  }
+
   choose(site: string | null): void {
     this.chosen = site;
-    if (this.detail?.row.site !== site) this.detail = null;
-    if (site !== null) void this.loadDetail(site);
+    this.person = null;
+  }
+
+  show(person: string, site: string): void {
+    this.chosen = site;
+    this.person = person;
+  }
+
+  /** Look at another moment; null is now. */
+  look(asked: Partial<Asked>): void {
+    this.asked = { ...this.asked, known: null, ...asked };
+    void this.load();
+  }
+
+  /** One read of the log, of the moment that is looked at. */
+  async read<T>(
+    what: string,
+    more: Record<string, string | number | null | undefined> = {},
+  ): Promise<T> {
+    const path = `${this.base}/attendance/${what}${params(this.asked, more, this.since)}`;
+    return read<T>(path, { as: this.role });
   }
 
   /** All parts; answers of an older turn never replace those of a newer one. */
   async load(): Promise<void> {
-    const turn = ++this.turn;
+    const turn = ++this.loads;
+    const asked = this.asked;
     try {
       const t0 = performance.now();
-      const view = await read<AttendanceView>(`${this.base}/attendance`, { as: this.role });
-      if (turn !== this.turn) return;
+      const plain = { ...NOW, sharePercent: asked.sharePercent };
+      const now = await this.overview(plain);
+      if (turn !== this.loads) return;
       this.heard = performance.now();
       // The answer carries the session's time: a clock exchange of one instant.
-      this.ticker.clock.take(t0, view.at, view.at, this.heard);
+      this.ticker.clock.take(t0, now.at, now.at, this.heard);
+      this.now = now;
+      const view = asked.at === null ? now : await this.overview(asked);
+      if (turn !== this.loads) return;
       this.view = view;
-      const speeches = await read<SpeechRow[]>(`${this.base}/speeches`, { as: this.role });
-      if (turn !== this.turn) return;
-      this.speeches = speeches;
-      if (this.chosen !== null) await this.loadDetail(this.chosen);
+      this.turn += 1;
+      if (this.tab === "speeches") await this.loadSpeeches();
     } catch {
       // What is shown grows old, visibly; the next turn asks again.
     }
   }
 
-  private async loadDetail(site: string): Promise<void> {
-    try {
-      const path = `${this.base}/attendance?site=${encodeURIComponent(site)}`;
-      const detail = await read<SiteDetail>(path, { as: this.role });
-      if (this.chosen === site) this.detail = detail;
-    } catch {
-      // The table still stands; the next turn asks again.
-    }
+  private overview(asked: Asked): Promise<Overview> {
+    const path = `${this.base}/attendance/overview${params(asked, {}, this.since)}`;
+    return read<Overview>(path, { as: this.role });
+  }
+
+  async loadSpeeches(): Promise<void> {
+    this.speeches = await read<SpeechRow[]>(`${this.base}/speeches`, { as: this.role });
+  }
+
+  /** Send a command; what is read afterwards knows of it. */
+  async send(command: Command, spot: string, label: string): Promise<Act> {
+    const act = await this.acts.send(command, spot, label);
+    if (act.rev !== null) this.since = Math.max(this.since, act.rev);
+    void this.load();
+    return act;
   }
 
   /** Save a CSV under its name; false when it could not be fetched. */

@@ -1,5 +1,6 @@
 /** English. The type keeps its keys identical to those of the Vietnamese catalogue. */
 import { attendance } from "./en/attendance";
+import { check } from "./en/check";
 import { checkin } from "./en/checkin";
 import { codes } from "./en/codes";
 import { door } from "./en/door";
@@ -25,6 +26,7 @@ import type { Words } from "./vi";
 export const en: Words = {
   ...terms,
   shell,
+  check,
   checkin,
   imports,
   invitations,

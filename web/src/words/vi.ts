@@ -1,5 +1,6 @@
 /** Vietnamese: the language of the product. Its keys are the keys of every other language. */
 import { attendance } from "./vi/attendance";
+import { check } from "./vi/check";
 import { checkin } from "./vi/checkin";
 import { codes } from "./vi/codes";
 import { door } from "./vi/door";
@@ -24,6 +25,7 @@ import { terms } from "./vi/terms";
 export const vi = {
   ...terms,
   shell,
+  check,
   checkin,
   imports,
   invitations,
