@@ -5,12 +5,14 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from coordinator.cli.exits import Exit
-from coordinator.cli.export import FORMATS
+from coordinator.cli.export import FORMATS, TABLES
 from coordinator.cli.main import app
 from coordinator.evidence.record import read
+from coordinator.reports.sheets.reread import reread_people
 from tests.support.store import SESSION
 
 
@@ -47,3 +49,50 @@ def test_a_file_that_cannot_be_written_is_told(run: CliRunner, data: Path, tmp_p
 def test_every_format_is_named_in_the_help(run: CliRunner) -> None:
     shown = run.invoke(app, ["export", "--help"]).stdout
     assert all(name in shown for name in FORMATS)
+
+
+def exported(run: CliRunner, data: Path, file: Path, *words: str) -> str:
+    """The last line said while a file was written."""
+    told = run.invoke(app, ["export", SESSION, "-o", str(file), "--data", str(data), *words])
+    assert told.exit_code == Exit.OK, told.stderr
+    assert [path.name for path in file.parent.iterdir() if path.name.startswith(".")] == []
+    return told.stderr.strip().splitlines()[-1]
+
+
+def test_a_workbook_with_names_and_without(run: CliRunner, data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    assert exported(run, data, file, "--format", "xlsx") == f"Đã ghi {file}."
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    named = list(reread_people(file))
+    assert all(row.name for row in named)
+    exported(run, data, file, "--format", "xlsx", "--no-names")
+    assert [row.person for row in reread_people(file)] == [row.person for row in named]
+    assert not any(row.name for row in reread_people(file))
+
+
+@pytest.mark.parametrize("what", ["attendance", "minutes"])
+def test_a_paper(run: CliRunner, data: Path, tmp_path: Path, what: str) -> None:
+    exported(run, data, tmp_path / "a.pdf", "--format", "pdf", "--what", what)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("what", [one for one in TABLES if one != "speeches"])
+def test_any_table_as_csv(run: CliRunner, data: Path, tmp_path: Path, what: str) -> None:
+    exported(run, data, tmp_path / "a.csv", "--what", what, "--delimiter", "semicolon")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").startswith('"')
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--format", "docx"],
+        ["--format", "pdf", "--what", "people", "-o", "x"],
+        ["--what", "secrets"],
+        ["--delimiter", "|"],
+        ["--format", "xlsx"],
+    ],
+)
+def test_what_cannot_be_exported_is_told(run: CliRunner, data: Path, words: list[str]) -> None:
+    told = run.invoke(app, ["export", SESSION, "--data", str(data), *words])
+    assert told.exit_code == Exit.USAGE
+    assert "--" in told.stderr or "-o" in told.stderr
