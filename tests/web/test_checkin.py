@@ -1,4 +1,4 @@
-"""Reading codes at the door of a point: camera, hand scanner, by hand; and what each result says."""
+"""Reading codes at the door of a point: camera, hand scanner, by hand; what each result says."""
 
 from __future__ import annotations
 

@@ -189,6 +189,7 @@ def test_until_everything_holds_it_says_not_saved(browser: Browser, door: RealDo
         device = seat.page.get_by_test_id("device")
         expect(device).to_have_attribute("data-standing", "keeps")
         expect(device).to_contain_text("chưa lưu chắc chắn")
+        expect(seat.page.get_by_test_id("not-durable")).to_contain_text("chưa lưu chắc chắn")
         expect(seat.page.get_by_test_id("condition-promise")).to_have_attribute("data-state", "no")
         for name in ("secure", "store", "files", "alone"):
             condition = seat.page.get_by_test_id(f"condition-{name}")

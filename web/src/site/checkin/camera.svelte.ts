@@ -9,6 +9,7 @@ const LOOK_EVERY_MS = 120;
  *  was away for so long. */
 export const AWAY_MS = 2000;
 const KEY = "diemcau.checkin.camera";
+const WANTED = "diemcau.checkin.camera-on";
 
 /** Which codes are new in the picture, given when each was last seen. */
 export function fresh(codes: readonly string[], seen: Map<string, number>, now: number): string[] {
@@ -48,6 +49,18 @@ export class Camera {
       this.close();
       this.state = stateOf(error);
     }
+  }
+
+  /** Whoever scanned with the camera last time does so again. */
+  static get wanted(): boolean {
+    return localStorage.getItem(WANTED) === "on";
+  }
+
+  /** Switched on or off by a person: to be remembered. */
+  async turn(on: boolean, video: HTMLVideoElement): Promise<void> {
+    localStorage.setItem(WANTED, on ? "on" : "off");
+    if (on) await this.open(video);
+    else this.close();
   }
 
   async choose(device: string, video: HTMLVideoElement): Promise<void> {

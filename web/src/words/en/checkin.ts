@@ -74,6 +74,8 @@ export const checkin: Words["checkin"] = {
     durable: "Entries are saved on this computer, also without a connection",
     keeps: "Entries can be made without a connection, but are not surely saved",
     loses: "Not saved: entries only while connected",
+    unsure: "not surely saved – why?",
+    unsaved: "not saved without a connection – why?",
     conditions: {
       secure: "Secure address (HTTPS or this machine)",
       store: "The browser has room to store",

@@ -72,6 +72,8 @@ export const checkin = {
     durable: "Đã lưu được trên máy này, kể cả khi mất kết nối",
     keeps: "Ghi được khi mất kết nối, nhưng chưa lưu chắc chắn",
     loses: "Chưa lưu: chỉ nhập được khi có kết nối",
+    unsure: "chưa lưu chắc chắn – vì sao?",
+    unsaved: "chưa lưu khi mất kết nối – vì sao?",
     conditions: {
       secure: "Địa chỉ an toàn (HTTPS hoặc máy này)",
       store: "Trình duyệt có chỗ lưu",
