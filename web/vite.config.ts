@@ -15,6 +15,7 @@ const pages = [
   "wall",
   "lower-third",
   "invitations",
+  "voice-check",
   "roster",
 ];
 

@@ -30,6 +30,7 @@ from coordinator.views.picture import PictureView
 from coordinator.views.screens import QueueView, WallView
 from coordinator.views.share import ShareView
 from coordinator.views.speeches import SpeechRow
+from coordinator.views.voice_checks import VoiceCheckSheet
 from wire.codes import Refusal, WireCode
 from wire.floor_view import FloorFrame
 from wire.floor_words import (
@@ -79,6 +80,7 @@ RECEIVED: dict[str, Any] = {
     "ShareView": ShareView,
     "OpenMatters": OpenMatters,
     "PictureView": PictureView,
+    "VoiceCheckSheet": VoiceCheckSheet,
     "Directory": Directory,
     "PersonRows": tuple[PersonRow, ...],
     "SessionRows": tuple[answers.SessionRow, ...],

@@ -18,6 +18,8 @@ from pydantic import TypeAdapter
 from coordinator.console.answers import encode
 from coordinator.console.desk import Visit
 from coordinator.console.outlet import Outlet
+from coordinator.console.people import CONDUCT
+from coordinator.console.route import Route
 from coordinator.console.screen_words import (
     LOOKS_CHARS_MAX,
     NAME_CHARS_MAX,
@@ -37,6 +39,8 @@ from coordinator.core.base import Refused
 from wire.codes import Refusal, WireCode
 from wire.errors import WireError
 from wire.vocabulary import Role
+
+_READERS = frozenset((*CONDUCT, Role.ORGANIZER))
 
 SCREENS_MAX = 200
 WINDOWS_MAX = 8
@@ -205,3 +209,25 @@ async def act(visit: Visit) -> web.StreamResponse:
     wanted = await visit.body(_ACT, BODY_BYTES_MAX, _TAGS)
     row = _registry(visit).act(visit.request.match_info["screen"], wanted)
     return web.Response(body=encode(row), content_type=JSON)
+
+
+ROUTES: tuple[Route, ...] = (
+    Route(
+        "GET",
+        "/api/v1/sessions/{session}/screens",
+        screens,
+        _READERS,
+        "The screens of the hall that are connected.",
+        Screens,
+    ),
+    Route(
+        "POST",
+        "/api/v1/sessions/{session}/screens/{screen}",
+        act,
+        _READERS,
+        "Have a screen make itself known, rename it, or send it to another page.",
+        ScreenRow,
+        body=ScreenAct,
+        problems=("not_found", "wrong_state"),
+    ),
+)

@@ -26,6 +26,7 @@ from coordinator.console import (
     static,
     stream,
     stream_words,
+    voice_checks,
 )
 from coordinator.console.commands import AnyCommand
 from coordinator.console.people import CONDUCT
@@ -223,29 +224,13 @@ ROUTES: tuple[Route, ...] = (
         problems=("bad_message", "busy", "too_big"),
         status=101,
     ),
-    Route(
-        "GET",
-        f"{ONE}/screens",
-        screens.screens,
-        READERS,
-        "The screens of the hall that are connected.",
-        screen_words.Screens,
-    ),
-    Route(
-        "POST",
-        f"{ONE}/screens/{{screen}}",
-        screens.act,
-        READERS,
-        "Have a screen make itself known, rename it, or send it to another page.",
-        screen_words.ScreenRow,
-        body=screen_words.ScreenAct,
-        problems=("not_found", "wrong_state"),
-    ),
+    *screens.ROUTES,
     *show.ROUTES,
     *log_routes.ROUTES,
     *evidence.ROUTES,
     *exports.ROUTES,
     *checkin.ROUTES,
+    *voice_checks.ROUTES,
     *rosters.ROUTES,
     *bridge_files.ROUTES,
     Route(

@@ -5,6 +5,7 @@ No name of a person and no topic: whoever works the mixer needs the points only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,10 +15,11 @@ from coordinator.core.floor.state import Entry
 from coordinator.core.state import Session
 from coordinator.views import parts
 from wire.floor_words import PauseCause
-from wire.vocabulary import EntryState, Phase
+from wire.vocabulary import EntryState, Phase, Presence, SiteKind
 
 NEXT_SHOWN = 3
 TITLE_CHARS_SHOWN = 300
+LEGS_BYTES_MAX, LEG_CHARS_SHOWN = 20_000, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,20 @@ class PictureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LegRow:
+    """The leg of one point at the bridge: `heard` is up, `silent` down, `unknown` not reported."""
+
+    site: str
+    name: str
+    media: Presence
+
+
+@dataclass(frozen=True, slots=True)
 class PictureView:
     """`cue` is whose picture is asked for and not confirmed yet: of one on air whose picture was
     lost, or else of the first called. `next` are those after it. In a restricted part
-    nothing of it is told."""
+    nothing of it is told. `legs` are points of the first two levels, as many as fit; `legs_up` and
+    `legs_down` count all points."""
 
     at: int
     floor_rev: int
@@ -55,6 +67,9 @@ class PictureView:
     on_air: PictureRow | None
     cue: PictureRow | None
     next: tuple[PictureRow, ...]
+    legs: tuple[LegRow, ...]
+    legs_up: int
+    legs_down: int
 
 
 def picture_view(session: Session, now: int) -> PictureView:
@@ -74,7 +89,21 @@ def picture_view(session: Session, now: int) -> PictureView:
         on_air=_row(session, current) if current else None,
         cue=_row(session, cue) if cue else None,
         next=tuple(_row(session, entry) for entry in islice(placed, NEXT_SHOWN)),
+        legs=parts.fit(_legs(session), LEGS_BYTES_MAX) if shown else (),
+        legs_up=_legs_that(session, Presence.HEARD) if shown else 0,
+        legs_down=_legs_that(session, Presence.SILENT) if shown else 0,
     )
+
+
+def _legs(session: Session) -> Iterator[LegRow]:
+    for site in (session.sites[code] for code in session.site_order):
+        if site.spec.line and site.spec.kind is not SiteKind.COMMUNE:
+            name = parts.start(site.spec.short or site.spec.name, LEG_CHARS_SHOWN)
+            yield LegRow(site.spec.id, name, site.media)
+
+
+def _legs_that(session: Session, says: Presence) -> int:
+    return sum(site.media is says for site in session.sites.values())
 
 
 def _cue(current: Entry | None, waiting: list[Entry]) -> Entry | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from coordinator.core.conduct import BeginRestricted
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
+from coordinator.core.media import ReportMediaLeg
+from coordinator.views import parts
 from coordinator.views.picture import PictureView, picture_view
+from tests.support.big_meeting import BigMeeting
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
     BTC,
     CB,
+    CHU_PAH,
     E1,
     E2,
     E3,
@@ -20,7 +24,8 @@ from tests.support.small_meeting import (
     clock,
     live,
 )
-from wire.vocabulary import EntryState, SpeechKind
+from wire.limits import VIEW_BYTES_MAX
+from wire.vocabulary import HALL, EntryState, SpeechKind
 
 
 def seen(script: Script) -> PictureView:
@@ -89,3 +94,30 @@ def test_in_a_restricted_part_nothing_of_it_is_told() -> None:
     script = three().done(c.GiveFloor(E1), c.CallPoint(E2), t.CuePicture(E2))
     view = seen(script.done(BeginRestricted((GL,))))
     assert (view.restricted, view.on_air, view.cue, view.next) == (True, None, None, ())
+
+
+def test_the_legs_of_the_first_two_levels_and_how_many_are_up_in_all() -> None:
+    script = three()
+    assert [(row.site, row.media.value) for row in seen(script).legs] == [
+        (HALL, "unknown"),
+        (GL, "unknown"),
+        (CB, "unknown"),
+    ]
+    script.done(ReportMediaLeg(GL, True), ReportMediaLeg(CB, False), by=OPERATOR)
+    script.done(ReportMediaLeg(CHU_PAH, True), by=OPERATOR)
+    view = seen(script)
+    assert {row.site: row.media.value for row in view.legs} == {
+        HALL: "unknown",
+        GL: "heard",
+        CB: "silent",
+    }
+    assert (view.legs_up, view.legs_down) == (2, 1)
+    script.done(BeginRestricted((GL,)))
+    assert (seen(script).legs, seen(script).legs_up) == ((), 0)
+
+
+def test_so_many_legs_stay_within_the_bound() -> None:
+    big = BigMeeting("ậ")
+    view = picture_view(big.session, big.now)
+    assert len(view.legs) >= 34
+    assert parts.weight(view) < VIEW_BYTES_MAX

@@ -30,6 +30,9 @@ export function topMenu(desk: Console): TopItem[] {
     item("sound", desk.sides.sound ? say.soundOff : say.soundOn, () =>
       desk.sides.choose(!desk.sides.sound),
     ),
+    item("check", words().check.open, () => {
+      window.open(`/voice-check/${encodeURIComponent(desk.session)}`, "_blank", "noopener");
+    }),
     item("log", say.attendanceLog, () => {
       window.open(`/attendance/${encodeURIComponent(desk.session)}`, "_blank", "noopener");
     }),

@@ -7,6 +7,7 @@ import { Ticker } from "../time/ticker.svelte";
 import { Settled } from "./settled";
 
 export const SPOT = "picture";
+export const LEGS = "legs";
 
 export class Mixer {
   readonly ticker = new Ticker();
@@ -66,6 +67,12 @@ export class Mixer {
   lose(row: PictureRow, label: string): void {
     if (!this.fresh || this.acts.busy(SPOT)) return;
     void this.acts.send({ type: "lose_picture", entry: row.entry }, SPOT, label);
+  }
+
+  /** The point's leg at the bridge is up, or is not; the other key press takes it back. */
+  reportLeg(site: string, up: boolean, label: string): void {
+    if (!this.fresh) return;
+    void this.acts.send({ type: "report_media", site, up }, LEGS, label);
   }
 
   private shown(entry: string | null): void {

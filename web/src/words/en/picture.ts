@@ -28,5 +28,13 @@ export const picture: Words["picture"] = {
   next: "Next",
   nextNone: "No approved point is left",
   title: { cue: "◌ PUT ON", air: "● ON AIR", plain: "pictures", unknown: "? unknown" },
+  legs: {
+    title: "Video bridge",
+    hint: "Press when a point's picture and sound come up at the bridge or go down; press again to put it right.",
+    sum: (up, down) => `${up} up · ${down} down`,
+    up: "Report the bridge up",
+    down: "Report the bridge down",
+    state: { heard: "up", silent: "down", unknown: "not reported" },
+  },
   stale: (at) => `Server not heard – which picture is wanted is unknown since ${at}`,
 };

@@ -110,6 +110,25 @@ export const roll: Words["roll"] = {
   rollSilent: (n, at) => `no. ${n}: no answer ${at}`,
   rollLate: (n, at) => `no. ${n}: late ${at}`,
   bridgeMark: { up: "Report the bridge up", down: "Report the bridge down" },
+  // At the point.
+  site: {
+    asked: (point) => `The roll is being called: ${point}`,
+    askedDo: "Answer into the microphone: “Present”, or press the button.",
+    answer: "Present",
+    inOrder: (n) => `Roll call no. ${n}: the centre calls one point after another`,
+    calls: (name) => `calling ${name}`,
+    wait: "When you are called, answer into the microphone: “Present”.",
+    silent: (at) => `Called at ${at}, no answer heard. Press “Present” if you are in the room.`,
+  },
+  leave: {
+    title: (name) => `When did ${name} leave?`,
+    now: "just now",
+    ago: (n) => `${n} minutes ago`,
+    other: "ago, in minutes",
+    minutes: "minutes",
+    at: (at) => `that is at ${at}`,
+    save: "Note as left",
+  },
   // A delegate who moves.
   transfer: "Move a delegate…",
   transferTitle: (site) => `Move a delegate of ${site} to another point`,

@@ -4,6 +4,7 @@ import type { Words } from "../vi";
 type Terms = Omit<
   Words,
   | "shell"
+  | "check"
   | "checkin"
   | "imports"
   | "invitations"

@@ -26,5 +26,13 @@ export const picture = {
   next: "Tiếp theo",
   nextNone: "Không còn điểm cầu nào đã duyệt",
   title: { cue: "◌ ĐƯA HÌNH", air: "● TRÊN SÓNG", plain: "đưa hình", unknown: "? chưa biết" },
+  legs: {
+    title: "Cầu truyền hình",
+    hint: "Bấm khi hình, tiếng của điểm cầu còn hay mất trên cầu truyền hình; bấm lần nữa để sửa lại.",
+    sum: (up: number, down: number) => `${up} còn · ${down} mất`,
+    up: "Báo còn cầu truyền hình",
+    down: "Báo mất cầu truyền hình",
+    state: { heard: "còn", silent: "mất", unknown: "chưa có báo cáo" },
+  },
   stale: (at: string) => `Mất liên lạc với máy chủ – chưa biết cần đưa hình nào từ ${at}`,
 };

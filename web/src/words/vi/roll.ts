@@ -109,6 +109,26 @@ export const roll = {
   rollSilent: (n: number, at: string) => `lần ${n}: không trả lời ${at}`,
   rollLate: (n: number, at: string) => `lần ${n}: trả lời muộn ${at}`,
   bridgeMark: { up: "Báo còn cầu truyền hình", down: "Báo mất cầu truyền hình" },
+  // At the point.
+  site: {
+    asked: (point: string) => `Đang gọi điểm danh ${point}`,
+    askedDo: "Trả lời vào micrô: “Có mặt”, hoặc bấm nút.",
+    answer: "Có mặt",
+    inOrder: (n: number) => `Trung ương đang gọi điểm danh lần ${n}, lần lượt từng điểm cầu`,
+    calls: (name: string) => `đang gọi ${name}`,
+    wait: "Khi được gọi, trả lời vào micrô: “Có mặt”.",
+    silent: (at: string) =>
+      `Đã gọi lúc ${at}, chưa nghe trả lời. Bấm “Có mặt” nếu đã vào phòng họp.`,
+  },
+  leave: {
+    title: (name: string) => `${name} đã về lúc nào?`,
+    now: "vừa về",
+    ago: (n: number) => `cách đây ${n} phút`,
+    other: "cách đây",
+    minutes: "phút",
+    at: (at: string) => `tức là ${at}`,
+    save: "Ghi đã về",
+  },
   // A delegate who moves.
   transfer: "Chuyển đại biểu…",
   transferTitle: (site: string) => `Chuyển đại biểu của ${site} sang điểm cầu khác`,

@@ -1,0 +1,61 @@
+/** Kiểm tra trước giờ họp: phiếu của một điểm cầu và bảng của tất cả. */
+import type { CheckItem, CheckResult } from "../../generated/schema";
+
+export const check = {
+  title: "Kiểm tra trước giờ họp",
+  hint: "Thử từng mục với Trung ương, rồi ký. Phiếu này không tính vào điểm danh.",
+  item: {
+    picture: "Hình của điểm cầu",
+    sound_out: "Tiếng chiều đi (Trung ương nghe)",
+    sound_in: "Tiếng chiều về (điểm cầu nghe)",
+    backup: "Đường truyền dự phòng",
+    name: "Tên hiển thị trên hình",
+    phone: "Điện thoại trực kỹ thuật",
+  } satisfies Record<CheckItem, string>,
+  short: {
+    picture: "Hình",
+    sound_out: "Tiếng đi",
+    sound_in: "Tiếng về",
+    backup: "Dự phòng",
+    name: "Tên hiển thị",
+    phone: "Điện thoại trực",
+  } satisfies Record<CheckItem, string>,
+  result: { pass: "Đạt", fail: "Chưa đạt", unknown: "Chưa kiểm tra" } satisfies Record<
+    CheckResult,
+    string
+  >,
+  signed: (name: string, at: string) => `Đã ký: ${name}, ${at}`,
+  unsigned: "Chưa ký",
+  changed: (at: string) => `Chưa ký từ lần ghi ${at}`,
+  sign: "Ký phiếu",
+  signer: "Họ tên người ký",
+  signHint: "Sửa một mục sau khi ký thì phải ký lại.",
+  // The sheet of all points.
+  page: "phiếu kiểm tra",
+  all: "Kiểm tra trước giờ họp của các điểm cầu",
+  open: "Phiếu kiểm tra trước giờ họp",
+  point: "Điểm cầu",
+  signature: "Người ký",
+  at: "Lúc",
+  by: {
+    site: "điểm cầu ghi",
+    host: "điều hành ghi",
+    secretary: "Thư ký ghi",
+    organizer: "ban tổ chức ghi",
+  },
+  ready: (n: number, of: number) => `${n}/${of} điểm cầu đạt đủ và đã ký`,
+  failing: (n: number) => `${n} điểm cầu có mục chưa đạt`,
+  left: (n: number) => `${n} điểm cầu chưa xong`,
+  show: "Hiện",
+  showAll: "tất cả",
+  showOpen: "chưa xong",
+  showFailing: "có mục chưa đạt",
+  print: "In",
+  over: "Phiên họp đã bắt đầu: phiếu chỉ còn để xem.",
+  duty: "trực",
+  allPass: "Đạt hết",
+  allPassOf: (name: string) => `Ghi đạt hết cho ${name}`,
+  edit: (item: string, name: string, result: string) => `${item}, ${name}: ${result}`,
+  nobody: "Không có điểm cầu nào như vậy.",
+  printed: (at: string) => `In lúc ${at}`,
+};
