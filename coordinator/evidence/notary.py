@@ -124,6 +124,8 @@ class Notary:
                 await self._resume(kept)
             if self.tree.size > self._signed_for():
                 await self.sign()
+            elif self.newest is not None:
+                self._tell(self.newest, closing=False)
             self._begun.set()
 
     async def finish(self) -> None:
@@ -150,9 +152,12 @@ class Notary:
         await self._keep_up()
         closing, self._is_closing = self._is_closing, False
         signed = self.newest = await self._signed(self.tree.size)
+        self._tell(signed, closing=closing)
+        return signed
+
+    def _tell(self, signed: Signed, *, closing: bool) -> None:
         for tell in self.told:
             tell(signed, closing)
-        return signed
 
     async def covering(self, size: int) -> str:
         """A signed note over the first `size` events, which the tree then has, too."""

@@ -28,6 +28,7 @@ class Witnesses:
     def __init__(self, notary: Notary, every_s: float) -> None:
         self._notary, self._every_s = notary, every_s
         self._sizes: dict[Link, int] = {}
+        self._asking: dict[Link, int] = {}
         self._frames: dict[tuple[int, int], bytes] = {}
         self._due, self._urgent = asyncio.Event(), asyncio.Event()
         notary.told.append(self._told)
@@ -37,21 +38,27 @@ class Witnesses:
 
     async def heard(self, link: Link, message: Witnessed) -> None:
         """What a link says of the record. The first word is answered; later ones confirm what was
-        shown, unless they ask from another size."""
+        shown, unless they ask from another size. Before there is a signature it waits for one,
+        and its link goes on meanwhile."""
         if isinstance(message, Contradicted):
             await self._contradicted(link, message)
             return
-        newest = await self._notary.newest_known()
+        newest = self._notary.newest
         if newest is None:
+            self._asking[link] = message.size
             return
         self._count(link, message)
         if self._sizes.get(link) != message.size and link.is_open:
-            link.send(self._frame(message.size, newest))
-            self._sizes[link] = newest.checkpoint.size
+            self._answer(link, message.size, newest)
+
+    def _answer(self, link: Link, since: int, newest: Signed) -> None:
+        link.send(self._frame(since, newest))
+        self._sizes[link] = newest.checkpoint.size
 
     def leave(self, link: Link) -> None:
         """The link is gone; what it keeps, it keeps."""
         self._sizes.pop(link, None)
+        self._asking.pop(link, None)
 
     async def close(self) -> None:
         """Tell no more."""
@@ -74,6 +81,9 @@ class Witnesses:
     # --- showing --------------------------------------------------------------------------------
 
     def _told(self, signed: Signed, closing: bool) -> None:
+        """A pump that has failed is told to the notary, which logs it."""
+        if self._pump.done():
+            self._pump.result()
         self._due.set()
         if closing:
             self._urgent.set()
@@ -95,6 +105,8 @@ class Witnesses:
         newest = self._notary.newest
         if newest is None:
             return
+        while self._asking:
+            self._answer(*self._asking.popitem(), newest)
         size = newest.checkpoint.size
         for number, (link, since) in enumerate(list(self._sizes.items()), start=1):
             if since < size and link in self._sizes and link.show(self._frame(since, newest)):

@@ -40,20 +40,21 @@ class House:
         self.stack = stack
 
     async def open(
-        self, store: MemoryStore, *, every_s: float = 0.01, signer: Signer = SIGNER
+        self, store: MemoryStore, *, every_s: float = 0.01, begun: bool = True
     ) -> tuple[Meeting, Notary]:
         """A running session of the store, its notary at work."""
         clock, hall = SessionClock(), Hall()
         conductor = Conductor(await store.load(SESSION), store, clock, Watch())
         hall.add(conductor)
-        credentials, evidence = Credentials(store, clock), Evidence(store, clock, signer)
+        credentials, evidence = Credentials(store, clock), Evidence(store, clock, SIGNER)
         evidence.adopt(conductor)
         gateway = Gateway(hall, credentials, GatewaySettings(witness_every_s=every_s), evidence)
         await self.stack.enter_async_context(running(conductor))
         url = await self.stack.enter_async_context(served(gateway))
         notary = evidence.of(SESSION)
         assert notary is not None
-        await notary.begin()
+        if begun:
+            await notary.begin()
         return Meeting(store, conductor, credentials, gateway, url, self.stack), notary
 
 
@@ -99,6 +100,20 @@ async def test_the_first_contact_shows_the_newest(house: House, store: MemorySto
     assert notary.newest is not None
     assert found == notary.newest.checkpoint
     assert "witness" in agent.seen[0]["features"]
+
+
+async def test_before_there_is_a_signature_nobody_is_kept_waiting(
+    house: House, store: MemoryStore
+) -> None:
+    meeting, notary = await house.open(store, begun=False)
+    agent, gone = await witness(meeting), await witness(meeting, site="04")
+    await agent.in_turn()
+    await gone.in_turn()
+    assert "checkpoint_shown" not in agent.kinds()
+    await gone.say("bye")
+    await gone.closed()
+    await notary.begin()
+    assert held(await agent.expect("checkpoint_shown", since=0)).size == notary.tree.size
 
 
 async def test_what_comes_later_is_proved_to_continue(house: House, store: MemoryStore) -> None:
