@@ -29,7 +29,10 @@ class RowKind(StrEnum):
 MARKER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|(?:Phần|Mục|Khối|Nhóm)\s+\S+", re.IGNORECASE)
 _MARKED = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)/-]\s*\S")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
-_TOTAL = re.compile(r"^\W*(?:tong cong(?! ty)|tong so|cong so|(?:tong|cong|total)(?=\W*(?:\d|$)))")
+_TOTAL = re.compile(
+    r"^\W*(?:tong cong(?! ty)|tong so|cong so|(?:tong|cong|total)(?=\W*(?:\d|$))|"
+    r"(?:danh sach|an dinh|gom|co)\b\D{0,30}\d[\d. ]*(?:nguoi|dai bieu|dong chi|thanh vien)\b)"
+)
 _FOOTER = re.compile(
     r"^(?:nguoi lap|noi nhan|ky ten|xac nhan|tm\.|kt\.|tl\.|luu y|ghi chu:|thu truong don vi|"
     r"\(?ky,|.{0,30}ngay .{0,6}thang .{0,6}nam )"

@@ -22,6 +22,8 @@ HEAD = ("STT", "Họ và tên", "Chức vụ", "Ghi chú")
         (("(1)", "(2)", "(3)", "(4)"), RowKind.NUMBERS),
         (("Tổng cộng", "15", "", ""), RowKind.TOTAL),
         (("", "Tổng số: 15 đại biểu", "", ""), RowKind.TOTAL),
+        (("", "(Danh sách này có 1.495 đại biểu)", "", ""), RowKind.TOTAL),
+        (("", "Danh sách gồm 25 đồng chí./.", "", ""), RowKind.TOTAL),
         (("1", "Mẫu Văn Tổng", "Tổng cục trưởng", ""), RowKind.PERSON),
         (("STT", "Họ và tên", "Chức vụ", "Ghi chú"), RowKind.HEADING),
         (("", "Nơi nhận:", "", ""), RowKind.FOOTER),
