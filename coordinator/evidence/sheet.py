@@ -17,11 +17,9 @@ from typing import Any
 from pydantic_core import from_json
 
 from wire.checkpoint import Verifier, from_base64, to_base64
-from wire.merkle import HASH_BYTES
 
 FORMAT = "diemcau-record/1"
 MARK_BYTES = 4
-LINE_BYTES_MAX = 64 * 1024 * 1024
 
 
 class Part(IntEnum):
@@ -178,6 +176,3 @@ def marked(marks: bytes, leaves: Iterable[bytes]) -> int | None:
         if marks[(at - 1) * MARK_BYTES : at * MARK_BYTES] != leaf[:MARK_BYTES]:
             return at - 1
     return None if len(marks) == at * MARK_BYTES else at
-
-
-assert MARK_BYTES < HASH_BYTES

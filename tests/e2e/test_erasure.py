@@ -66,3 +66,10 @@ def test_an_erased_name_is_nowhere_and_the_record_is_whole(tmp_path: Path) -> No
     assert again.close_pipes() == 0, "the chain holds"
     assert shown["rev"] >= rev
     assert sum(shown["attendance"].values()) == shown["people"]
+    record, kept = tmp_path / "record.jsonl", data / "agents" / f"witness-{shown['session']}.json"
+    words = ("export", shown["session"], "--format", "jsonl", "-o", str(record))
+    assert Program("coordinator", *words, "--data", str(data)).close_pipes() == 0
+    assert not holding(tmp_path, NAME), "nor in the official record"
+    told = Program("coordinator", "verify", str(record), "--witness", str(kept), "--json")
+    assert told.first_line()["whole"]
+    assert told.close_pipes() == 0
