@@ -138,7 +138,7 @@ def test_a_page_can_be_used_by_all(
     try:
         if page == "attendance":
             seat.click("site-row-64")
-            seat.see("record-64.01")
+            seat.see("person-64.01")
         assert serious(seat) == []
         assert seat.page.evaluate(SIDEWAYS) is None
         assert seat.page.evaluate("document.documentElement.lang") == language
@@ -157,7 +157,7 @@ def test_the_printed_log_is_dark_on_white(demo: Demo, browser: Browser, language
     seat = opened(browser, demo, "attendance", language=language)
     try:
         seat.click("pick-64")
-        seat.see("record-64.01")
+        seat.see("person-64.01")
         seat.page.emulate_media(media="print")
         assert seat.page.evaluate(PRINTED) == []
         assert seat.page.evaluate(SIDEWAYS) is None

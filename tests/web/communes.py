@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,12 @@ from coordinator.core.people import People
 from coordinator.core.sites import LineBandChanged, SiteHeard
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
-from coordinator.views.attendance import attendance_view
 from coordinator.views.directory import directory
 from coordinator.views.host import host_view
+from coordinator.views.overview import overview
+from coordinator.views.point_lines import PointQuery, PointTable
 from coordinator.views.points import PackedStates, points_view
+from coordinator.views.survey import survey
 from tests.web.views import plain
 from wire.vocabulary import Band
 
@@ -29,7 +32,7 @@ class Nation:
     host: Any
     points: Any
     directory: Any
-    attendance: Any
+    log: dict[str, Any]
 
 
 def nation() -> Nation:
@@ -51,5 +54,17 @@ def nation() -> Nation:
         plain(host_view(session, people, Watch(), now)),
         plain(points_view(session, PackedStates(session), now)),
         plain(directory(session, people, phones=True)),
-        plain(attendance_view(session, people, now)),
+        _log(session, people, now),
     )
+
+
+def _log(session: Session, people: People, now: int) -> dict[str, Any]:
+    """What an organizer reads of it; the points as the page asks for them."""
+    counted = survey(session, now)
+    table = PointTable(session, people, Watch(), counted, now)
+
+    def points(query: Mapping[str, str]) -> Any:
+        asked = PointQuery(words=query.get("words", ""), by=query.get("sort"))
+        return plain(table.page(asked, int(query["offset"]), int(query["limit"])))
+
+    return {"log-overview": plain(overview(session, counted, now)), "log-points": points}

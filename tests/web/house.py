@@ -231,7 +231,8 @@ class House:
             return self._csv(path)
         if name not in self.reads:
             return web.json_response({"code": "not_found", "status": 404}, status=404)
-        return web.json_response(self.reads[name])
+        found = self.reads[name]
+        return web.json_response(found(request.query) if callable(found) else found)
 
     def log(self, last: str, one: str | None, query: Mapping[str, str]) -> str:
         """The read of an organizer's question that fits best: with the moment, the mark."""

@@ -26,7 +26,7 @@ def today() -> Nation:
 @pytest.fixture(autouse=True)
 def _at_the_house(house: House, today: Nation) -> None:
     house.views |= {"host": today.host, "points": today.points}
-    house.reads = {"directory": today.directory, "attendance": today.attendance, "speeches": []}
+    house.reads = {"directory": today.directory, "speeches": [], **today.log}
 
 
 def test_tiles_and_what_is_below_them_add_up_to_the_header(today: Nation) -> None:
