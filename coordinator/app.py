@@ -69,6 +69,7 @@ class Coordinator:
             reports=reports,
             evidence=house.evidence,
             press=self.press,
+            standing=house.standing,
         )
         self.show_control = ShowControl(
             house.hall, house.credentials, house.store, show_settings(settings), settings.data

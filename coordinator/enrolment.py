@@ -47,11 +47,10 @@ def steps(
     specs: Mapping[PersonId, PersonSpec],
     codes: set[str],
     import_id: str,
-    members: Mapping[PersonId, str] | None = None,
 ) -> Iterator[Step]:
     """The commands of a plan in order. `specs` are those of everybody known in it, `codes` all
-    that are in use (new ones are added), `members` ids in a standing roster."""
-    people = [_person(one, specs, codes, (members or {}).get(one.person)) for one in plan.enrol]
+    that are in use (new ones are added)."""
+    people = [_person(one, specs, codes) for one in plan.enrol]
     for start in range(0, len(people), ROSTER_CHUNK_MAX):
         part = people[start : start + ROSTER_CHUNK_MAX]
         private = tuple(row for _, row in part if row is not None)
@@ -65,20 +64,21 @@ def steps(
 
 
 def _person(
-    one: Enrolment, specs: Mapping[PersonId, PersonSpec], codes: set[str], member: str | None
+    one: Enrolment, specs: Mapping[PersonId, PersonSpec], codes: set[str]
 ) -> tuple[PersonSpec, PrivateRow | None]:
     """The spec from now on; texts that are the same keep their salt and commitment."""
     known = specs.get(one.person)
     if known is not None and one.known is not None and dict(one.known.texts) == dict(one.fields):
-        kept = replace(known, head=one.head, struck=False, member=member or known.member)
+        kept = replace(known, head=one.head, struck=False, member=one.member or known.member)
         return kept, None
     row = PrivateRow(one.person, secrets.token_hex(16), dict(one.fields), owner=one.person)
     commitment = row.as_ref().commitment
     if known is not None:
         changed = replace(known, commitment=commitment, head=one.head, struck=False)
-        return replace(changed, member=member or known.member), row
+        return replace(changed, member=one.member or known.member), row
     code = new_code(codes)
     codes.add(code)
+    member = one.member or None
     spec = PersonSpec(one.person, one.site, commitment, one.head, code=code, member=member)
     return spec, row
 

@@ -20,6 +20,7 @@ from coordinator.evidence.office import Evidence, signer_at
 from coordinator.hall import Hall
 from coordinator.journal.sqlite import SqliteStore
 from coordinator.ports import Loaded
+from coordinator.standing import StandingBook
 from wire.checkpoint import Signer
 from wire.vocabulary import SessionId
 
@@ -36,6 +37,7 @@ class House:
         self.evidence = Evidence(store, clock, signer)
         self.hall = Hall()
         self.credentials = Credentials(store, clock)
+        self.standing = StandingBook(store, clock)
         self.tasks: asyncio.TaskGroup | None = None
         self.opened: Callable[[Conductor], None] = lambda conductor: None
         self._marks: list[asyncio.Task[None]] = []
@@ -63,11 +65,13 @@ class House:
         conductor = Conductor(loaded, self.store, self.clock, Watch())
         self.hall.add(conductor)
         self.evidence.adopt(conductor)
+        self.standing.adopt(conductor, loaded.session)
         return conductor
 
     async def run(self, tasks: asyncio.TaskGroup, alive_mark_s: int) -> None:
         """Record the outage, start every conductor and the marks, as tasks of the group."""
         self.tasks = tasks
+        self.standing.start(tasks)
         alive_at = await self.store.alive_at()
         for conductor in self.hall:
             await conductor.recover(alive_at)
@@ -107,6 +111,7 @@ class House:
         for conductor in self.hall:
             await conductor.stop()
         await self.evidence.close()
+        await self.standing.close()
         await self.store.mark_alive(self.clock.now())
         await self.store.close()
 

@@ -85,6 +85,31 @@ class Contradiction:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class StandingMember:
+    """One member of a standing roster. Name, post and telephone lie with the personal texts of
+    `STANDING`, under the member's id."""
+
+    id: str
+    site: SiteId
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRoster:
+    """People who are invited to meeting after meeting; `series` names those meetings."""
+
+    id: str
+    name: str
+    series: str = ""
+    members: tuple[StandingMember, ...] = ()
+    updated_at: int = 0
+
+
+# Where the personal texts of standing members are kept: no session can have this id.
+STANDING = SessionId("~standing")
+
+
 class Journal(Protocol):
     """An append-only log per session, with snapshots and the erasable people store beside it."""
 
@@ -162,6 +187,20 @@ class Registry(Protocol):
         """The grants of a browser's sign-in that still hold."""
 
     async def sign_out(self, cookie_hash: str) -> None: ...
+
+    async def keep_standing(self, roster: StandingRoster) -> None:
+        """Make or replace a standing roster. Raises StorageFull."""
+
+    async def drop_standing(self, roster_id: str) -> None: ...
+
+    async def standing(self) -> list[StandingRoster]:
+        """All standing rosters by name."""
+
+    async def set_series(self, session: SessionId, name: str) -> None:
+        """The series that a session belongs to; "" for none. Raises StorageFull."""
+
+    async def series(self) -> dict[SessionId, str]:
+        """The series of those sessions that belong to one."""
 
 
 class Clock(Protocol):

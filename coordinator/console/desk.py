@@ -28,6 +28,7 @@ from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
 from coordinator.orders import Press
 from coordinator.ports import Journal
+from coordinator.standing import StandingBook
 from coordinator.views.attendance import AttendanceView, SiteDetail
 from coordinator.views.speeches import SpeechRow
 from wire.codes import Refusal, WireCode
@@ -98,6 +99,7 @@ class Desk:
     evidence: Evidence | None = None
     press: Press | None = None
     surveys: Surveys = field(default_factory=Surveys)
+    standing: StandingBook | None = None
     imports: asyncio.Lock = field(default_factory=asyncio.Lock)
     readers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(READERS_MAX))
     imported: dict[tuple[SessionId, str], RosterApplied] = field(default_factory=dict)

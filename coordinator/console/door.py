@@ -26,6 +26,7 @@ from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
 from coordinator.orders import Press
 from coordinator.ports import Journal
+from coordinator.standing import StandingBook
 from wire.codes import Refusal
 
 __all__ = ["Console", "ConsoleSettings", "on_prepare", "secure"]
@@ -46,6 +47,7 @@ class Console:
         reports: Reports,
         evidence: Evidence | None = None,
         press: Press | None = None,
+        standing: StandingBook | None = None,
     ) -> None:
         self.meters = Meters(registry or CollectorRegistry())
         self._desk = Desk(
@@ -60,6 +62,7 @@ class Console:
             routes=ROUTES,
             evidence=evidence,
             press=press,
+            standing=standing,
         )
         for conductor in hall:
             self.adopt(conductor)

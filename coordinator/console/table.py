@@ -23,6 +23,7 @@ from coordinator.console import (
     sign_in,
     site_door,
     site_rosters,
+    standing,
     static,
     stream,
     stream_words,
@@ -233,6 +234,7 @@ ROUTES: tuple[Route, ...] = (
     *voice_checks.ROUTES,
     *rosters.ROUTES,
     *bridge_files.ROUTES,
+    *standing.ROUTES,
     Route(
         "POST",
         "/site/sign-in",

@@ -32,6 +32,7 @@ from coordinator.ports import (
     Head,
     JournalUnavailable,
     Loaded,
+    StandingRoster,
     StorageFull,
 )
 from wire.vocabulary import SessionId, SiteId
@@ -65,6 +66,8 @@ class MemoryStore:
         self._alive_at: int | None = None
         self._grants: dict[str, tuple[Grant, str]] = {}
         self._sign_ins: dict[str, dict[str, int]] = {}
+        self._standing: dict[str, StandingRoster] = {}
+        self._series: dict[SessionId, str] = {}
         self._closed = False
 
     # --- journal --------------------------------------------------------------------------------
@@ -249,6 +252,30 @@ class MemoryStore:
     async def sign_out(self, cookie_hash: str) -> None:
         self._check(writes=True, reserve=True)
         self._sign_ins.pop(cookie_hash, None)
+
+    async def keep_standing(self, roster: StandingRoster) -> None:
+        self._check(writes=True)
+        self._standing[roster.id] = roster
+
+    async def drop_standing(self, roster_id: str) -> None:
+        self._check(writes=True)
+        self._standing.pop(roster_id, None)
+
+    async def standing(self) -> list[StandingRoster]:
+        self._check()
+        return sorted(self._standing.values(), key=lambda one: (one.name, one.id))
+
+    async def set_series(self, session: SessionId, name: str) -> None:
+        self._check(writes=True)
+        self._series = (
+            {**self._series, session: name}
+            if name
+            else {known: one for known, one in self._series.items() if known != session}
+        )
+
+    async def series(self) -> dict[SessionId, str]:
+        self._check()
+        return dict(sorted(self._series.items()))
 
     # --- how ------------------------------------------------------------------------------------
 

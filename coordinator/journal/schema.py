@@ -76,8 +76,18 @@ CREATE TABLE contradictions (
     PRIMARY KEY (session, by, kind, kept, shown)) WITHOUT ROWID;
 """
 
+_STANDING = """
+CREATE TABLE standing_rosters (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, series TEXT NOT NULL, updated_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+CREATE TABLE standing_members (
+    roster TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, site TEXT NOT NULL,
+    head INTEGER NOT NULL, PRIMARY KEY (roster, place)) WITHOUT ROWID;
+CREATE TABLE series (session TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 # What each layout adds to the one before; a store of an older one gets the rest when it is opened.
-_LAYOUTS = (_TABLES, _EVIDENCE)
+_LAYOUTS = (_TABLES, _EVIDENCE, _STANDING)
 USER_VERSION = len(_LAYOUTS)
 
 

@@ -20,7 +20,7 @@ from coordinator.core.base import Recorded
 from coordinator.core.people import PrivateRow
 from coordinator.core.state import Session
 from coordinator.core.watch import MinuteSum
-from coordinator.journal import backup, erasures, ledger, notes, registry, schema
+from coordinator.journal import backup, erasures, ledger, notes, registry, schema, standing
 from coordinator.journal.ballast import Ballast
 from coordinator.journal.committer import Committer, Room
 from coordinator.journal.lock import StoreLock
@@ -33,6 +33,7 @@ from coordinator.ports import (
     Head,
     JournalUnavailable,
     Loaded,
+    StandingRoster,
     StorageFull,
 )
 from wire.vocabulary import SessionId, SiteId
@@ -201,6 +202,22 @@ class SqliteStore:
 
     async def sign_out(self, cookie_hash: str) -> None:
         await self._register(partial(registry.sign_out, cookie_hash=cookie_hash))
+
+    async def keep_standing(self, roster: StandingRoster) -> None:
+        await self._writer.run(partial(standing.keep, roster=roster), Room.COMMON)
+
+    async def drop_standing(self, roster_id: str) -> None:
+        await self._writer.run(partial(standing.drop, roster_id=roster_id), Room.COMMON)
+
+    async def standing(self) -> list[StandingRoster]:
+        return await self._read(standing.rosters)
+
+    async def set_series(self, session: SessionId, name: str) -> None:
+        work = partial(standing.set_series, session=session, name=name)
+        await self._writer.run(work, Room.COMMON)
+
+    async def series(self) -> dict[SessionId, str]:
+        return await self._read(standing.series)
 
     # --- how ------------------------------------------------------------------------------------
 

@@ -48,6 +48,7 @@ class Known:
     head: bool = False
     added: bool = False
     struck: bool = False
+    member: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -60,6 +61,7 @@ class Wanted:
     post: str = ""
     phone: str = ""
     head: bool = False
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def known_at(session: Session, people: People, site: SiteId) -> list[Known]:
                 head=spec.head,
                 added=spec.added,
                 struck=spec.struck,
+                member=spec.member or "",
                 texts=texts,
             )
         )
@@ -139,6 +142,7 @@ class _Matching:
 def match(wanted: Sequence[Wanted], known: Sequence[Known]) -> list[Match]:
     """What each of the file is to the roster, in the file's order."""
     work = _Matching(wanted, known)
+    _members(work)
     _same(work)
     _respelt(work)
     _elsewhere(work)
@@ -170,7 +174,24 @@ def changes(wanted: Wanted, known: Known) -> tuple[str, ...]:
         found.append("phone")
     if wanted.head and not known.head:
         found.append("head")
+    if wanted.member and wanted.member != known.member:
+        found.append("member")
     return tuple(found)
+
+
+def _members(work: _Matching) -> None:
+    """The same standing member is the same person, however the name is spelt by now."""
+    table = {one.member: one for one in work.known if one.member}
+    for place, wanted in work.open():
+        one = table.get(wanted.member) if wanted.member else None
+        if one is None or one.id in work.taken:
+            continue
+        if one.site != wanted.site:
+            work.give(place, one, Fate.ELSEWHERE)
+        elif one.struck:
+            work.give(place, one, Fate.RESTORED)
+        else:
+            work.give(place, one, Fate.CHANGED if changes(wanted, one) else Fate.SAME)
 
 
 def _same(work: _Matching) -> None:

@@ -39,13 +39,14 @@ class Decisions:
 @dataclass(frozen=True, slots=True)
 class Enrolment:
     """One person to be added or changed. `fields` are all personal texts from now on; `known` is
-    who it was before, None for somebody new."""
+    who it was before, None for somebody new; `member` an id in a standing roster."""
 
     person: PersonId
     site: SiteId
     head: bool
     fields: Mapping[str, str]
     known: Known | None = None
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,14 @@ _LEFT: tuple[str, None] = ("undecided", None)
 
 
 def _new(view: PersonView, site: SiteId, ids: _Ids) -> Enrolment:
-    return Enrolment(ids.next(site), site, view.entry.head, _fields(view))
+    entry = view.entry
+    return Enrolment(ids.next(site), site, entry.head, _fields(view), member=entry.member)
 
 
 def _changed(view: PersonView, known: Known) -> Enrolment:
     head = view.entry.head or known.head
-    return Enrolment(known.id, known.site, head, {**known.texts, **_fields(view)}, known)
+    fields = {**known.texts, **_fields(view)}
+    return Enrolment(known.id, known.site, head, fields, known, view.entry.member)
 
 
 def _fields(view: PersonView) -> dict[str, str]:

@@ -90,15 +90,31 @@ def make_preview(grids: Sequence[Grid], choices: Choices, now: RosterNow) -> Pre
     for sheet in sheets:
         if sheet.used:
             troubles.extend(sheet.rows.troubles)
+    entries = [(sheet, entry) for sheet in sheets if sheet.used for entry in sheet.rows.entries]
+    asked = [(entry, (*entry.units, *_told(sheet.grid.name))) for sheet, entry in entries]
+    return _preview(tuple(sheets), asked, choices, now, troubles)
+
+
+def preview_entries(entries: Sequence[Entry], choices: Choices, now: RosterNow) -> Preview:
+    """The same for people who come from no file."""
+    return _preview((), [(entry, entry.units) for entry in entries], choices, now, [])
+
+
+def _preview(
+    sheets: tuple[SheetView, ...],
+    asked: Sequence[tuple[Entry, tuple[str, ...]]],
+    choices: Choices,
+    now: RosterNow,
+    troubles: list[Trouble],
+) -> Preview:
     places = Places(now.places, _chosen(choices), choices.site)
-    placed = _place(sheets, places, troubles)
-    placed = _once(placed, troubles)
+    placed = _once(_place(asked, places, troubles), troubles)
     wanted = [_wanted(entry, found) for entry, found in placed]
     matches = match(wanted, now.known)
     _check_points(placed, matches, now, troubles)
     shown = tuple(sorted(troubles, key=_order)[:TROUBLES_SHOWN_MAX])
     return Preview(
-        tuple(sheets),
+        sheets,
         tuple(PersonView(e, f, m) for (e, f), m in zip(placed, matches, strict=True)),
         tuple(missing(wanted, now.known, matches)),
         tuple(one for one in now.known if one.head),
@@ -169,23 +185,25 @@ def _file_troubles(sheets: Sequence[SheetView]) -> list[Trouble]:
 _UNTOLD = ("sheet", "trang", "trang tinh", "csv", "bang", "danh sach", "ds")
 
 
+def _told(sheet: str) -> tuple[str, ...]:
+    """A sheet's name says where its people belong, unless it is the name that every sheet has."""
+    return () if key(sheet).rstrip("0123456789 ") in _UNTOLD else (sheet,)
+
+
 def _place(
-    sheets: Sequence[SheetView], places: Places, troubles: list[Trouble]
+    asked: Sequence[tuple[Entry, tuple[str, ...]]], places: Places, troubles: list[Trouble]
 ) -> list[tuple[Entry, Found]]:
     """Every person's point; whoever has none is told by cell."""
     placed = []
-    for sheet in sheets:
-        told = key(sheet.grid.name).rstrip("0123456789 ") not in _UNTOLD
-        for entry in sheet.rows.entries if sheet.used else ():
-            texts = (*entry.units, sheet.grid.name) if told else entry.units
-            found = places.find(texts, entry.province, entry.code)
-            # A sheet's name helps; it is no text that somebody wrote of this person.
-            if found.how is How.UNKNOWN and not (entry.units or entry.province or entry.code):
-                found = Found(None, How.MISSING)
-            if found.site is None:
-                troubles.append(_nowhere(entry, found))
-            else:
-                placed.append((entry, found))
+    for entry, texts in asked:
+        found = places.find(texts, entry.province, entry.code)
+        # A sheet's name helps; it is no text that somebody wrote of this person.
+        if found.how is How.UNKNOWN and not (entry.units or entry.province or entry.code):
+            found = Found(None, How.MISSING)
+        if found.site is None:
+            troubles.append(_nowhere(entry, found))
+        else:
+            placed.append((entry, found))
     return placed
 
 
@@ -236,7 +254,7 @@ def _one_head(
 
 def _wanted(entry: Entry, found: Found) -> Wanted:
     assert found.site is not None
-    return Wanted(entry.name, found.site, entry.post, entry.phone, entry.head)
+    return Wanted(entry.name, found.site, entry.post, entry.phone, entry.head, entry.member)
 
 
 def _check_points(

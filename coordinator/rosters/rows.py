@@ -25,7 +25,7 @@ from wire.text import clean_name, fold
 class Entry:
     """One person of the file. `units` are the texts that say where the person belongs, the
     nearest first: the unit's columns, the group's title, the sheet's name. `carried` says that the
-    unit stood further up. Row and `column` count from 0."""
+    unit stood further up; `member` is an id in a standing roster. Row and `column` count from 0."""
 
     sheet: str
     row: int
@@ -43,6 +43,7 @@ class Entry:
     note: str = ""
     said: Said = Said.NOTHING
     carried: bool = False
+    member: str = ""
 
 
 @dataclass(slots=True)

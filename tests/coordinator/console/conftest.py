@@ -31,6 +31,7 @@ from coordinator.journal.memory import MemoryStore
 from coordinator.ports import Batch, Grant
 from coordinator.press.door import PressRoom
 from coordinator.reports import csv as reports
+from coordinator.standing import StandingBook
 from tests.support.long_record import SIGNER
 from tests.support.small_meeting import (
     GL,
@@ -210,6 +211,14 @@ def _press(hall: Hall, credentials: Credentials, clock: SessionClock) -> tuple[P
     return press, folder
 
 
+def _standing(hall: Hall, store: MemoryStore, clock: SessionClock) -> StandingBook:
+    book = StandingBook(store, clock)
+    for conductor in hall:
+        conductor.listeners.append(book)
+    book.start()
+    return book
+
+
 @asynccontextmanager
 async def opened(
     settings: ConsoleSettings | None = None,
@@ -227,6 +236,7 @@ async def opened(
     credentials = Credentials(store, clock)
     evidence = _evidence(hall, store, clock)
     press, folder = _press(hall, credentials, clock)
+    standing = _standing(hall, store, clock)
     console = Console(
         hall,
         credentials,
@@ -235,6 +245,7 @@ async def opened(
         reports=reports,
         evidence=evidence,
         press=press,
+        standing=standing,
     )
     tasks = {one.id: asyncio.create_task(one.run()) for one in hall}
     app = web.Application(middlewares=[secure])
@@ -260,6 +271,7 @@ async def opened(
             for conductor in hall:
                 conductor.finish()
             await asyncio.gather(*tasks.values(), return_exceptions=True)
+            await standing.close()
             shutil.rmtree(folder)
 
 

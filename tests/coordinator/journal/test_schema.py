@@ -120,7 +120,8 @@ def test_a_store_of_an_older_layout_gets_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "diemcau.db"
     db = schema.connect(path)
     db.execute("INSERT INTO heads VALUES ('a', 1, 'link')")
-    db.executescript("DROP TABLE checkpoints; DROP TABLE contradictions; PRAGMA user_version=1;")
+    later = ("checkpoints", "contradictions", "standing_rosters", "standing_members", "series")
+    db.executescript("".join(f"DROP TABLE {name};" for name in later) + "PRAGMA user_version=1;")
     db.close()
     db = schema.connect(path)
     assert db.execute("SELECT count(*) FROM checkpoints").fetchone() == (0,)

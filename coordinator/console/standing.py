@@ -1,0 +1,304 @@
+"""Standing rosters: kept from a session, edited, and invited to another; and series of sessions."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from aiohttp import web
+from pydantic import TypeAdapter
+
+from coordinator import importer
+from coordinator.console.answers import encode
+from coordinator.console.desk import BODY_BYTES_MAX, Visit
+from coordinator.console.people import NAMES
+from coordinator.console.roster_views import preview_view
+from coordinator.console.roster_words import RosterApplied, RosterPreview
+from coordinator.console.rosters import refused
+from coordinator.console.route import Route
+from coordinator.console.sign_in import JSON
+from coordinator.console.standing_words import (
+    MemberRow,
+    MemberSent,
+    RosterSent,
+    SaveStanding,
+    SeriesRow,
+    SeriesSent,
+    StandingChosen,
+    StandingDetail,
+    StandingOrder,
+    StandingRow,
+)
+from coordinator.core.base import Refused
+from coordinator.importer import Picture
+from coordinator.ports import StandingRoster
+from coordinator.rosters.plan import Decisions, Enrolment, ImportFigures, Plan
+from coordinator.rosters.preview import Choices, Preview, preview_entries
+from coordinator.rosters.rows import Entry
+from coordinator.standing import Member, StandingBook, members_of
+from wire.codes import Refusal
+from wire.text import clean_name
+from wire.vocabulary import SiteId
+
+T = TypeVar("T")
+ROSTER_BYTES_MAX = 2 * 1024 * 1024
+
+_ROSTER: TypeAdapter[RosterSent] = TypeAdapter(RosterSent)
+_SAVE: TypeAdapter[SaveStanding] = TypeAdapter(SaveStanding)
+_CHOSEN: TypeAdapter[StandingChosen] = TypeAdapter(StandingChosen)
+_ORDER: TypeAdapter[StandingOrder] = TypeAdapter(StandingOrder)
+_SERIES: TypeAdapter[SeriesSent] = TypeAdapter(SeriesSent)
+
+
+def _book(visit: Visit) -> StandingBook:
+    book = visit.desk.standing
+    if book is None:
+        raise Refused(Refusal.WRONG_STATE, what="standing")
+    return book
+
+
+async def listed(visit: Visit) -> web.StreamResponse:
+    """`GET /rosters`: all standing rosters, without their members."""
+    rosters = await _book(visit).rosters()
+    return _json(tuple(map(_row, rosters)), tuple[StandingRow, ...])
+
+
+async def shown(visit: Visit) -> web.StreamResponse:
+    """`GET /rosters/{roster}`. Raises Refused(bad_value) when there is none of this id."""
+    roster = await _known(visit, visit.request.match_info["roster"])
+    members = await _book(visit).members(roster.id)
+    rows = tuple(
+        MemberRow(one.id, one.site, one.fields["name"], one.fields.get("post", ""), one.head)
+        for one in members
+    )
+    return _json(StandingDetail(_row(roster), rows))
+
+
+async def saved(visit: Visit) -> web.StreamResponse:
+    """`POST /rosters`: make one, or replace one whole. Raises WireError(bad_name)."""
+    given = await visit.body(_ROSTER, ROSTER_BYTES_MAX)
+    if given.id is not None:
+        await _known(visit, given.id)
+    book = _book(visit)
+    texts = {one.id: one.fields for one in await book.members(given.id or "")}
+    members = [_member(one, texts.get(one.id, {})) for one in given.members]
+    roster = await book.save(given.id, clean_name(given.name), _series(given.series), members)
+    return _json(_row(roster))
+
+
+def _member(given: MemberSent, known: Any) -> Member:
+    """Texts that the page does not show (a telephone) stay."""
+    fields = {**known, "name": clean_name(given.name)}
+    fields.pop("post", None)
+    if given.post.strip():
+        fields["post"] = clean_name(given.post)
+    return Member(given.id, SiteId(given.site), given.head, fields)
+
+
+async def dropped(visit: Visit) -> web.StreamResponse:
+    """`POST /rosters/{roster}/drop`: the roster and its members' texts go."""
+    roster = await _known(visit, visit.request.match_info["roster"])
+    await _book(visit).drop(roster.id)
+    return _json(_row(roster))
+
+
+async def kept(visit: Visit) -> web.StreamResponse:
+    """`POST /sessions/{id}/roster/standing`: keep this session's roster as a standing one; its
+    people are known as members from now on."""
+    given = await visit.body(_SAVE, BODY_BYTES_MAX)
+    if given.roster is not None:
+        await _known(visit, given.roster)
+    conductor, book = visit.conductor, _book(visit)
+    async with visit.desk.imports:
+        taken = await importer.picture(conductor)
+        ids = {one.id: one.member for one in taken.now.known}
+        invited = [one for one in taken.now.known if not (one.added or one.struck) and one.name]
+        members = members_of(invited, ids)
+        series = _series(given.series)
+        roster = await book.save(given.roster, clean_name(given.name), series, members)
+        linked = tuple(
+            Enrolment(one.id, one.site, one.head, one.texts, one, member.id)
+            for one, member in zip(invited, roster.members, strict=True)
+            if one.member != member.id
+        )
+        plan = Plan(linked, (), (), ImportFigures())
+        import_id = f"standing.{roster.id}.{roster.updated_at}"
+        await importer.carry_out(conductor, plan, taken, visit.who.actor, import_id)
+    if series:
+        await book.set_series(conductor.id, series)
+    return _json(_row(roster))
+
+
+async def preview(visit: Visit) -> web.StreamResponse:
+    """`POST /sessions/{id}/roster/standing/preview`: what inviting a standing roster would do."""
+    given = await visit.body(_CHOSEN, BODY_BYTES_MAX)
+    taken = await importer.picture(visit.conductor)
+    return _json(preview_view(await _previewed(visit, given.roster, taken), taken.mark))
+
+
+async def apply(visit: Visit) -> web.StreamResponse:
+    """`POST /sessions/{id}/roster/standing/apply`: invite a standing roster, once.
+
+    Raises Refused(conflict) when the roster is not that of the preview."""
+    given = await visit.body(_ORDER, ROSTER_BYTES_MAX)
+    conductor, decisions = visit.conductor, given.decisions
+    async with visit.desk.imports:
+        before = visit.desk.imported.get((conductor.id, decisions.command_id))
+        if before is not None:
+            return _json(RosterApplied(before.figures, before.rev, duplicate=True))
+        taken = await importer.picture(conductor)
+        if taken.mark != decisions.mark:
+            raise Refused(Refusal.CONFLICT, what="roster")
+        made = await _previewed(visit, given.roster, taken)
+        wanted = Decisions(dict(decisions.rows), frozenset(decisions.strike))
+        planned = importer.plan(made, wanted, taken)
+        import_id = decisions.command_id
+        done = await importer.carry_out(conductor, planned, taken, visit.who.actor, import_id)
+    if done.outcome is not None and not done.outcome.accepted:
+        return refused(done.outcome, import_id)
+    rev = done.outcome.rev if done.outcome else conductor.head.rev
+    answer = RosterApplied(done.figures, rev, duplicate=False)
+    visit.desk.remember_import(conductor.id, import_id, answer)
+    return _json(answer)
+
+
+async def _previewed(visit: Visit, roster_id: str, taken: Picture) -> Preview:
+    """The members as people of a file: their usual point is a code."""
+    roster = await _known(visit, roster_id)
+    members = await _book(visit).members(roster.id)
+    entries = [_entry(roster, at, member) for at, member in enumerate(members)]
+    return preview_entries(entries, Choices(), taken.now)
+
+
+def _entry(roster: StandingRoster, at: int, member: Member) -> Entry:
+    fields = member.fields
+    return Entry(
+        sheet=roster.name,
+        row=at,
+        column=0,
+        cell=member.id,
+        name=fields["name"],
+        title=fields.get("title", ""),
+        post=fields.get("post", ""),
+        code=member.site,
+        phone=fields.get("phone", ""),
+        head=member.head,
+        member=member.id,
+    )
+
+
+async def put_in_series(visit: Visit) -> web.StreamResponse:
+    """`POST /sessions/{id}/series`: sessions of one series can be compared."""
+    given = await visit.body(_SERIES, BODY_BYTES_MAX)
+    series = _series(given.series)
+    await _book(visit).set_series(visit.conductor.id, series)
+    return _json(SeriesRow(visit.conductor.id, series))
+
+
+async def series(visit: Visit) -> web.StreamResponse:
+    """`GET /series`: the sessions that belong to a series."""
+    found = await _book(visit).series()
+    rows = tuple(SeriesRow(session, name) for session, name in found.items())
+    return _json(rows, tuple[SeriesRow, ...])
+
+
+async def _known(visit: Visit, roster_id: str) -> StandingRoster:
+    rosters = {one.id: one for one in await _book(visit).rosters()}
+    if roster_id not in rosters:
+        raise Refused(Refusal.BAD_VALUE, field="roster")
+    return rosters[roster_id]
+
+
+def _series(name: str) -> str:
+    return clean_name(name) if name.strip() else ""
+
+
+def _row(one: StandingRoster) -> StandingRow:
+    return StandingRow(one.id, one.name, one.series, len(one.members), one.updated_at)
+
+
+def _json(answer: object, shape: Any = None) -> web.Response:
+    return web.Response(body=encode(answer, shape), content_type=JSON)
+
+
+_V1 = "/api/v1"
+_ONE = f"{_V1}/sessions/{{session}}"
+_WRONG = ("bad_value", "bad_name", "storage_low", "wrong_state")
+ROUTES = (
+    Route("GET", f"{_V1}/rosters", listed, NAMES, "Standing rosters.", tuple[StandingRow, ...]),
+    Route(
+        "GET",
+        f"{_V1}/rosters/{{roster}}",
+        shown,
+        NAMES,
+        "One standing roster with its members.",
+        StandingDetail,
+        problems=("bad_value",),
+    ),
+    Route(
+        "POST",
+        f"{_V1}/rosters",
+        saved,
+        NAMES,
+        "Make a standing roster, or replace one whole.",
+        StandingRow,
+        body=RosterSent,
+        problems=_WRONG,
+    ),
+    Route(
+        "POST",
+        f"{_V1}/rosters/{{roster}}/drop",
+        dropped,
+        NAMES,
+        "Let a standing roster go, with its members' names.",
+        StandingRow,
+        problems=_WRONG,
+    ),
+    Route(
+        "POST",
+        f"{_ONE}/roster/standing",
+        kept,
+        NAMES,
+        "Keep this session's roster as a standing one.",
+        StandingRow,
+        body=SaveStanding,
+        problems=(*_WRONG, "busy"),
+    ),
+    Route(
+        "POST",
+        f"{_ONE}/roster/standing/preview",
+        preview,
+        NAMES,
+        "What inviting a standing roster would do: nothing is changed.",
+        RosterPreview,
+        body=StandingChosen,
+        problems=("bad_value",),
+    ),
+    Route(
+        "POST",
+        f"{_ONE}/roster/standing/apply",
+        apply,
+        NAMES,
+        "Invite a standing roster with a person's decisions, once.",
+        RosterApplied,
+        body=StandingOrder,
+        problems=(*_WRONG, "conflict", "wrong_phase", "busy"),
+    ),
+    Route(
+        "POST",
+        f"{_ONE}/series",
+        put_in_series,
+        NAMES,
+        "Say which series this session belongs to.",
+        SeriesRow,
+        body=SeriesSent,
+        problems=_WRONG,
+    ),
+    Route(
+        "GET",
+        f"{_V1}/series",
+        series,
+        NAMES,
+        "Sessions by series, to be compared.",
+        tuple[SeriesRow, ...],
+    ),
+)
