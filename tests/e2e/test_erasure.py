@@ -22,6 +22,16 @@ def holding(folder: Path, name: str) -> list[str]:
     ]
 
 
+def is_whole(data: Path, session: str, record: Path) -> None:
+    """Export the official record, and hold it to what the agents kept of it."""
+    words = ("export", session, "--format", "jsonl", "-o", str(record), "--data", str(data))
+    assert Program("coordinator", *words).close_pipes() == 0
+    kept = data / "agents" / f"witness-{session}.json"
+    told = Program("coordinator", "verify", str(record), "--witness", str(kept), "--json")
+    assert told.first_line()["whole"]
+    assert told.close_pipes() == 0
+
+
 def test_an_erased_name_is_nowhere_and_the_record_is_whole(tmp_path: Path) -> None:
     data = tmp_path / "data"
     demo = Demo(data, sites=8).start()
@@ -66,10 +76,5 @@ def test_an_erased_name_is_nowhere_and_the_record_is_whole(tmp_path: Path) -> No
     assert again.close_pipes() == 0, "the chain holds"
     assert shown["rev"] >= rev
     assert sum(shown["attendance"].values()) == shown["people"]
-    record, kept = tmp_path / "record.jsonl", data / "agents" / f"witness-{shown['session']}.json"
-    words = ("export", shown["session"], "--format", "jsonl", "-o", str(record))
-    assert Program("coordinator", *words, "--data", str(data)).close_pipes() == 0
-    assert not holding(tmp_path, NAME), "nor in the official record"
-    told = Program("coordinator", "verify", str(record), "--witness", str(kept), "--json")
-    assert told.first_line()["whole"]
-    assert told.close_pipes() == 0
+    is_whole(data, shown["session"], tmp_path / "record.jsonl")
+    assert holding(tmp_path, NAME) == [], "nor in the official record"
