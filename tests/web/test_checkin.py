@@ -20,7 +20,6 @@ from wire.checkin import make_code, spaced
 
 pytestmark = pytest.mark.browser
 
-PEOPLE = 47
 GRAVE = {"serious", "critical"}
 NOBODYS = make_code(b"nobdy")
 
@@ -56,7 +55,7 @@ def test_the_products_own_code_is_read_by_a_camera(
     ]
     film = camera.film(tmp_path / "door.y4m", frames)
     with another(browser, *camera.arguments(film)) as seeing, technician(seeing, door) as seat:
-        opened(seat, PEOPLE).click("scan-camera")
+        opened(seat).click("scan-camera")
         rows = seat.page.get_by_test_id("scan-results")
         for guest in (first, second):
             expect(rows).to_contain_text(guest.name, timeout=20_000)
@@ -71,7 +70,7 @@ def test_the_products_own_code_is_read_by_a_camera(
 def test_a_hand_scanner_needs_no_field(browser: Browser, door: RealDoor) -> None:
     guest = door.guests[0]
     with technician(browser, door) as seat:
-        opened(seat, PEOPLE)
+        opened(seat)
         shows(seat, "")
         scan(seat, f"DC1:{guest.code}")
         shows(seat, "accepted", "Đã vào", guest.name, "Chức danh mẫu")
@@ -93,7 +92,7 @@ def test_every_no_says_which(browser: Browser, door: RealDoor) -> None:
     code = door.guests[2].code
     slip = code[:3] + ("Z" if code[3] != "Z" else "Y") + code[4:]
     with technician(browser, door) as seat:
-        opened(seat, PEOPLE)
+        opened(seat)
         for text, why in (
             (slip, "mistyped"),
             ("https://example.vn/x", "foreign"),
@@ -110,7 +109,7 @@ def test_every_no_says_which(browser: Browser, door: RealDoor) -> None:
 def test_a_typed_code_may_be_written_as_it_is_printed(browser: Browser, door: RealDoor) -> None:
     guest = door.guests[3]
     with technician(browser, door, size=PHONE) as seat:
-        opened(seat, PEOPLE)
+        opened(seat)
         field = seat.page.get_by_test_id("scan-code")
         field.fill(spaced(guest.code).lower())
         seat.click("scan-take")
@@ -148,7 +147,7 @@ TELEX = """
 def test_a_vietnamese_input_method_does_not_bend_a_scan(browser: Browser, door: RealDoor) -> None:
     pairs = ("AA", "EE", "DD")
     with technician(browser, door) as seat:
-        opened(seat, PEOPLE)
+        opened(seat)
         number = 0
         while not any(pair in make_code(number.to_bytes(5, "big")) for pair in pairs):
             number += 104_729
@@ -162,8 +161,8 @@ def test_a_vietnamese_input_method_does_not_bend_a_scan(browser: Browser, door: 
 def test_a_second_technician_is_told_who_is_in(browser: Browser, door: RealDoor) -> None:
     guest = door.guests[6]
     with technician(browser, door) as one, technician(browser, door) as other:
-        opened(one, PEOPLE)
-        opened(other, PEOPLE)
+        opened(one)
+        opened(other)
         scanned(one, guest, 1)
         until(lambda: door.entries()[guest.id], "recorded")
         present = other.page.get_by_test_id("scan-present")
@@ -177,7 +176,7 @@ def test_whoever_is_no_longer_invited_is_not_let_in(browser: Browser, door: Real
     guest = door.guests[44]
     door.strike(guest)
     with technician(browser, door) as seat:
-        opened(seat, PEOPLE)
+        opened(seat)
         scan(seat, guest.code)
         shows(seat, "refused", "Không còn trong danh sách mời", why="struck")
 
@@ -188,7 +187,7 @@ def test_the_scanner_can_be_used_by_everybody(
     browser: Browser, door: RealDoor, size: tuple[int, int], language: str
 ) -> None:
     with technician(browser, door, size=size, language=language) as seat:
-        opened(seat, PEOPLE)
+        opened(seat)
         for text in ("", door.guests[7].code, door.guests[7].code, NOBODYS):
             if text:
                 scan(seat, text)
@@ -208,7 +207,8 @@ def test_invitations_lie_whole_on_their_sheets(
     seat = sit(browser, door.address("organizer", path))
     seat.page.get_by_test_id("invitations-per-page").select_option(str(per_page))
     cards = seat.page.locator("article")
-    expect(cards).to_have_count(44)
+    expect(cards.nth(43)).to_be_visible()
+    invited = cards.count()
     expect(seat.page.get_by_test_id("invitations-without")).to_contain_text("2 người chưa có mã")
     seat.page.emulate_media(media="print")
     cut = cards.evaluate_all(
@@ -217,7 +217,7 @@ def test_invitations_lie_whole_on_their_sheets(
     )
     assert cut == 0
     sheets = seat.page.locator(".sheet")
-    assert sheets.count() == -(-44 // per_page)
+    assert sheets.count() == -(-invited // per_page)
     grave = [one for one in Axe().run(seat.page).response["violations"] if one["impact"] in GRAVE]
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in grave] == []
     assert (seat.outside, seat.faults) == ([], [])

@@ -26,7 +26,6 @@ from wire.vocabulary import Attendance
 
 pytestmark = pytest.mark.browser
 
-PEOPLE = 47
 MINUTE_MS = 60_000
 # Between the scan and its reading by the test, on a busy machine.
 NEAR_MS = 10_000
@@ -132,10 +131,10 @@ def test_an_hour_without_a_line_is_delivered_once_with_its_own_times(
     """Forty arrive while the line is gone; the page is closed and opened again in between."""
     arriving, first = door.guests[:40], door.guests[0]
     with technician(browser, door) as seat:
-        opened(durable(seat), PEOPLE).click("scan-close")
+        opened(durable(seat)).click("scan-close")
         away(door, seat)
         expect(seat.page.get_by_test_id("link-down")).to_contain_text("Máy này vẫn ghi")
-        opened(seat, PEOPLE)
+        opened(seat)
         scanned_at = arrive(door, seat, arriving[:25], 1)
         shows(seat, "accepted", "đã lưu trên máy, chờ gửi")
         scan(seat, first.code)
@@ -144,7 +143,7 @@ def test_an_hour_without_a_line_is_delivered_once_with_its_own_times(
 
         opened_again(seat)
         assert waiting(seat) == 25
-        opened(seat, PEOPLE)
+        opened(seat)
         scan(seat, first.code)
         shows(seat, "already", first.name)
         scanned_at |= arrive(door, seat, arriving[25:], 2)
@@ -170,7 +169,7 @@ def test_an_hour_without_a_line_is_delivered_once_with_its_own_times(
 def test_an_answer_that_is_lost_does_not_count_twice(browser: Browser, door: RealDoor) -> None:
     """The line breaks after the commit and before the answer: what was delivered comes again."""
     with technician(browser, door) as seat:
-        opened(durable(seat), PEOPLE)
+        opened(durable(seat))
         lost: list[str] = []
 
         def swallow(route: Any) -> None:
@@ -201,7 +200,7 @@ def test_until_everything_holds_it_says_not_saved(browser: Browser, door: RealDo
             condition = seat.page.get_by_test_id(f"condition-{name}")
             expect(condition).to_have_attribute("data-state", "yes")
         away(door, seat)
-        opened(seat, PEOPLE)
+        opened(seat)
         scanned(seat, door.guests[0], 1)
         shows(seat, "accepted", "chưa lưu chắc chắn, chờ gửi")
         assert "đã lưu" not in seat.text("scan-waiting")
@@ -213,13 +212,13 @@ def test_an_address_that_is_not_secure_keeps_nothing(browser: Browser, door: Rea
     seat.page.goto(door.address())
     expect(seat.page.get_by_test_id("device")).to_have_attribute("data-standing", "loses")
     expect(seat.page.get_by_test_id("condition-secure")).to_contain_text("https://")
-    opened(seat, PEOPLE)
+    opened(seat)
     scan(seat, door.guests[0].code)
     shows(seat, "accepted", "Trung ương đã nhận")
     seat.click("scan-close")
     door.cut()
     expect(seat.page.get_by_test_id("page-down")).to_contain_text("Chưa lưu được gì")
-    opened(seat, PEOPLE)
+    opened(seat)
     expect(seat.page.get_by_test_id("scan-cannot")).to_be_visible()
     scan(seat, door.guests[1].code)
     shows(seat, "refused", "Chưa lưu", why="unsaved")
@@ -237,7 +236,7 @@ def test_two_tabs_have_one_outbox(browser: Browser, door: RealDoor) -> None:
         other.click("take-over")
         durable(other)
         expect(seat.page.get_by_test_id("other-tab")).to_be_visible()
-        opened(other, PEOPLE)
+        opened(other)
         scanned(other, door.guests[0], 1)
         other.page.close()
         durable(seat)
@@ -263,7 +262,7 @@ def test_a_refusal_is_kept_until_somebody_has_seen_it(
     with technician(browser, door) as seat:
         durable(seat)
         away(door, seat)
-        opened(seat, PEOPLE)
+        opened(seat)
         scanned(seat, guest, 1)
         seat.page.evaluate(MISTAKE, [guest.id, stranger.id])
         seat.page.reload()
@@ -302,7 +301,7 @@ def test_signing_out_warns_and_clears(browser: Browser, door: RealDoor) -> None:
     with technician(browser, door) as seat:
         durable(seat)
         away(door, seat)
-        opened(seat, PEOPLE)
+        opened(seat)
         scanned(seat, door.guests[0], 1)
         seat.click("scan-close")
         seat.click("leave")
@@ -322,7 +321,7 @@ def test_what_waits_survives_a_sign_in_that_ended(browser: Browser, door: RealDo
     with technician(browser, door) as seat:
         durable(seat)
         away(door, seat)
-        opened(seat, PEOPLE)
+        opened(seat)
         scanned(seat, guest, 1)
         door.do(lambda at: at.store.revoke(at.grants["site:64"].id, at.conductor.now()))
         back(door, seat)
