@@ -36,6 +36,7 @@ WIRE = frozenset(
         "wire.codes",
         "wire.limits",
         "wire.site_view",
+        "wire.roster",
         "wire.floor_view",
     )
 )

@@ -107,7 +107,7 @@ def test_a_single_sample_post_serves_all() -> None:
         (province(", tile: 6"), "3 wrong_type"),
         (province(", roster: [], sample_delegates: 3"), "3 roster_twice"),
         (province(", sample_delegates: 3"), "3 no_sample_posts"),
-        (province(", sample_delegates: 501"), "3 bad_number"),
+        (province(", sample_delegates: 2001"), "3 bad_number"),
         (province(", in: TW"), "3 unknown_key"),
         ('provinces:\n  - {code: "64", name: Gia Lai, type: quận}\n', "3 bad_choice"),
         ('communes:\n  - {code: "00004", name: Phường A, in: "01"}\n', "3 unknown_parent"),

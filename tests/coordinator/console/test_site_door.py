@@ -37,7 +37,7 @@ async def test_an_entry_is_durable_when_it_is_answered_and_stands_on_the_page(li
         page = await stream.page(lambda view: view["acts"] and view["acts"][0]["settled_at"])
         assert page["acts"][0]["state"] == "accepted"
         assert (page["acts"][0]["what"], page["acts"][0]["target"]) == ("attendance", "64.01")
-        assert page["own"]["people"][0]["status"] == "in_person"
+        assert page["own"]["roster"]["states"][0] == "P"
         assert page["waiting"] == 0
         TypeAdapter(SitePage).validate_python(page)
 
@@ -229,15 +229,6 @@ async def test_a_browser_that_acts_needs_origin_and_role(live: Door) -> None:
         assert answered.status == status, headers
     async with live.watch(f"{STREAM}&as=site", headers={"Origin": live.url}) as stream:
         await stream.page()
-
-
-async def test_an_erased_name_leaves_the_page_at_once(live: Door) -> None:
-    async with live.watch(STREAM, "site:64") as stream:
-        page = await stream.page()
-        assert page["own"]["people"][0]["name"] == "Đại biểu mẫu 01 – 64"
-        await live.accepted("organizer", "erase_person", person="64.01")
-        page = await stream.page(lambda view: not view["own"]["people"][0]["name"])
-        assert page["own"]["people"][1]["name"]
 
 
 async def test_closing_says_goodbye_to_points(live: Door) -> None:
