@@ -15,12 +15,18 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / bundle.PAGE).write_text("<!doctype html>", encoding="utf-8")
     (tmp_path / "host.html").write_text("<!doctype html>", encoding="utf-8")
     (tmp_path / "assets" / "site-1a2b.js").write_text("1", encoding="utf-8")
+    (tmp_path / "assets" / "reader-3c4d.wasm").write_bytes(b"\0asm")
     (tmp_path / "assets" / "notes.exe").write_text("1", encoding="utf-8")
     return tmp_path
 
 
 def test_a_script_is_told_to_be_one(built: Path) -> None:
     assert bundle.asset(built, "assets", "site-1a2b.js") == (b"1", "text/javascript")
+
+
+def test_the_reader_of_codes_is_told_to_be_one(built: Path) -> None:
+    """A browser compiles it as it comes only under its own media type."""
+    assert bundle.asset(built, "assets", "reader-3c4d.wasm") == (b"\0asm", "application/wasm")
 
 
 @pytest.mark.parametrize(

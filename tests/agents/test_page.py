@@ -117,6 +117,9 @@ async def test_every_answer_carries_the_headers(tmp_path: Path) -> None:
         for path in ("/site", "/site/me", "/nothing", "/assets/x.js"):
             _, _, reply = await page.get(path)
             assert reply.headers["Content-Security-Policy"].startswith("default-src 'none'")
+            assert (
+                "script-src 'self' 'wasm-unsafe-eval';" in reply.headers["Content-Security-Policy"]
+            )
             assert reply.headers["X-Content-Type-Options"] == "nosniff"
             assert reply.headers["Referrer-Policy"] == "no-referrer"
             assert reply.headers["Cache-Control"] == "no-store"

@@ -5,11 +5,9 @@ keeps and delivers by itself. Runs on a loop of its own, so that tests can be pl
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from coordinator.clock import SessionClock
@@ -92,8 +90,7 @@ class RealDoor:
         assert self._ready.wait(20)
 
     async def _serve(self) -> None:
-        folder = Path(os.environ.get("DIEMCAU_TEST_PAGES", DIST))
-        async with opened(ConsoleSettings(bundle=folder), clock=self.clock) as door:
+        async with opened(ConsoleSettings(bundle=DIST), clock=self.clock) as door:
             self.door = door
             await door.accepted("host", "start_session")
             people = [*self.guests, *self.others]

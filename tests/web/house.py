@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import threading
 import time
 from collections.abc import Callable, Coroutine, Mapping
@@ -16,7 +17,8 @@ from aiohttp import WSMsgType, web
 
 from tests.web.views import FIXTURES
 
-DIST = FIXTURES.parent / "dist"
+# Pages built elsewhere can be tried without touching those that are in use.
+DIST = Path(os.environ.get("DIEMCAU_TEST_PAGES", FIXTURES.parent / "dist"))
 SESSION = "2023-09-08-tthc"
 # Stricter than any door needs to be: no inline style or script, nothing from elsewhere.
 POLICY = (

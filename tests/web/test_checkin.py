@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, expect
 from tests.support import camera
 from tests.support.browser import DESK, PHONE, another, sit
 from tests.support.until import until
+from tests.web.conftest import Enter
 from tests.web.door import SESSION, RealDoor
+from tests.web.house import House
 from tests.web.scanning import opened, scan, scanned, shows, technician
 from wire.checkin import make_code, spaced
 
@@ -179,6 +181,32 @@ def test_whoever_is_no_longer_invited_is_not_let_in(browser: Browser, door: Real
         opened(seat)
         scan(seat, guest.code)
         shows(seat, "refused", "Không còn trong danh sách mời", why="struck")
+
+
+def test_with_an_agent_the_agent_keeps_it(house: House, enter: Enter) -> None:
+    """Said to be saved when the agent has said so, and not before."""
+    code = make_code(b"agent")
+    view = house.views["site"]
+    view["acts"], view["waiting"], view["entered"] = [], 0, ""
+    person = house.reads["roster-64"][0]["people"][8]
+    person["code"] = code
+    states = view["own"]["roster"]["states"]
+    view["own"]["roster"]["states"] = states[:8] + "N" + states[9:]
+    seat = opened(enter("site"))
+    expect(seat.page.get_by_test_id("device")).to_have_count(0)
+    scan(seat, code)
+    shows(seat, "accepted", person["name"], "đã lưu trên máy, chờ gửi")
+    (sent,) = house.sent("record")
+    assert sent["body"] == {"kind": "attendance", "person": person["id"], "status": "in_person"}
+    house.answer = lambda body: (0, None)
+    seat.click("scan-mode-leave")
+    act = {"id": sent["id"], "what": "attendance", "target": person["id"], "word": "in_person"}
+    act |= {"state": "waiting", "code": "", "made_at": house.now(), "settled_at": None}
+    view["acts"], view["waiting"] = [act], 1
+    house.show("site", view)
+    expect(seat.page.get_by_test_id("scan-waiting")).to_have_text("đã lưu, chờ gửi 1")
+    scan(seat, code)
+    shows(seat, "refused", "Chưa lưu", why="unsaved")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -206,6 +206,9 @@ export class Offline {
     if (!view || !this.store || this.conditions.alone !== "yes") return;
     this.unseen = null;
     this.keptOnce = true;
-    await this.store.keepView(forKeeping($state.snapshot(view) as KeptView)).catch(() => undefined);
+    const plain = forKeeping($state.snapshot(view) as KeptView);
+    await this.store.keepView(plain).catch(() => undefined);
+    const pages = plain.own?.roster.pages.length;
+    if (pages !== undefined) await this.store.trimRoster(this.site, pages).catch(() => undefined);
   }
 }

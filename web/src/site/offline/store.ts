@@ -133,6 +133,11 @@ export class Store {
     await this.db.put("rosters", page);
   }
 
+  /** The roster has so many pages now: what is beyond them is of nobody. */
+  async trimRoster(site: string, pages: number): Promise<void> {
+    await this.db.delete("rosters", IDBKeyRange.bound([site, pages], [site, Infinity]));
+  }
+
   async erased(session: string): Promise<Set<string>> {
     const rows = await this.db.getAll("erased");
     return new Set(rows.filter((row) => row.session === session).map((row) => row.person));
