@@ -151,8 +151,8 @@ class Press(Protocol):
     def file(self, session: SessionId, job: str, by: Grant) -> str:
         """Where the finished file is. Raises Refused(wrong_state) while there is none."""
 
-    async def drop(self, session: SessionId, job: str) -> None:
-        """Forget an order: its work is stopped and its file deleted."""
+    async def drop(self, session: SessionId, job: str, by: Grant) -> None:
+        """Forget an order that `by` may give: its work is stopped and its file deleted."""
 
 
 def may_order(role: Role, order: ReportOrder) -> bool:

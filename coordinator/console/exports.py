@@ -75,7 +75,7 @@ async def file(visit: Visit) -> web.StreamResponse:
 async def drop(visit: Visit) -> web.StreamResponse:
     """`DELETE /sessions/{id}/reports/{job}`: its work is stopped, its file deleted."""
     press, name = _press(visit), visit.request.match_info["job"]
-    await press.drop(visit.conductor.id, name)
+    await press.drop(visit.conductor.id, name, visit.who.grant)
     return web.Response(body=encode(press.jobs(visit.conductor.id), Jobs), content_type=JSON)
 
 

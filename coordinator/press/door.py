@@ -92,8 +92,10 @@ class PressRoom:
         _logged("report_taken", found, taken_by=by.id)
         return str(found.file)
 
-    async def drop(self, session: SessionId, job: str) -> None:
-        await self._forget(self._find(session, job))
+    async def drop(self, session: SessionId, job: str, by: Grant) -> None:
+        found = self._find(session, job)
+        require(by.role, found.order)
+        await self._forget(found)
 
     def _find(self, session: SessionId, job: str) -> Job:
         found = self._jobs.get(job)

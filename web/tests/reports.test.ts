@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { kindOf, mayName, sizeOf } from "../src/reports/orders.svelte";
+import type { ReportJob } from "../src/generated/schema";
+import { kindOf, mayName, mayTake, sizeOf } from "../src/reports/orders.svelte";
 import { EMPTY, linesOf, paperOf } from "../src/reports/paper";
 
 describe("who may take names away", () => {
@@ -8,6 +9,15 @@ describe("who may take names away", () => {
     expect(mayName("secretary", "minutes")).toBe(true);
     expect(mayName("secretary", "xlsx")).toBe(false);
     expect(mayName("host", "minutes")).toBe(false);
+  });
+});
+
+describe("what was made", () => {
+  it("is for whoever may order it", () => {
+    const named = { format: "xlsx", document: "attendance", names: true } as ReportJob;
+    expect(mayTake("organizer", named)).toBe(true);
+    expect(mayTake("host", named)).toBe(false);
+    expect(mayTake("host", { ...named, names: false, phones: false })).toBe(true);
   });
 });
 

@@ -22,6 +22,8 @@ SUMMARY, PROOF = "Tổng hợp", "Xác thực"
 ROWS_MAX = 1_048_575
 A4 = 9
 HEADER_CHARS_MAX = 200
+# So many characters stand on a page when it is printed at two thirds of its size.
+PAGE_CHARS, REPEATED_COLUMNS = 210, 3
 FORMATS: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"num_format": "@", "valign": "top"},
     Kind.NUMBER: {"num_format": "#,##0", "valign": "top"},
@@ -53,7 +55,7 @@ def write(report: Report, file: Path, told: Told = lambda share: None) -> None:
             for name, part, count in parts(table):
                 sheet = book.add_worksheet(name, worksheet_class=StreamedSheet)
                 _table(sheet, table, styles, (part, count), progress)
-                _printed(sheet, report)
+                _printed(sheet, report, table)
         _facts(book.add_worksheet(PROOF), proof(report), styles)
 
 
@@ -111,11 +113,16 @@ def _table(
     sheet.repeat_rows(0)
 
 
-def _printed(sheet: Worksheet, report: Report) -> None:
-    """A4 landscape, as wide as the page, with the title and the page's number."""
+def _printed(sheet: Worksheet, report: Report, table: Filled) -> None:
+    """A4 landscape with the title and the page's number: as many pages wide as can be read, and on
+    each of them who it is about."""
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    shown = sum(column.width for column in table.sheet.columns if not column.hidden)
+    wide = max(1, round(shown / PAGE_CHARS))
+    sheet.fit_to_pages(wide, 0)
+    if wide > 1:
+        sheet.repeat_columns(0, REPEATED_COLUMNS - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     title = (report.header.short_title or report.header.title)[:HEADER_CHARS_MAX]
     sheet.set_header("&L" + title.replace("&", "&&") + "&R&A")

@@ -112,8 +112,11 @@ async def test_who_may_order_and_take_what(door: Door) -> None:
         assert answered.status == status, (who, order, answered.body)
     job = await ordered(door, format="csv", options=NAMED)
     await ended(door, job)
-    refused = await door.get(f"{path}/{job}/file", "host")
-    assert (refused.status, refused.body["code"]) == (403, "forbidden")
+    for refused in (
+        await door.get(f"{path}/{job}/file", "host"),
+        await door.ask("DELETE", f"{path}/{job}", "host"),
+    ):
+        assert (refused.status, refused.body["code"]) == (403, "forbidden")
 
 
 async def test_a_job_belongs_to_its_session(door: Door) -> None:

@@ -17,6 +17,11 @@ export function kindOf(job: Pick<ReportJob, "format" | "document">): Kind {
   return job.format === "pdf" ? job.document : job.format;
 }
 
+/** Whether this role may have, or be rid of, what was made: who may not order it may neither. */
+export function mayTake(role: Role, job: ReportJob): boolean {
+  return mayName(role, kindOf(job)) || !(job.names || job.phones);
+}
+
 /** A size as a person reads it, in the units of files. */
 export function sizeOf(bytes: number, language: string): string {
   const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];
