@@ -57,12 +57,16 @@ def asked(visit: Visit) -> Asked:
             visit.number("known", 0, INSTANT_MAX) if said["known"] else None,
             visit.number("known_at", 0, INSTANT_MAX) if said["known_at"] else None,
         )
-    rules = Rules(
+    return Asked(moment, rules_of(visit))
+
+
+def rules_of(visit: Visit) -> Rules:
+    """The rules that the query names, the usual ones if it does not."""
+    return Rules(
         visit.number("share", RULES.share_percent, 100),
         visit.number("late_ms", RULES.late_ms, TOLERANCE_MS_MAX),
         visit.number("early_ms", RULES.early_ms, TOLERANCE_MS_MAX),
     )
-    return Asked(moment, rules)
 
 
 async def counted(visit: Visit) -> Survey:
@@ -71,7 +75,8 @@ async def counted(visit: Visit) -> Survey:
     return await visit.desk.surveys.of(visit.conductor, asked(visit), since)
 
 
-def _page(visit: Visit) -> tuple[int, int]:
+def page_of(visit: Visit) -> tuple[int, int]:
+    """The offset and the number of rows that are asked for."""
     offset = visit.number("offset", 0, OFFSET_MAX)
     return offset, visit.number("limit", ROWS_DEFAULT, ROWS_MAX)
 
@@ -120,7 +125,7 @@ async def points_read(visit: Visit) -> web.StreamResponse:
         under=None if under is None else SiteId(under),
         mark=one_of(visit, "mark", (*MARKS, "review")),
     )
-    offset, limit = _page(visit)
+    offset, limit = page_of(visit)
     survey, conductor = await counted(visit), visit.conductor
     now = conductor.now()
 
@@ -150,7 +155,7 @@ async def people_read(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}/attendance/people`: all, those of a point, those with a mark, or those
     whose names have these words."""
     site, mark = visit.query("site"), one_of(visit, "mark", (*MARKS, "review"))
-    offset, limit = _page(visit)
+    offset, limit = page_of(visit)
     wanted = Wanted(
         site=None if site is None else SiteId(site),
         mark=mark,
@@ -189,7 +194,7 @@ async def roll_up_read(visit: Visit) -> web.StreamResponse:
 
 async def corrections_read(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}/attendance/corrections`."""
-    survey, (offset, limit) = await counted(visit), _page(visit)
+    survey, (offset, limit) = await counted(visit), page_of(visit)
 
     def read(session: Session, people: People) -> CorrectionPage:
         return correction_page(session, people, survey.corrections, offset, limit)
@@ -199,7 +204,7 @@ async def corrections_read(visit: Visit) -> web.StreamResponse:
 
 async def reviews_read(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}/attendance/reviews`."""
-    asker, (offset, limit) = visit.who.actor.id, _page(visit)
+    asker, (offset, limit) = visit.who.actor.id, page_of(visit)
 
     def read(session: Session, people: People) -> ReviewPage:
         return review_page(session, people, asker, offset, limit)

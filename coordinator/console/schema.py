@@ -14,6 +14,8 @@ from coordinator.console import (
     log_routes,
     roster_words,
     screen_words,
+    series,
+    standing_words,
     stream_words,
 )
 from coordinator.console.codes import WhoseCode
@@ -76,6 +78,7 @@ RECEIVED: dict[str, Any] = {
     "AttendanceView": AttendanceView,
     "SiteDetail": SiteDetail,
     **log_routes.RECEIVED,
+    **series.RECEIVED,
     "SpeechRows": tuple[SpeechRow, ...],
     "ShareView": ShareView,
     "OpenMatters": OpenMatters,
@@ -113,10 +116,12 @@ RECEIVED: dict[str, Any] = {
     "RosterApplied": roster_words.RosterApplied,
     "BridgePreview": bridge_words.BridgePreview,
     "BridgeApplied": bridge_words.BridgeApplied,
+    "StandingRows": tuple[standing_words.StandingRow, ...],
+    "StandingDetail": standing_words.StandingDetail,
+    "SeriesRows": tuple[standing_words.SeriesRow, ...],
     "Invitations": Invitations,
     "ReportJobs": tuple[ReportJob, ...],
     "EvidenceState": EvidenceState,
-    "ReportJobs": tuple[ReportJob, ...],
     "RosterPages": tuple[RosterPage, ...],
     "PeopleSaid": tuple[PersonSaid, ...],
 }

@@ -418,6 +418,7 @@ export type RowKind =
  */
 export type Said = "nothing" | "absent" | "excused" | "deputy" | "online";
 export type ScreenAct = Identify | Rename | Redirect;
+export type SeriesRows = SeriesRow[];
 export type SessionRows = SessionRow[];
 export type SiteAct = RecordAct | RequestAct | WithdrawAct | ReadyAct;
 export type SiteRows = SiteNow[];
@@ -428,6 +429,7 @@ export type SiteRows = SiteNow[];
  */
 export type SiteState = "u" | "n" | "c" | "g" | "w" | "l" | "r" | "s" | "m";
 export type SpeechRows = SpeechRow[];
+export type StandingRows = StandingRow[];
 /**
  * The peer speaks badly. Sent in `error` frames and as the `code` of a problem.
  */
@@ -567,6 +569,7 @@ export interface Everything {
   LosePicture: LosePicture;
   MapTile: MapTile;
   MarkSilent: MarkSilent;
+  MemberRow: MemberRow;
   MessageBody: MessageBody;
   MessageNow: MessageNow;
   MessageRow: MessageRow;
@@ -697,6 +700,12 @@ export interface Everything {
   Screens: Screens;
   SendMessage: SendMessage;
   SendNotice: SendNotice;
+  SeriesCell: SeriesCell;
+  SeriesPerson: SeriesPerson;
+  SeriesRow: SeriesRow;
+  SeriesRows: SeriesRows;
+  SeriesSession: SeriesSession;
+  SeriesView: SeriesView;
   SessionRow: SessionRow;
   SessionRows: SessionRows;
   SessionView: SessionView;
@@ -734,6 +743,9 @@ export interface Everything {
   StageFrame: StageFrame;
   Standby: Standby;
   StandbyRow: StandbyRow;
+  StandingDetail: StandingDetail;
+  StandingRow: StandingRow;
+  StandingRows: StandingRows;
   StartSession: StartSession;
   StoryEntry: StoryEntry;
   TakeByTelephone: TakeByTelephone;
@@ -2542,6 +2554,13 @@ export interface LinkNow {
   went_back: boolean;
   troubles: LinkTrouble[];
 }
+export interface MemberRow {
+  id: string;
+  site: string;
+  name: string;
+  post: string;
+  head: boolean;
+}
 /**
  * The site writes to the centre.
  */
@@ -3527,6 +3546,63 @@ export interface Screens {
   limit: number;
   screens: ScreenRow[];
 }
+/**
+ * One person in one session, at its end or now.
+ */
+export interface SeriesCell {
+  person: string;
+  site: string;
+  status: Attendance;
+  arrived_at: number | null;
+  left_at: number | null;
+  present_ms: number;
+  came: boolean;
+  long: boolean;
+}
+/**
+ * One person over all sessions; a cell is None where they were not on the list.
+ *
+ * `member` is the id in the standing roster, "" if matched by name and unit.
+ */
+export interface SeriesPerson {
+  name: string;
+  post: string;
+  member: string;
+  invited: number;
+  came: number;
+  long: number;
+  cells: (SeriesCell | null)[];
+}
+/**
+ * A session and its series.
+ */
+export interface SeriesRow {
+  session: string;
+  series: string;
+}
+/**
+ * One session of the comparison; `length_ms` is the meeting's time without recesses.
+ *
+ * `members_only`: it has so many people that only those of a standing roster are listed.
+ */
+export interface SeriesSession {
+  session: string;
+  title: string;
+  starts_at: number;
+  phase: Phase;
+  length_ms: number;
+  figures: Figures;
+  members_only: boolean;
+}
+/**
+ * People from `offset` on, in the order in which they first appear.
+ */
+export interface SeriesView {
+  sessions: SeriesSession[];
+  offset: number;
+  total: number;
+  rows: SeriesPerson[];
+}
 export interface SessionRow {
   session: string;
   title: string;
@@ -3713,6 +3789,23 @@ export interface StageFrame {
 export interface Standby {
   site: string;
   state: EntryState;
+}
+/**
+ * A standing roster with its members in order.
+ */
+export interface StandingDetail {
+  row: StandingRow;
+  members: MemberRow[];
+}
+/**
+ * A standing roster, without its members.
+ */
+export interface StandingRow {
+  id: string;
+  name: string;
+  series: string;
+  members: number;
+  updated_at: number;
 }
 /**
  * Events in order; `rev` is the last revision there is, so that a reader knows the end.
