@@ -18,7 +18,7 @@ import urllib.request
 from pathlib import Path
 from typing import IO, Any
 
-from bench import journal, page, restart
+from bench import journal, page, record, restart
 from bench.bare import measure as measure_bare
 from bench.machine import cpu_s, describe, percentile, rss_kib, table
 from bench.screen import Screen
@@ -231,6 +231,7 @@ def main() -> None:
                 meeting(Path(folder) / "meeting", arguments.sites),
             ),
             table("Restart", restart.measure(Path(folder) / "restart", arguments.events)),
+            table("The official record", record.measure(Path(folder) / "restart")),
             table("Journal", journal.measure(Path(folder) / "journal")),
             table("The console in Chromium", page.rows(Path(folder) / "page")),
         ]
