@@ -23,4 +23,5 @@ export const invitations: Words["invitations"] = {
   without: (n) => `${n} without a code, not printed`,
   tooMany: (n, most) => `${n} invitations: more than ${most}; print them point by point.`,
   nothing: "No invitation has a code yet.",
+  loading: "Preparing the invitations…",
 };

@@ -2,6 +2,7 @@
 import type { Words } from "../vi";
 
 export const log: Words["log"] = {
+  prepare: "More to prepare",
   tab: {
     points: "Points",
     people: "Delegates",

@@ -21,4 +21,5 @@ export const invitations = {
   without: (n: number) => `${n} người chưa có mã, chưa in được`,
   tooMany: (n: number, most: number) => `${n} giấy mời: nhiều hơn ${most}, in theo từng điểm cầu.`,
   nothing: "Chưa có giấy mời nào có mã.",
+  loading: "Đang chuẩn bị giấy mời…",
 };

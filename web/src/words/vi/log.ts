@@ -9,6 +9,7 @@ import type {
 } from "../../generated/schema";
 
 export const log = {
+  prepare: "Việc chuẩn bị khác",
   tab: {
     points: "Điểm cầu",
     people: "Đại biểu",
