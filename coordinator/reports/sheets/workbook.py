@@ -24,14 +24,16 @@ A4 = 9
 HEADER_CHARS_MAX = 200
 # So many characters stand on a page when it is printed at two thirds of its size.
 PAGE_CHARS, REPEATED_COLUMNS = 210, 3
+TO_THE_RIGHT = {"valign": "top", "align": "right", "indent": 1}
 FORMATS: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"num_format": "@", "valign": "top"},
-    Kind.NUMBER: {"num_format": "#,##0", "valign": "top"},
-    Kind.INSTANT: {"num_format": "dd/mm/yyyy hh:mm:ss", "valign": "top"},
-    Kind.LENGTH: {"num_format": "[h]:mm:ss", "valign": "top"},
-    Kind.SHARE: {"num_format": "0.0%", "valign": "top"},
+    Kind.NUMBER: {"num_format": "#,##0", **TO_THE_RIGHT},
+    Kind.INSTANT: {"num_format": "dd/mm/yyyy hh:mm:ss", **TO_THE_RIGHT},
+    Kind.LENGTH: {"num_format": "[h]:mm:ss", **TO_THE_RIGHT},
+    Kind.SHARE: {"num_format": "0.0%", **TO_THE_RIGHT},
     Kind.TICK: {"num_format": "@", "valign": "top", "align": "center"},
 }
+FACT_WIDTHS, FACT_LINE_PT = (30, 44, 60), 15.0
 TITLES = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#DDE6F0", "border": 1}
 
 Told = Callable[[float], None]
@@ -76,9 +78,12 @@ class _Styles:
         self.of: dict[Kind, Format] = {k: book.add_format(how) for k, how in FORMATS.items()}
         self.titles = book.add_format(TITLES)
         self.grey = book.add_format({**TITLES, "font_color": "#777777"})
-        self.heading = book.add_format({"bold": True, "font_size": 12, "num_format": "@"})
-        self.rule = book.add_format({"italic": True, "text_wrap": True, "num_format": "@"})
-        self.wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        text = {"text_wrap": True, "valign": "top", "num_format": "@"}
+        self.heading = book.add_format({**text, "bold": True, "bg_color": "#DDE6F0"})
+        self.rule = book.add_format({**text, "italic": True, "font_color": "#444444"})
+        self.wrapped = book.add_format(text)
+        to_the_left = {"align": "left", "indent": 0}
+        self.single = {k: book.add_format({**how, **to_the_left}) for k, how in FORMATS.items()}
 
 
 class _Progress:
@@ -131,12 +136,16 @@ def _printed(sheet: Worksheet, report: Report, table: Filled) -> None:
 
 def _facts(sheet: Worksheet, facts: Iterable[Fact], styles: _Styles) -> None:
     """Single figures: label, value, how it was counted, and a hidden column for programs."""
-    for index, width in enumerate((30, 44, 60)):
+    for index, width in enumerate(FACT_WIDTHS):
         sheet.set_column(index, index, width)
     sheet.set_column(3, 3, 18, None, {"hidden": True})
     for row, fact in enumerate(facts):
-        sheet.write_string(row, 0, fact.label, styles.wrapped if fact.key else styles.heading)
-        if fact.key:
+        sheet.set_row(row, FACT_LINE_PT * _lines(fact))
+        if not fact.key:
+            for column in range(len(FACT_WIDTHS)):
+                sheet.write_string(row, column, "" if column else fact.label, styles.heading)
+        else:
+            sheet.write_string(row, 0, fact.label, styles.wrapped)
             _value(sheet, row, fact, styles)
             sheet.write_string(row, 2, fact.rule, styles.rule)
             sheet.write_string(row, 3, fact.key, styles.of[Kind.TEXT])
@@ -145,9 +154,19 @@ def _facts(sheet: Worksheet, facts: Iterable[Fact], styles: _Styles) -> None:
     sheet.fit_to_pages(1, 0)
 
 
+def _lines(fact: Fact) -> int:
+    """How many lines the fact takes: no program makes rows higher by itself in a file it opens."""
+    texts = (fact.label, str(fact.value) if fact.kind is Kind.TEXT else "", fact.rule)
+    needed = [
+        sum(max(1, -(-len(part) // width)) for part in text.split("\n"))
+        for text, width in zip(texts, FACT_WIDTHS, strict=True)
+    ]
+    return max(needed)
+
+
 def _value(sheet: Worksheet, row: int, fact: Fact, styles: _Styles) -> None:
     """The value as what it is."""
-    style, value = styles.of[fact.kind], fact.value
+    style, value = styles.single[fact.kind], fact.value
     if isinstance(value, str):
         sheet.write_string(row, 1, value, styles.wrapped)
     elif value is not None:
