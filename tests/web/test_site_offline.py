@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import Seat, sit
@@ -26,6 +27,7 @@ from wire.vocabulary import Attendance
 
 pytestmark = pytest.mark.browser
 
+GRAVE = {"serious", "critical"}
 MINUTE_MS = 60_000
 # Between the scan and its reading by the test, on a busy machine.
 NEAR_MS = 10_000
@@ -199,6 +201,10 @@ def test_until_everything_holds_it_says_not_saved(browser: Browser, door: RealDo
         for name in ("secure", "store", "files", "alone"):
             condition = seat.page.get_by_test_id(f"condition-{name}")
             expect(condition).to_have_attribute("data-state", "yes")
+        grave = [
+            one for one in Axe().run(seat.page).response["violations"] if one["impact"] in GRAVE
+        ]
+        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in grave] == []
         away(door, seat)
         opened(seat)
         scanned(seat, door.guests[0], 1)
@@ -227,6 +233,7 @@ def test_an_address_that_is_not_secure_keeps_nothing(browser: Browser, door: Rea
     door.mend()
 
 
+@pytest.mark.slow
 def test_two_tabs_have_one_outbox(browser: Browser, door: RealDoor) -> None:
     with technician(browser, door) as seat:
         durable(seat)
@@ -255,6 +262,7 @@ def test_only_files_of_the_page_are_cached(browser: Browser, door: RealDoor) -> 
         assert "javascript" in worker.headers["Content-Type"]
 
 
+@pytest.mark.slow
 def test_a_refusal_is_kept_until_somebody_has_seen_it(
     browser: Browser, door: RealDoor, tmp_path: Path
 ) -> None:
@@ -316,6 +324,7 @@ def test_signing_out_warns_and_clears(browser: Browser, door: RealDoor) -> None:
     assert door.person(door.guests[0].id).status is Attendance.IN_PERSON
 
 
+@pytest.mark.slow
 def test_what_waits_survives_a_sign_in_that_ended(browser: Browser, door: RealDoor) -> None:
     guest = door.guests[0]
     with technician(browser, door) as seat:

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { AWAY_MS, fresh } from "../src/site/checkin/camera.svelte";
 import { type Invited, judge } from "../src/site/checkin/judge";
-import type { Attendance } from "../src/generated/schema";
+import { waiting } from "../src/site/checkin/people.svelte";
+import type { ActNow, Attendance } from "../src/generated/schema";
 
 const person = (status: Attendance, more: Partial<Invited> = {}): Invited => ({
   id: "64.01",
@@ -51,6 +52,31 @@ describe("what a code means at this point", () => {
   test("whoever is no longer invited is not let in by a code", () => {
     const struck = person("not_called", { struck: true });
     expect(judge(READ, [struck], "arrive")).toMatchObject({ kind: "refused", why: "struck" });
+  });
+});
+
+describe("what waits at the page's own server", () => {
+  const act = (target: string, word: string, made_at: number, more = {}): ActNow => ({
+    id: `${target}${made_at}`,
+    what: "attendance",
+    target,
+    word,
+    made_at,
+    state: "waiting",
+    code: "",
+    settled_at: null,
+    ...more,
+  });
+
+  test("is the newest word on each person; what was refused or accepted is not news", () => {
+    const news = waiting([
+      act("64.01", "left", 9),
+      act("64.01", "in_person", 5),
+      act("64.02", "in_person", 6, { state: "refused" }),
+      act("64.03", "in_person", 7, { state: "accepted" }),
+      act("64.04", "ready", 8, { what: "report_ready" }),
+    ]);
+    expect([...news]).toEqual([["64.01", { status: "left", since_at: 9 }]]);
   });
 });
 

@@ -50,7 +50,7 @@ export class Scanner {
 
   /** Take a text; those that come meanwhile wait for their turn, so that none is judged twice. */
   take(text: string): Promise<void> {
-    this.line = this.line.then(() => this.one(text));
+    this.line = this.line.then(() => this.one(text)).catch((fault) => this.failed(fault));
     return this.line;
   }
 
@@ -75,6 +75,12 @@ export class Scanner {
       const why = fate.kind === "refused" ? "refused" : "unsaved";
       this.put({ kind: "refused", mode, person, why, code: fate.code });
     }
+  }
+
+  /** A fault of our own: whoever stands at the door must not believe that it was done. */
+  private failed(fault: unknown): void {
+    this.put({ kind: "refused", mode: this.mode, person: null, why: "unsaved" });
+    reportError(fault);
   }
 
   private show(verdict: Exclude<Verdict, { kind: "accepted" }>): number {

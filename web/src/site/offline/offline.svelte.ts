@@ -16,6 +16,7 @@ import { Store } from "./store";
 
 export const WORKER = { address: "/site-worker.js", scope: "/site" };
 const VIEW_KEPT_EVERY_MS = 2000;
+const BEYOND_MS = 1000;
 
 export type Condition = "secure" | "store" | "files" | "alone" | "promise";
 export type Standing = "yes" | "no" | "coming";
@@ -41,6 +42,7 @@ export class Offline {
   private lock: Hold | null = null;
   private unseen: KeptView | null = null;
   private keptOnce = false;
+  private tags = "";
   private stopSender: () => void = () => undefined;
 
   constructor(readonly site: string) {}
@@ -96,9 +98,17 @@ export class Offline {
     this.kept = this.unseen = { site: this.site, session, at, floor, own };
     // The first at once: the line may be gone before the next time to keep one.
     if (!this.keptOnce) void this.keep();
-    if (now === null) return;
+    this.follow(own?.roster.pages.join(" ") ?? "");
+    // From beyond our now: the computer slept, and its counter has not been measured anew yet.
+    if (now === null || at - now > BEYOND_MS) return;
     const offset = this.time.measure(now);
     if (offset) void this.store?.keepOffset(offset);
+  }
+
+  /** Somebody of the roster may have been erased: the next answer says who. */
+  private follow(tags: string): void {
+    if (this.tags !== "" && this.tags !== tags) this.sender?.kick();
+    this.tags = tags;
   }
 
   /** Keep one record. True when it is on the disk; whether that lasts, `durable` says. */

@@ -82,22 +82,18 @@ export class Outbox {
     await this.change(entries.map((entry) => ({ ...entry, body: null })));
   }
 
+  /** This session first; what waits for another, whose sign-in may have ended, holds up nobody. */
   private async round(session: string | null): Promise<Round> {
     const waiting = this.entries.filter((entry) => entry.state === "waiting");
-    const sessions = new Set(waiting.map((entry) => entry.session));
-    if (session !== null) sessions.add(session);
-    try {
-      for (const one of sessions) {
-        const end = await this.session(one);
-        if (end !== "done") return end;
-      }
-      return "done";
-    } catch (error) {
-      if (error instanceof NoAnswer) return "away";
-      if (error instanceof Problem)
-        return [401, 403].includes(error.body.status) ? "stranger" : "later";
-      throw error;
+    const sessions = new Set([...(session === null ? [] : [session])]);
+    for (const entry of waiting) sessions.add(entry.session);
+    const ends: Round[] = [];
+    for (const one of sessions) {
+      const end = await this.session(one).catch(endOf);
+      if (end === "away") return end;
+      ends.push(end);
     }
+    return ends.find((end) => end === "stranger") ?? ends.find((end) => end !== "done") ?? "done";
   }
 
   /** All that waits for one session, a batch at a time; at least one question. */
@@ -185,4 +181,11 @@ export class Outbox {
     });
     this.entries = [...kept, ...changed.values()];
   }
+}
+
+/** What a round came to that did not come to its end; a fault of our own is none of these. */
+function endOf(error: unknown): Round {
+  if (error instanceof NoAnswer) return "away";
+  if (!(error instanceof Problem)) throw error;
+  return [401, 403].includes(error.body.status) ? "stranger" : "later";
 }

@@ -41,7 +41,8 @@ export class Sender {
   private async go(): Promise<void> {
     clearTimeout(this.timer);
     if (this.stopped) return;
-    const round = await this.box.deliver(this.session());
+    // A store that the browser has taken away must not end the sending for good.
+    const round = await this.box.deliver(this.session()).catch((): Round => "later");
     this.said(round);
     if (this.stopped) return;
     clearTimeout(this.timer);
