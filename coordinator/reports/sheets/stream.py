@@ -28,6 +28,8 @@ TOLD_EVERY = 2_000
 
 # What XML has no room for, or a reader would take for an escape (ECMA-376 Part 1, 22.9.2.19).
 _RARE = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+# That, or space that a reader would drop: seldom there, and looked for once.
+_ODD = re.compile(rf"{_RARE.pattern}|\n|^\s|\s$")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -71,7 +73,7 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]  # the library has no type
             found = [
                 make(f"{letter}{number}", value)
                 for (letter, make), value in zip(columns, row, strict=True)
-                if value is not None and value != "" and value is not False
+                if value or (value is not None and value is not False and value != "")
             ]
             write(f'<row r="{number}">{"".join(found)}</row>')
             if not number % TOLD_EVERY:
@@ -105,9 +107,9 @@ def text_cell(where: str, style: int, text: str) -> str:
     """A cell that is a text and nothing else, whatever stands in it."""
     if len(text) > CELL_CHARS_MAX:
         text = text[: CELL_CHARS_MAX - len(CUT)] + CUT
-    if _RARE.search(text):
-        text = _RARE.sub(_escaped, text)
-    kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    kept = ""
+    if _ODD.search(text):
+        kept, text = ' xml:space="preserve"', _RARE.sub(_escaped, text)
     return f'<c r="{where}" s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
 
