@@ -148,10 +148,11 @@ def lapse(session: Session, now: int) -> list[Draft]:
 
 
 def still_to_call(session: Session, call: RollCall) -> Iterator[SiteId]:
-    """Points not called yet, in the organizers' order, those after the one just called first."""
+    """Points not called yet, in the organizers' order, those after the one just called first;
+    each once."""
     order = [site for site in session.site_order if is_expected(session.sites[site])]
     after = list(dropwhile(lambda site: site != call.asked, order))
-    for site in (*after, *order):
+    for site in dict.fromkeys((*after, *order)):
         if site not in call.answers and site not in call.silent and site != call.asked:
             yield site
 

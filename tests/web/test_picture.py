@@ -162,3 +162,26 @@ def test_every_state_can_be_read_by_all(
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert page.evaluate(CUT) == []
+
+
+def test_a_leg_is_reported_with_one_key_and_put_right_with_another(
+    house: House, enter: Enter
+) -> None:
+    house.views["picture"] = wanted(house)
+    page = enter("picture").page
+    expect(page.get_by_test_id("leg-64")).to_have_attribute("data-media", "unknown")
+    page.keyboard.press("KeyM")
+    expect(page.get_by_test_id("leg-TW")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    until(lambda: house.sent("report_media"), "up")
+    view = wanted(house)
+    view["legs"][1]["media"], view["legs_up"] = "heard", 1
+    house.show("picture", view)
+    expect(page.get_by_test_id("legs-sum")).to_have_text("1 còn · 0 mất")
+    page.keyboard.press("Space")
+    until(lambda: len(house.sent("report_media")) == 2, "down")
+    said = [(body["site"], body["up"]) for body in house.sent("report_media")]
+    site = view["legs"][1]["site"]
+    assert said == [(site, True), (site, False)]
+    assert house.sent("confirm_picture") == [], "the key of the picture is another one"

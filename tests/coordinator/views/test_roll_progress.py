@@ -85,6 +85,11 @@ def test_one_that_is_called_again_is_neither_silent_nor_to_come() -> None:
     assert (found.asked, found.coming, found.silent) == (HALL, (GL, CB, CHU_PAH), 0)
 
 
+def test_those_to_come_come_once() -> None:
+    script = by_voice().done(AnswerRollCall(R1, HALL), AnswerRollCall(R1, GL))
+    assert (seen(script).asked, seen(script).coming) == (CB, (CHU_PAH,))
+
+
 def test_the_result_says_how_many_were_there_when_it_was_closed() -> None:
     script = by_voice().done(NoteAttendance(HEAD, Note(Attendance.IN_PERSON)))
     assert seen(script).present is None
