@@ -219,6 +219,13 @@ def _standing(hall: Hall, store: MemoryStore, clock: SessionClock) -> StandingBo
     return book
 
 
+async def _two_meetings() -> MemoryStore:
+    store = MemoryStore()
+    for session in (SESSION, OTHER_SESSION):
+        await establish(store, session, small_meeting(), sample_rows())
+    return store
+
+
 @asynccontextmanager
 async def opened(
     settings: ConsoleSettings | None = None,
@@ -226,10 +233,7 @@ async def opened(
     clock: SessionClock | None = None,
 ) -> AsyncIterator[Door]:
     """A console over the small meeting (and a second session), on a free port of loopback."""
-    if store is None:
-        store = MemoryStore()
-        await establish(store, SESSION, small_meeting(), sample_rows())
-        await establish(store, OTHER_SESSION, small_meeting(), sample_rows())
+    store = store or await _two_meetings()
     clock, hall = clock or SessionClock(), Hall()
     for session in await store.sessions():
         hall.add(Conductor(await store.load(session), store, clock, Watch()))
