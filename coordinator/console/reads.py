@@ -13,7 +13,6 @@ from typing import Any
 from aiohttp import web
 from pydantic import TypeAdapter
 
-from coordinator.conductor import Conductor
 from coordinator.console import summaries
 from coordinator.console.answers import (
     EventRow,
@@ -32,7 +31,6 @@ from coordinator.core.base import Event, Recorded, Refused, Source
 from coordinator.core.people import People
 from coordinator.core.sites import require
 from coordinator.core.state import Session
-from coordinator.views.attendance import attendance_view, site_detail, site_details
 from coordinator.views.directory import PersonRow, people_of
 from coordinator.views.open_matters import open_matters
 from coordinator.views.roll_progress import unanswered
@@ -105,48 +103,13 @@ async def floor(visit: Visit) -> web.StreamResponse:
     return _json(await visit.conductor.ask(read))
 
 
-async def attendance(visit: Visit) -> web.StreamResponse:
-    """`GET /sessions/{id}/attendance`: the log; `?site=` one point with its people; `?format=csv`.
-
-    A point's grant must name its own point."""
-    conductor, named = visit.conductor, visit.query("site")
-    csv = _wants_csv(visit)
-    if named is not None and not csv:
-        site = _own(visit, named)
-        detail = await conductor.ask(partial(_detail, site=site, now=conductor.now()))
-        return _json(detail)
-    _own(visit, named)
-    if csv:
-        return await _attendance_csv(visit, conductor, named)
-    return _json(await conductor.ask(partial(attendance_view, now=conductor.now())))
-
-
-def _detail(session: Session, people: People, *, site: SiteId, now: int) -> Any:
-    require(session, site)
-    return site_detail(session, people, site, now)
-
-
-async def _attendance_csv(visit: Visit, conductor: Conductor, named: str | None) -> web.Response:
-    """The picture is taken between two turns; it is written down beside the loop."""
-    now, only = conductor.now(), None if named is None else SiteId(named)
-
-    def gather(session: Session, people: People) -> Any:
-        wanted = session.site_order if only is None else [require(session, only).spec.id]
-        details = site_details(session, people, wanted, now)
-        return attendance_view(session, people, now), details
-
-    view, details = await conductor.ask(gather)
-    text = await asyncio.to_thread(visit.desk.reports.attendance_csv, view, details)
-    return _download(visit, "attendance", text)
-
-
 async def speech_rows(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}/speeches`: who spoke and how long; `?format=csv`."""
-    csv = _wants_csv(visit)
+    csv = wants_csv(visit)
     rows = await visit.conductor.ask(partial(speeches, now=visit.conductor.now()))
     if csv:
         text = await asyncio.to_thread(visit.desk.reports.speeches_csv, rows)
-        return _download(visit, "speeches", text)
+        return download(visit, "speeches", text)
     return _json(rows, tuple[SpeechRow, ...])
 
 
@@ -161,14 +124,14 @@ async def open_now(visit: Visit) -> web.StreamResponse:
     return _json(await visit.conductor.ask(partial(open_matters, now=visit.conductor.now())))
 
 
-def _wants_csv(visit: Visit) -> bool:
+def wants_csv(visit: Visit) -> bool:
     wanted = visit.query("format")
     if wanted not in (None, "json", "csv"):
         raise WireError(WireCode.BAD_MESSAGE, "format: json or csv")
     return wanted == "csv"
 
 
-def _download(visit: Visit, what: str, text: str) -> web.Response:
+def download(visit: Visit, what: str, text: str) -> web.Response:
     name = visit.desk.reports.file_name(what, visit.conductor.id)
     return web.Response(
         body=text.encode(),
@@ -179,7 +142,7 @@ def _download(visit: Visit, what: str, text: str) -> web.Response:
     )
 
 
-def _own(visit: Visit, named: str | None) -> SiteId:
+def own_site(visit: Visit, named: str | None) -> SiteId:
     """The point that is asked for. Raises Refused(forbidden) when it is not the asker's."""
     site = None if named is None else SiteId(named)
     if not visit.who.may_see(site):
@@ -249,7 +212,7 @@ async def people_rows(visit: Visit) -> web.StreamResponse:
     named = visit.query("site")
     if named is None:
         raise WireError(WireCode.BAD_MESSAGE, "site: missing")
-    site = _own(visit, named)
+    site = own_site(visit, named)
 
     def read(session: Session, people: People) -> tuple[PersonRow, ...]:
         require(session, site)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from coordinator.console import (
     actions,
     answers,
+    attendance_reads,
     bridge_files,
     checkin,
     evidence,
@@ -53,6 +54,10 @@ V1 = "/api/v1"
 ONE = f"{V1}/sessions/{{session}}"
 RULES = ("conflict", "wrong_phase", "wrong_state", "bad_value", "bad_name", "busy", "storage_low")
 SITE_PARAM = Param("site", "A point's code.")
+PART = (
+    Param("after", "Of a point's people those after the first so many.", number=True),
+    Param("limit", "At most so many of them.", number=True),
+)
 FORMAT = Param("format", "csv for a spreadsheet.", choices=("json", "csv"))
 AS = Param("as", "The role a browser acts as.", choices=tuple(Role))
 CLAIM = (
@@ -131,11 +136,11 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "GET",
         f"{ONE}/attendance",
-        reads.attendance,
+        attendance_reads.attendance,
         OWN_SITE,
         "The attendance log, or one point with its people.",
         AttendanceView | SiteDetail,
-        query=(SITE_PARAM, FORMAT),
+        query=(SITE_PARAM, FORMAT, *PART),
         problems=("unknown_site", "bad_message"),
     ),
     Route(

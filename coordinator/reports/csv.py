@@ -7,13 +7,8 @@ from collections.abc import Iterator, Sequence
 from coordinator.core.attendance.facts import PRESENT
 from coordinator.reports.table import Cell, clock, seconds, table, words
 from coordinator.reports.words import CHANNEL, SITE_KIND, SPEECH_KIND, STATE, STATUS
-from coordinator.views.attendance import (
-    AttendanceView,
-    HistoryRow,
-    PersonRecord,
-    SiteDetail,
-    SiteRow,
-)
+from coordinator.views.attendance import AttendanceView, SiteDetail, SiteRow
+from coordinator.views.person_records import HistoryRow, PersonRecord
 from coordinator.views.speeches import SpeechRow
 from wire.floor_words import NoteKind
 

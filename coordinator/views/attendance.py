@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from itertools import pairwise
 
-from coordinator.core.attendance.facts import AttendanceEntry, Person
 from coordinator.core.people import People
 from coordinator.core.sites import Site
 from coordinator.core.state import Session
 from coordinator.views import parts
 from coordinator.views.marks import counted
+from coordinator.views.person_records import PersonRecord, person_record
 from coordinator.views.point_lines import spoken
 from coordinator.views.roll_calls import (
     RollAnswerRow,
@@ -100,53 +100,31 @@ class AttendanceView:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One entry of a person's history; a correction keeps what it corrected and why.
-
-    `effective_at` is when it was true, `recorded_at` when the coordinator had it; `replaced_by` is
-    the revision of the correction that took its place."""
-
-    rev: int
-    status: Attendance
-    effective_at: int
-    recorded_at: int
-    role: str
-    deputy: str
-    approver: str
-    reason: str
-    corrects: Attendance | None
-    because: str
-    late: bool
-    replaced_by: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRecord:
-    person: str
-    name: str
-    post: str
-    head: bool
-    added: bool
-    erased: bool
-    status: Attendance
-    since_at: int | None
-    history: tuple[HistoryRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SiteDetail:
-    """One point with its persons and its answers."""
+    """One point with its persons or some of them, and its answers; `listed` are all there are."""
 
     row: SiteRow
     people: tuple[PersonRecord, ...]
     roll_answers: tuple[RollAnswerRow, ...]
+    listed: int
 
 
 def attendance_view(session: Session, people: People, now: int) -> AttendanceView:
     """The log at `now`."""
-    until = session.closed_at or now
+    return log_of(session, site_rows(session, people, session.site_order, now), now)
+
+
+def site_rows(
+    session: Session, people: People, sites: Iterable[SiteId], now: int
+) -> tuple[SiteRow, ...]:
+    """Some rows of the log: that of a great session is not made at one go."""
     held = spoken(session)
-    sites = tuple(_site(session, people, site, now, held) for site in session.site_order)
+    return tuple(_site(session, people, site, now, held) for site in sites)
+
+
+def log_of(session: Session, sites: tuple[SiteRow, ...], now: int) -> AttendanceView:
+    """The log with these rows; its totals are theirs, whenever each was made."""
+    until = session.closed_at or now
     totals = _sum(row.counts for row in sites)
     begun = [row.intervals[0].since_at for row in sites if row.intervals]
     return AttendanceView(
@@ -177,51 +155,26 @@ def site_detail(session: Session, people: People, site: SiteId, now: int) -> Sit
 
 
 def site_details(
-    session: Session, people: People, sites: Iterable[SiteId], now: int
+    session: Session,
+    people: People,
+    sites: Iterable[SiteId],
+    now: int,
+    part: slice = slice(None),
 ) -> list[SiteDetail]:
-    """Points with their persons; the speeches are counted once for all of them."""
+    """Points with their persons, or this part of them; the speeches are counted once for all."""
     held = spoken(session)
     return [
         SiteDetail(
             _site(session, people, site, now, held),
-            tuple(person_record(people, session.people[p]) for p in session.sites[site].people),
+            tuple(
+                person_record(people, session.people[person])
+                for person in session.sites[site].people[part]
+            ),
             tuple(roll_answer_row(call, site) for call in session.roll_calls),
+            len(session.sites[site].people),
         )
         for site in sites
     ]
-
-
-def person_record(people: People, person: Person) -> PersonRecord:
-    """One person with the whole history."""
-    entry = person.current
-    return PersonRecord(
-        person=person.spec.id,
-        name=parts.name_of(people, person.spec.id),
-        post=parts.post_of(people, person.spec.id),
-        head=person.spec.head,
-        added=person.spec.added,
-        erased=person.erased,
-        status=person.status,
-        since_at=entry.effective_at if entry else None,
-        history=tuple(_history(people, item) for item in person.history),
-    )
-
-
-def _history(people: People, entry: AttendanceEntry) -> HistoryRow:
-    return HistoryRow(
-        rev=entry.rev,
-        status=entry.status,
-        effective_at=entry.effective_at,
-        recorded_at=entry.recorded_at,
-        role=entry.role,
-        deputy=parts.name_of(people, entry.deputy),
-        approver=people.of(entry.approver).get("text", ""),
-        reason=people.of(entry.reason).get("text", ""),
-        corrects=entry.corrects,
-        because=people.of(entry.because).get("text", ""),
-        late=entry.late,
-        replaced_by=entry.replaced_by,
-    )
 
 
 def _within(

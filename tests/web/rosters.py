@@ -71,6 +71,7 @@ _FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)
 
 def opened_ms(page: Page) -> float:
     """From the last byte of the names to the first frame that has rows."""
+    page.wait_for_function("performance.getEntriesByName('people', 'mark').length > 0")
     took: float = page.evaluate(
         """() => {
           const names = performance.getEntriesByType('resource')

@@ -3678,12 +3678,13 @@ export interface WithdrawAct {
   entry: string;
 }
 /**
- * One point with its persons and its answers.
+ * One point with its persons or some of them, and its answers; `listed` are all there are.
  */
 export interface SiteDetail {
   row: SiteRow;
   people: PersonRecord[];
   roll_answers: RollAnswerRow[];
+  listed: number;
 }
 /**
  * The points that this browser may work for, and who serves the page.
