@@ -10,7 +10,15 @@ const EVERY_MS = 5000;
 export const STALE_AFTER_MS = 12_000;
 
 export type Tab =
-  "points" | "people" | "charts" | "tree" | "corrections" | "reviews" | "rolls" | "speeches";
+  | "points"
+  | "people"
+  | "charts"
+  | "tree"
+  | "corrections"
+  | "reviews"
+  | "rolls"
+  | "speeches"
+  | "compare";
 
 export class Log {
   readonly ticker = new Ticker();
