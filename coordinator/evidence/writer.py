@@ -24,6 +24,7 @@ from wire.vocabulary import SessionId
 
 PAGE_EVENTS = 500
 PAGE_TEXTS = 500
+PIECE_BYTES = 256 * 1024
 DUTY = "duty:"  # telephones of points: no event commits to them, so they are no part of the record
 
 Kept = list[tuple[str, str | None, str]]
@@ -52,18 +53,34 @@ async def chunks(journal: Journal, notary: Notary, *, names: bool) -> AsyncItera
     size = 0
     while events := await journal.stored(session, size, PAGE_EVENTS):
         size += len(events)
-        yield b"\n".join(events) + b"\n"
+        for piece in in_pieces(events):
+            yield piece
     if names:
         texts = Texts()
         await texts.read(journal, session)
         while events := await texts.changes(journal, session, size):
             size += len(events)
-            yield b"\n".join(events) + b"\n"
+            for piece in in_pieces(events):
+                yield piece
         for page in texts.lines():
             yield await asyncio.to_thread(b"".join, page)
     note = await notary.covering(size)
     yield await asyncio.to_thread(marks_line, notary.tree.leaves(size))
     yield checkpoint_line(note)
+
+
+def in_pieces(events: Iterable[bytes]) -> Iterator[bytes]:
+    """Events as lines, so many together as make a piece: one that names 500 people has 90 KB, and
+    a page of those must not be put together, nor sent, in one breath."""
+    piece = bytearray()
+    for event in events:
+        piece += event
+        piece += b"\n"
+        if len(piece) >= PIECE_BYTES:
+            yield bytes(piece)
+            piece.clear()
+    if piece:
+        yield bytes(piece)
 
 
 @dataclass(slots=True)

@@ -46,6 +46,17 @@ async def begun(store: MemoryStore) -> LongRecord:
     return book
 
 
+def test_pieces_are_the_same_lines_and_never_much_larger_than_they_may_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writer, "PIECE_BYTES", 10)
+    events = [b"one", b"two and more of it", b"", b"three", b"four"]
+    pieces = list(writer.in_pieces(events))
+    assert b"".join(pieces) == b"".join(event + b"\n" for event in events)
+    assert all(len(piece) - 10 <= len(max(events, key=len)) for piece in pieces)
+    assert list(writer.in_pieces([])) == []
+
+
 async def test_what_comes_while_texts_are_read_is_in_the_record() -> None:
     store = Busy()
     book = await begun(store)
