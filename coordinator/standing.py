@@ -29,7 +29,7 @@ from coordinator.ports import (
     StorageFull,
 )
 from coordinator.rosters.matching import Known
-from wire.vocabulary import PersonId, SessionId, SiteId
+from wire.vocabulary import SessionId, SiteId
 
 MEMBERS_MAX = 2_000
 TEXTS_PER_READ = 1_000
@@ -204,10 +204,11 @@ def new_member() -> str:
     return f"m-{secrets.token_hex(8)}"
 
 
-def members_of(known: Iterable[Known], ids: Mapping[PersonId, str]) -> list[Member]:
-    """Whom a session invites, as standing members; `ids` are those that were members already."""
-    return [
-        Member(ids.get(one.id, ""), one.site, one.head, dict(one.texts))
-        for one in known
-        if not (one.added or one.struck) and one.texts.get("name")
-    ]
+def invited_of(known: Iterable[Known]) -> list[Known]:
+    """Whom a session invites: neither those added on the day nor those struck."""
+    return [one for one in known if one.name and not (one.added or one.struck)]
+
+
+def members_of(invited: Iterable[Known]) -> list[Member]:
+    """They as standing members; who was one already keeps the id."""
+    return [Member(one.member, one.site, one.head, dict(one.texts)) for one in invited]

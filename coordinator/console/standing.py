@@ -34,7 +34,7 @@ from coordinator.ports import StandingRoster
 from coordinator.rosters.plan import Decisions, Enrolment, ImportFigures, Plan
 from coordinator.rosters.preview import Choices, Preview, preview_entries
 from coordinator.rosters.rows import Entry
-from coordinator.standing import Member, StandingBook, members_of
+from coordinator.standing import MEMBERS_MAX, Member, StandingBook, invited_of, members_of
 from wire.codes import Refusal
 from wire.text import clean_name
 from wire.vocabulary import SiteId
@@ -103,16 +103,17 @@ async def dropped(visit: Visit) -> web.StreamResponse:
 
 async def kept(visit: Visit) -> web.StreamResponse:
     """`POST /sessions/{id}/roster/standing`: keep this session's roster as a standing one; its
-    people are known as members from now on."""
+    people are known as members from now on. Raises Refused(bad_value) when they are too many."""
     given = await visit.body(_SAVE, BODY_BYTES_MAX)
     if given.roster is not None:
         await _known(visit, given.roster)
     conductor, book = visit.conductor, _book(visit)
     async with visit.desk.imports:
         taken = await importer.picture(conductor)
-        ids = {one.id: one.member for one in taken.now.known}
-        invited = [one for one in taken.now.known if not (one.added or one.struck) and one.name]
-        members = members_of(invited, ids)
+        invited = [one for one in invited_of(taken.now.known) if given.site in (None, one.site)]
+        if len(invited) > MEMBERS_MAX:
+            raise Refused(Refusal.BAD_VALUE, count=len(invited), limit=MEMBERS_MAX)
+        members = members_of(invited)
         series = _series(given.series)
         roster = await book.save(given.roster, clean_name(given.name), series, members)
         linked = tuple(

@@ -32,9 +32,11 @@ class RosterSent(Sent):
 
 
 class SaveStanding(Sent):
-    """Keep this session's roster as a standing one: a new one, or in the place of `roster`."""
+    """Keep this session's roster as a standing one, of all points or of `site`: a new one, or in
+    the place of `roster`."""
 
     roster: Id | None = None
+    site: SiteCode | None = None
     name: Name
     series: str = Field(default="", max_length=NAME_CHARS_MAX)
 

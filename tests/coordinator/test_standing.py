@@ -14,7 +14,7 @@ from coordinator.core.state import Session
 from coordinator.journal.sqlite import SqliteStore
 from coordinator.ports import STANDING, Batch
 from coordinator.rosters.matching import Known
-from coordinator.standing import Member, StandingBook, members_of
+from coordinator.standing import Member, StandingBook, invited_of, members_of
 from wire.vocabulary import PersonId, SessionId, SiteId
 
 HALL = SiteId("TW")
@@ -93,4 +93,5 @@ def test_whom_a_session_invites() -> None:
         Known(PersonId("TW.02"), HALL, "Mẫu Khách", added=True, texts={"name": "Mẫu Khách"}),
         Known(PersonId("TW.03"), HALL, "Mẫu Thôi", struck=True, texts={"name": "Mẫu Thôi"}),
     ]
-    assert [one.fields["name"] for one in members_of(known, {})] == ["Mẫu An"]
+    (invited,) = members_of(invited_of(known))
+    assert invited.fields == {"name": "Mẫu An"}

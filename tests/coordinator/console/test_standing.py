@@ -60,6 +60,13 @@ async def test_kept_again_it_is_the_same_people(door: Door) -> None:
     assert await members(door, row["id"]) == before
 
 
+async def test_of_one_point_alone(door: Door) -> None:
+    body = {"name": "Tổ mẫu", "site": "TW"}
+    kept = await post(door, f"sessions/{door.conductor.id}/roster/standing", body)
+    assert kept.body["members"] == 2
+    assert {one["site"] for one in await members(door, kept.body["id"])} == {"TW"}
+
+
 async def test_it_is_invited_once_and_the_same_people_stay(door: Door) -> None:
     row = await kept(door)
     one = f"sessions/{door.conductor.id}/roster/standing"

@@ -12,6 +12,8 @@ export class BridgeFile {
   preview = $state.raw<BridgePreview | null>(null);
   applied = $state.raw<BridgeApplied | null>(null);
   busy = $state(false);
+  /** It is being carried out, not only looked at. */
+  applying = $state(false);
   stop = $state.raw<Stop | null>(null);
   aheadMin = $state(VIETNAM_MIN);
   people = $state<Record<string, string>>({});
@@ -82,7 +84,7 @@ export class BridgeFile {
 
   async apply(): Promise<void> {
     if (!this.file || !this.preview || this.busy) return;
-    this.busy = true;
+    this.busy = this.applying = true;
     this.stop = null;
     try {
       const decisions = { command_id: this.commandId, rows: this.rows, add: this.add };
@@ -93,7 +95,7 @@ export class BridgeFile {
       this.stop = stopOf(error);
       if (error instanceof Problem) this.commandId = freshId("bridge");
     } finally {
-      this.busy = false;
+      this.busy = this.applying = false;
     }
   }
 

@@ -7,10 +7,11 @@ import type {
   RosterPreview,
   RosterRow,
   SheetChoices,
+  StandingRow,
   TroubleRow,
   Verdict,
 } from "../generated/schema";
-import { NoAnswer, Problem, freshId } from "../link/api";
+import { NoAnswer, Problem, freshId, read } from "../link/api";
 import { FILE_BYTES_MAX, send } from "./upload";
 
 /** Why there is nothing to show: too big, no answer, or a problem of the server's by its code. */
@@ -26,9 +27,13 @@ export interface OpenPlace {
 
 export class RosterFile {
   file = $state.raw<File | null>(null);
+  /** A standing roster in the place of a file. */
+  standing = $state.raw<StandingRow | null>(null);
   preview = $state.raw<RosterPreview | null>(null);
   applied = $state.raw<RosterApplied | null>(null);
   busy = $state(false);
+  /** It is being carried out, not only looked at. */
+  applying = $state(false);
   stop = $state.raw<Stop | null>(null);
   sheets = $state<Record<string, SheetChoices>>({});
   places = $state<Record<string, string>>({});
@@ -54,13 +59,21 @@ export class RosterFile {
     await this.look();
   }
 
+  /** The same for people who are invited to meeting after meeting. */
+  async invite(standing: StandingRow): Promise<void> {
+    this.clear();
+    this.standing = standing;
+    await this.look();
+  }
+
   clear(): void {
     this.turn += 1;
     this.file = null;
+    this.standing = null;
     this.preview = null;
     this.applied = null;
     this.stop = null;
-    this.busy = false;
+    this.busy = this.applying = false;
     this.sheets = {};
     this.places = {};
     this.site = "";
@@ -75,13 +88,11 @@ export class RosterFile {
 
   /** Ask again what would come of it; only the newest answer counts. */
   async look(): Promise<void> {
-    if (!this.file) return;
+    if (!this.file && !this.standing) return;
     const turn = ++this.turn;
     this.busy = true;
     try {
-      const path = `${this.base}/roster/preview`;
-      const parts = { choices: this.choices };
-      const preview = await send<RosterPreview>(path, this.role, this.file, parts);
+      const preview = await this.ask<RosterPreview>("preview");
       if (turn !== this.turn) return;
       this.preview = preview;
       this.stop = null;
@@ -90,6 +101,15 @@ export class RosterFile {
     } finally {
       if (turn === this.turn) this.busy = false;
     }
+  }
+
+  private ask<T>(what: "preview" | "apply", more: Record<string, unknown> = {}): Promise<T> {
+    if (this.file) {
+      const parts = { choices: this.choices, ...more };
+      return send<T>(`${this.base}/roster/${what}`, this.role, this.file, parts);
+    }
+    const body = { roster: this.standing?.id, ...more };
+    return read<T>(`${this.base}/roster/standing/${what}`, { as: this.role, body });
   }
 
   hold(sheet: string, column: number, holds: Column): void {
@@ -117,7 +137,7 @@ export class RosterFile {
   /** Carry it out. The same id until it is known what became of it. */
   async apply(): Promise<void> {
     if (!this.file || !this.preview || this.busy) return;
-    this.busy = true;
+    this.busy = this.applying = true;
     this.stop = null;
     try {
       const strike = Object.keys(this.strike).filter((person) => this.strike[person]);
@@ -127,14 +147,12 @@ export class RosterFile {
         rows: this.rows,
         strike,
       };
-      const path = `${this.base}/roster/apply`;
-      const parts = { choices: this.choices, decisions };
-      this.applied = await send<RosterApplied>(path, this.role, this.file, parts);
+      this.applied = await this.ask<RosterApplied>("apply", { decisions });
     } catch (error) {
       this.stop = stopOf(error);
       if (error instanceof Problem) this.commandId = freshId("roster");
     } finally {
-      this.busy = false;
+      this.busy = this.applying = false;
     }
     // Somebody else changed the roster meanwhile: what would come of the file is asked again.
     if (this.stop?.kind === "problem" && this.stop.code === "conflict") {

@@ -2,7 +2,7 @@ import type { Words } from "../vi";
 
 type Params = Record<string, string | number>;
 const many = (count: number, one: string, more = `${one}s`) =>
-  `${count} ${count === 1 ? one : more}`;
+  `${count.toLocaleString("en-US")} ${count === 1 ? one : more}`;
 
 export const imports: Words["imports"] = {
   page: "Load lists",
@@ -205,6 +205,22 @@ export const imports: Words["imports"] = {
     nothing: "The list is as the file says; nothing has changed.",
     invitations: "Print invitations with codes",
     again: "Load another file",
+  },
+  standing: {
+    heading: "Standing lists",
+    help: "People who are invited to meeting after meeting, like the members of a task force.",
+    none: "There is no standing list yet.",
+    members: (n) => many(n, "person", "people"),
+    invite: "Invite to this session",
+    save: "Keep this session’s list as a standing one",
+    name: "Name of the list",
+    of: "People of",
+    all: "All points",
+    series: "Series of sessions (to compare them)",
+    keep: "Keep",
+    kept: (name, n) => `Kept “${name}”, ${many(n, "person", "people")}.`,
+    drop: (name) => `Let “${name}” go`,
+    sure: "For good?",
   },
   bridge: {
     from: {

@@ -2,7 +2,7 @@
 import type { Column, Fate, Fault, How, RowKind, Said } from "../../generated/schema";
 
 type Params = Record<string, string | number>;
-const many = (count: number, what: string) => `${count} ${what}`;
+const many = (count: number, what: string) => `${count.toLocaleString("vi-VN")} ${what}`;
 
 export const imports = {
   page: "Nạp danh sách",
@@ -203,6 +203,22 @@ export const imports = {
     nothing: "Danh sách đã đúng như tệp, không có gì thay đổi.",
     invitations: "In giấy mời có mã",
     again: "Nạp tệp khác",
+  },
+  standing: {
+    heading: "Danh sách cố định",
+    help: "Những người được mời qua nhiều phiên họp, như thành viên một tổ công tác.",
+    none: "Chưa có danh sách cố định nào.",
+    members: (n: number) => many(n, "người"),
+    invite: "Mời vào phiên này",
+    save: "Lưu danh sách phiên này làm danh sách cố định",
+    name: "Tên danh sách",
+    of: "Lấy người của",
+    all: "Tất cả điểm cầu",
+    series: "Loạt phiên họp (để so sánh các phiên với nhau)",
+    keep: "Lưu",
+    kept: (name: string, n: number) => `Đã lưu “${name}”, ${n} người.`,
+    drop: (name: string) => `Xóa danh sách “${name}”`,
+    sure: "Xóa hẳn?",
   },
   bridge: {
     from: {

@@ -1,0 +1,164 @@
+"""Lists of delegates in the browser, against a real coordinator: from the file to the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.coordinator.console.conftest import SESSION
+from tests.support.browser import DESK, PHONE, Seat, sit
+from tests.support.office_files import Sheet, xlsx
+from tests.support.until import until
+from tests.web.door import RealDoor
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+HEAD = ("STT", "Họ và tên", "Chức vụ", "Đơn vị")
+ROWS = (
+    ("DANH SÁCH ĐẠI BIỂU", "", "", ""),
+    HEAD,
+    (1, "Đại biểu mẫu 07 – Cao Bằng", "Chánh Văn phòng", "UBND tỉnh Cao Bằng"),
+    (2, "Đại biểu mẩu 01 – Cao Bằng", "Phó Chủ tịch", "Cao Bằng"),
+    (3, "Đại biểu mẫu 08 – X", "Giám đốc", "Tổng công ty Mẫu"),
+    (4, "", "Vụ trưởng", "Cao Bằng"),
+)
+
+Open = Callable[..., Seat]
+
+
+@pytest.fixture(scope="module")
+def door() -> Iterator[RealDoor]:
+    place = RealDoor()
+    yield place
+    place.stop()
+
+
+@pytest.fixture
+def enter(browser: Browser, door: RealDoor) -> Iterator[Open]:
+    seats: list[Seat] = []
+
+    def open_page(*, size: tuple[int, int] = DESK, language: str = "vi", tab: str = "") -> Seat:
+        path = f"/roster/{SESSION}{tab}"
+        seat = sit(browser, door.address("organizer", path), size=size, language=language)
+        seats.append(seat)
+        seat.see("drop")
+        return seat
+
+    yield open_page
+    for seat in seats:
+        assert (seat.outside, seat.faults) == ([], [])
+        seat.context.close()
+
+
+@pytest.fixture(name="file")
+def _file(tmp_path: Path) -> Path:
+    path = tmp_path / "danh-sach.xlsx"
+    path.write_bytes(xlsx(Sheet("Danh sách", ROWS, ((0, 0, 0, 3),))))
+    return path
+
+
+def drop(seat: Seat, file: Path) -> None:
+    seat.page.get_by_test_id("file").set_input_files(str(file))
+    seat.see("bar")
+
+
+def clean(seat: Seat) -> None:
+    found = Axe().run(seat.page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_from_the_file_to_the_session(enter: Open, door: RealDoor, file: Path) -> None:
+    seat = enter()
+    drop(seat, file)
+    page = seat.page
+    assert page.get_by_test_id("column-B").input_value() == "name"
+    assert page.get_by_test_id("column-D").input_value() == "unit"
+    assert "'Danh sách'!B6" in page.get_by_test_id("fault").all_inner_texts()[0]
+    page.get_by_test_id("place-choose").select_option("04")
+    until(lambda: page.get_by_test_id("places").count() == 0, "the unit has its point")
+    page.get_by_test_id("ask-new").first.focus()
+    page.keyboard.press("Space")
+    assert "3" in seat.text("load")
+    clean(seat)
+    page.get_by_test_id("load").focus()
+    page.keyboard.press("Enter")
+    seat.see("done")
+    assert seat.text("done-added").startswith("3 ")
+    clean(seat)
+    names = door.do(
+        lambda here: here.conductor.ask(
+            lambda session, people: [
+                people.of(person).get("name") for person in session.sites["04"].people
+            ]
+        )
+    )
+    assert "Đại biểu mẫu 08 – X" in names
+
+
+def test_a_column_is_changed_and_read_again(enter: Open, file: Path) -> None:
+    seat = enter()
+    drop(seat, file)
+    seat.page.get_by_test_id("column-B").select_option("nothing")
+    until(lambda: seat.page.get_by_test_id("people").count() == 0, "nobody has a name")
+    seat.page.get_by_test_id("column-B").select_option("name")
+    seat.see("people")
+
+
+def test_a_fault_leads_to_its_row(enter: Open, file: Path) -> None:
+    seat = enter()
+    drop(seat, file)
+    seat.page.get_by_test_id("fault").first.get_by_role("button").click()
+    assert seat.page.locator("tr.marked").get_attribute("data-row") == "5"
+
+
+def test_who_joined_the_bridge_alone(enter: Open, door: RealDoor, tmp_path: Path) -> None:
+    guest = door.guests[3]
+    now = door.clock.now()
+    file = tmp_path / "zoom.csv"
+    file.write_text(
+        "Name,Join Time,Leave Time\n"
+        f'"{guest.name}",{_hanoi(now - 600_000)},{_hanoi(now - 300_000)}\n'
+        f'"iPhone mẫu",{_hanoi(now - 600_000)},{_hanoi(now - 300_000)}\n',
+        encoding="utf-8",
+    )
+    seat = enter(tab="?tab=bridge", language="en")
+    seat.page.get_by_test_id("file").set_input_files(str(file))
+    seat.see("participant")
+    clean(seat)
+    seat.click("load")
+    seat.see("done")
+    assert [status for status, _ in door.entries()[guest.id]] == ["online", "left"]
+
+
+@pytest.mark.parametrize(("size", "language"), [(DESK, "en"), (PHONE, "vi")])
+def test_axe_finds_nothing(enter: Open, file: Path, size: tuple[int, int], language: str) -> None:
+    seat = enter(size=size, language=language)
+    clean(seat)
+    drop(seat, file)
+    clean(seat)
+    assert seat.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_standing_list_is_kept_and_invited(enter: Open, door: RealDoor) -> None:
+    seat = enter()
+    seat.page.locator("summary").click()
+    seat.fill("standing-name", "Tổ công tác mẫu")
+    seat.page.get_by_test_id("standing-site").select_option("TW")
+    seat.click("standing-keep")
+    seat.see("invite")
+    clean(seat)
+    seat.click("invite")
+    seat.see("people")
+    assert seat.page.get_by_test_id("person").count() == 2
+    assert seat.page.get_by_test_id("load").is_disabled()
+
+
+def _hanoi(at: int) -> str:
+    """An instant as the office's clock shows it."""
+    local = datetime.fromtimestamp(at / 1000, UTC) + timedelta(hours=7)
+    return f"{local:%Y-%m-%d %H:%M:%S}"
