@@ -1,19 +1,23 @@
 """Whether there is a quorum, and by how many: shown wherever a decision is near.
 
 Points: the base are those that are expected to answer a roll call; there are as many as answered
-the newest one in time (so far, while it is open), or, where none was held, as are heard. People:
-the base are those on the list; there are as many as attend, through a deputy, too. Whoever was
-added, or is no longer invited, counts on neither side.
+the newest one in time (so far, while it is open), or, where none was held, as are heard. Two rooms
+of one province have one voice, and count once. People: the base are those on the list; there are
+as many as attend, through a deputy, too. Whoever was added, or is no longer invited, counts on
+neither side.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coordinator.core.attendance.facts import PRESENT
+from coordinator.core.floor.quota import voice
 from coordinator.core.quorum import Share
 from coordinator.core.rollcall import is_expected
+from coordinator.core.sites import Site
 from coordinator.core.state import Session
 from wire.vocabulary import Presence
 
@@ -64,13 +68,18 @@ def quorum_now(session: Session) -> QuorumNow | None:
 
 def _of_sites(session: Session, share: Share) -> ShareNow:
     expected = [site for site in session.sites.values() if is_expected(site)]
+    base = _voices(session, expected)
     if session.roll_calls:
         call = session.roll_calls[-1]
         # Points may have been invited since: they are in the base, and have not answered.
-        answered = sum(site.spec.id in call.answers for site in expected)
-        return _share(share, len(expected), answered, CountedFrom.ROLL_CALL, call.number)
-    heard = sum(site.presence is Presence.HEARD for site in expected)
-    return _share(share, len(expected), heard, CountedFrom.LINES)
+        answered = _voices(session, (site for site in expected if site.spec.id in call.answers))
+        return _share(share, base, answered, CountedFrom.ROLL_CALL, call.number)
+    heard = _voices(session, (site for site in expected if site.presence is Presence.HEARD))
+    return _share(share, base, heard, CountedFrom.LINES)
+
+
+def _voices(session: Session, sites: Iterable[Site]) -> int:
+    return len({voice(session, site.spec.id) for site in sites})
 
 
 def _of_people(session: Session, share: Share) -> ShareNow:

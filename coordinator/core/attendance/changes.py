@@ -91,7 +91,7 @@ def _move(session: Session, person: Person, move: Move) -> None:
     """Put the transfer at its place in time; where the person belongs is the newest of them."""
     _tally(session, session.sites[person.spec.site], person, -1)
     session.sites[person.spec.site].people.remove(person.spec.id)
-    person.moves.append(move)
+    person.moves.append(replace(move, headed=person.spec.head))
     person.moves.sort(key=lambda one: (one.at, one.rev))
     now_at = person.moves[-1].site
     stays = now_at == person.spec.site
@@ -131,7 +131,7 @@ def _entry(recorded: Recorded, note: Note, *, late: bool, review: str | None) ->
 
 
 def _enrol(session: Session, spec: PersonSpec) -> None:
-    person = Person(spec, home=spec.site)
+    person = Person(spec, home=spec.site, erased=spec.id in session.erased)
     session.people[spec.id] = person
     site = session.sites[spec.site]
     site.people.append(spec.id)
@@ -178,12 +178,14 @@ def recount_invited(session: Session) -> None:
 
 def forget_since(session: Session, since: int) -> None:
     """A rehearsal never counts: what was noted of it goes, what was known before (somebody
-    excused in advance) stays. People added then stay on the list, not called."""
+    excused in advance) stays, and so does where everybody was. People added then stay on the list,
+    not called."""
     session.attendance, session.invited = {}, {}
     for site in session.sites.values():
         site.counts = {}
         site.head_counts = [counted for counted in site.head_counts if counted.at < since]
     for person in session.people.values():
+        _move_back(session, person, since)
         kept = [entry for entry in person.history if _of_before(entry, since)]
         revs = {entry.rev for entry in kept}
         person.history = [
@@ -191,6 +193,22 @@ def forget_since(session: Session, since: int) -> None:
             for entry in kept
         ]
         _tally(session, session.sites[person.spec.site], person, +1)
+
+
+def _move_back(session: Session, person: Person, since: int) -> None:
+    """A transfer of the rehearsal is taken back, and with it whoever headed the point heads it."""
+    gone = [move for move in person.moves if move.at >= since]
+    if not gone:
+        return
+    person.moves = [move for move in person.moves if move.at < since]
+    was_at, back_at = person.spec.site, person.site_at(since)
+    if was_at != back_at:
+        session.sites[was_at].people.remove(person.spec.id)
+        session.sites[back_at].people.append(person.spec.id)
+    others = map(session.people.__getitem__, session.sites[back_at].people)
+    headless = not any(one.spec.head for one in others if one is not person)
+    heads = headless and (person.spec.head or gone[0].headed)
+    person.spec = replace(person.spec, site=back_at, head=heads)
 
 
 def _of_before(entry: AttendanceEntry, since: int) -> bool:

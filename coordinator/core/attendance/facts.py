@@ -62,11 +62,12 @@ class AttendanceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From `at` on the person is at `site`."""
+    """From `at` on the person is at `site`; `headed` the point that was left."""
 
     at: int
     rev: int
     site: SiteId
+    headed: bool = False
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Ref
 from coordinator.core.quorum import SetQuorum, Share
 from coordinator.core.rollcall import AnswerRollCall, CloseRollCall, MarkSilent, OpenRollCall
-from coordinator.core.sites import SiteHeard, SiteWentQuiet
+from coordinator.core.sites import SiteHeard, SitesInvited, SiteSpec, SiteWentQuiet
 from coordinator.core.state import Session
 from coordinator.views.quorum import CountedFrom, QuorumNow, ShareNow, quorum_now
 from tests.support.playbook import Script, given
@@ -24,7 +24,8 @@ from tests.support.small_meeting import (
     commitment_of,
     live,
 )
-from wire.vocabulary import HALL, Attendance, PersonId, RollCallId, RollCallWay
+from wire.record_words import RollCallWay
+from wire.vocabulary import HALL, Attendance, PersonId, RollCallId, SiteId, SiteKind
 
 TWO_THIRDS, HALF = Share(2, 3), Share(1, 2)
 R1 = RollCallId("r1")
@@ -71,6 +72,19 @@ def test_points_that_answered_the_newest_roll_call() -> None:
     # Whoever answers after the end was not there when it was counted.
     script.done(CloseRollCall(R1), AnswerRollCall(R1, GL))
     assert of_sites(script).present == 2
+
+
+def test_two_rooms_of_one_province_count_once() -> None:
+    room = SiteSpec(SiteId("64-B"), "Gia Lai B", "GLB", "", SiteKind.PROVINCE, GL, voice=GL)
+    script = given(*live(), SitesInvited((room,)), SiteHeard(room.id))
+    script.done(SetQuorum(HALF, None))
+    assert (of_sites(script).base, of_sites(script).present) == (4, 1)
+    script.given(SiteHeard(GL))
+    assert of_sites(script).present == 1
+    # Both rooms are called; either of them says that the province is there.
+    script.done(OpenRollCall(60_000), AnswerRollCall(R1, room.id))
+    assert script.session.roll_calls[-1].expected == 5
+    assert (of_sites(script).base, of_sites(script).present) == (4, 1)
 
 
 def test_people_on_the_list_with_their_deputies_and_without_those_added() -> None:

@@ -14,8 +14,8 @@ from coordinator.core.attendance.commands import (
 )
 from coordinator.core.attendance.events import PersonMoved
 from coordinator.core.attendance.facts import Move, Note
-from coordinator.core.base import CommandNoted, Recorded
-from coordinator.core.session import BeginRehearsal, EndRehearsal
+from coordinator.core.base import Command, CommandNoted, Recorded
+from coordinator.core.session import BeginRehearsal, EndRehearsal, StartSession
 from coordinator.core.sites import HeadCount
 from tests.support.playbook import On, given
 from tests.support.small_meeting import (
@@ -33,7 +33,8 @@ from tests.support.small_meeting import (
     small_meeting,
 )
 from wire.codes import Refusal
-from wire.vocabulary import Attendance, CountedBy, PersonId, SiteId
+from wire.record_words import CountedBy
+from wire.vocabulary import Attendance, PersonId, SiteId
 
 A = Attendance
 HERE = Note(A.IN_PERSON)
@@ -83,6 +84,28 @@ def test_nobody_heads_a_point_they_left() -> None:
     event = Recorded(script.session.rev + 1, script.now, script.now, HOST, head)
     changes.evolve(script.session, event)
     assert script.session.people[HEAD].spec.head
+
+
+@pytest.mark.parametrize("ending", [EndRehearsal(), StartSession()])
+def test_a_transfer_of_a_rehearsal_is_taken_back_with_whoever_headed(ending: Command) -> None:
+    script = given(*small_meeting()).done(BeginRehearsal(), at="8:02")
+    script.done(TransferPerson(HEAD, CB), at="8:05").done(TransferPerson(SECOND, CB), at="8:06")
+    script.done(TransferPerson(SECOND, GL), at="8:07").done(ending, at="8:40")
+    session = script.session
+    assert [session.people[one].spec.site for one in (HEAD, SECOND)] == [GL, GL]
+    assert session.people[HEAD].spec.head
+    assert not session.people[SECOND].spec.head
+    assert (session.people[HEAD].moves, set(session.sites[GL].people)) == ([], {HEAD, SECOND})
+    assert HEAD not in session.sites[CB].people
+    assert session.sites[GL].counts == {"not_called": 2}
+
+
+def test_a_transfer_from_before_a_rehearsal_stays() -> None:
+    script = given(*small_meeting()).done(TransferPerson(SECOND, CB), at="8:01")
+    script.done(BeginRehearsal(), at="8:02").done(TransferPerson(SECOND, GL), at="8:05")
+    script.done(EndRehearsal(), at="8:40")
+    assert script.session.people[SECOND].spec.site == CB
+    assert [move.site for move in script.session.people[SECOND].moves] == [CB]
 
 
 def test_a_count_may_cover_the_points_below() -> None:
