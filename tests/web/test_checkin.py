@@ -74,6 +74,7 @@ def test_a_hand_scanner_needs_no_field(browser: Browser, door: RealDoor) -> None
     with technician(browser, door) as seat:
         opened(seat)
         shows(seat, "")
+        seat.click("scan-sound")  # whatever has the focus, a scan is a scan
         scan(seat, f"DC1:{guest.code}")
         shows(seat, "accepted", "Đã vào", guest.name, "Chức danh mẫu")
         expect(seat.page.get_by_test_id("scan-kept")).to_have_attribute("data-kept", "received")
@@ -113,7 +114,8 @@ def test_a_typed_code_may_be_written_as_it_is_printed(browser: Browser, door: Re
     with technician(browser, door, size=PHONE) as seat:
         opened(seat)
         field = seat.page.get_by_test_id("scan-code")
-        field.fill(spaced(guest.code).lower())
+        field.fill(spaced(guest.code).lower() + "X")
+        field.press("Backspace")
         seat.click("scan-take")
         shows(seat, "accepted", guest.name)
         field.focus()

@@ -127,6 +127,23 @@ describe("a hand scanner", () => {
     expect(wedge.take(ENTER)).toBe("HWY5M7KQV");
   });
 
+  test("goes on from what was pasted", () => {
+    const wedge = new Wedge();
+    wedge.write("hwy 5m7x");
+    wedge.take(BACK);
+    for (const char of "KQV") wedge.take(plain(char));
+    expect(readCode(String(wedge.take(ENTER))).code).toBe("HWY5M7KQV");
+  });
+
+  test("may end a scan with Tab, which is anything else at other times", () => {
+    const wedge = new Wedge();
+    const tab = key("Tab", "Tab");
+    for (const char of "DC1:HWY5M7KQ") wedge.take(plain(char));
+    expect(wedge.take(tab)).toBe(false);
+    wedge.take(plain("V"));
+    expect(wedge.take(tab)).toBe("DC1:HWY5M7KQV");
+  });
+
   test("leaves shortcuts and other keys alone", () => {
     const wedge = new Wedge();
     expect(wedge.take({ ...key("KeyA", "a"), ctrlKey: true })).toBe(false);

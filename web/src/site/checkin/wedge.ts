@@ -106,10 +106,21 @@ export class Wedge {
     this.sent = false;
   }
 
+  /** As if this had been typed: what was pasted, or written by a keyboard on the screen. */
+  write(text: string): void {
+    this.clear();
+    for (const char of text.toUpperCase().slice(0, LONGEST)) {
+      this.keys.push([char, char]);
+      this.shown.push(char);
+    }
+  }
+
   /** Take a key: the whole text when it was Enter, true when the key was one of a code. */
   take(key: Key): string | boolean {
     if (key.ctrlKey || key.altKey || key.metaKey) return false;
     if (key.code === "Enter" || key.code === "NumpadEnter") return this.finish();
+    // Some scanners end with Tab; for everybody else it goes on to the next field.
+    if (key.code === "Tab") return readCode(this.text).fault === "none" ? this.finish() : false;
     if (key.code === "Backspace") {
       // After what was sent this is the next burst: another key was swallowed.
       if (this.sent) this.settle();
