@@ -16,6 +16,7 @@ from enum import StrEnum
 from agents.desk import Desk
 from agents.point import Point
 from wire.floor_view import RollCallNow
+from wire.record_words import RollCallWay
 from wire.records import (
     AttendanceBody,
     HeadCountBody,
@@ -25,7 +26,7 @@ from wire.records import (
 from wire.roster import RosterPerson
 from wire.site_acts import RecordAct
 from wire.site_view import OwnFrame
-from wire.vocabulary import Attendance, Phase, RollCallWay
+from wire.vocabulary import Attendance, Phase
 
 Standing = tuple[RosterPerson, Attendance | None]
 

@@ -27,8 +27,9 @@ from coordinator.rosters.bridge_files import BridgeFile, read_bridge_file
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.limits import INTERVALS_PER_PERSON_MAX
 from coordinator.rosters.places import Places
+from wire.record_words import ReviewState
 from wire.text import clean_name
-from wire.vocabulary import Attendance, PersonId, ReviewState, SiteId
+from wire.vocabulary import Attendance, PersonId, SiteId
 
 AT_ONCE = 100
 

@@ -8,7 +8,6 @@ batch. Readers see what listeners were shown after a commit, or ask through `ask
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from coordinator.ports import (
     Loaded,
     StorageFull,
 )
+from coordinator.snapshots import Snapshots
 from wire.codes import Refusal
 from wire.limits import LOST_AFTER_S
 from wire.vocabulary import Phase, Presence, SiteId
@@ -77,7 +77,7 @@ class Conductor:
         self._questions: deque[_Question] = deque()
         self._flips: list[Draft] = []
         self._stirred = asyncio.Event()
-        self._snapshot_rev = loaded.head.rev
+        self._snapshots = Snapshots(journal, loaded.head.rev)
         self._judged_at = clock.now()
         self._storage_low_until = 0
         self._running = self._finishing = self._ended = False
@@ -185,7 +185,7 @@ class Conductor:
             return
         while self._inbox or self._questions:
             await self._turn()
-        await self._snapshot()
+        await self._snapshots.keep(self._session)
 
     async def _wait(self) -> None:
         """Until something is in the inbox or a deadline is due; after a stall let sockets drain."""
@@ -228,10 +228,8 @@ class Conductor:
         questions, self._questions = self._questions, deque()
         for question in questions:
             question.reply()
-        if self._inbox:
+        if await self._snapshots.turned(self._session, SNAPSHOT_EVERY) or self._inbox:
             self._stirred.set()
-        if self._session.rev - self._snapshot_rev >= SNAPSHOT_EVERY:
-            await self._snapshot()
 
     async def _play(self, taken: Sequence[Waiting], now: int, *, reserve: bool) -> None:
         """Step what was taken, make it durable once, then answer. Flips are left out of a batch
@@ -263,6 +261,7 @@ class Conductor:
         self.head = await self._journal.append(batch, reserve=reserve)
         self._people.keep(kept)
         self._people.forget(gone)
+        self._snapshots.committed(recorded)
         for listener in self.listeners:
             listener.committed(self._session, self._people, recorded, self.head)
 
@@ -270,6 +269,7 @@ class Conductor:
         """Nothing of the batch is durable: go on from what is."""
         loaded = await self._journal.load(self.id)
         self._session, self._people, self.head = loaded.session, loaded.people, loaded.head
+        self._snapshots.begin_anew()
 
     async def _play_low(self, now: int) -> None:
         """The disk is full: refuse loudly, and keep the meeting going for the host alone."""
@@ -282,12 +282,6 @@ class Conductor:
                 await self._roll_back()
         for waiting in self._taken:
             waiting.give(refused)
-
-    async def _snapshot(self) -> None:
-        """A snapshot only saves time at the next start; a full disk may go without."""
-        self._snapshot_rev = self._session.rev
-        with contextlib.suppress(StorageFull):
-            await self._journal.snapshot(self._session)
 
 
 def _referred(

@@ -49,6 +49,28 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A state as bytes at its revision: first what is no person, then the people in chunks."""
+
+    session: SessionId
+    rev: int
+    parts: tuple[bytes, ...]
+
+
+class Slices(Protocol):
+    """A state as it is encoded, a part between each two turns."""
+
+    def touched(self, recorded: Sequence[Recorded]) -> None:
+        """A commit has changed it meanwhile."""
+
+    def go_on(self, session: Session) -> bool:
+        """Encode the next part; True when only the end is left."""
+
+    def finish(self, session: Session) -> Made:
+        """The end, at the revision of now; no commit since the last `go_on`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """A session brought back by snapshot and replay, with the texts people may read."""
 
@@ -151,7 +173,10 @@ class Journal(Protocol):
 
     async def head(self, session: SessionId) -> Head: ...
 
-    async def snapshot(self, session: Session) -> None:
+    def slices(self, session: Session) -> Slices:
+        """Begin to encode the session's state."""
+
+    async def snapshot(self, state: Session | Made) -> None:
         """Keep the state at its revision, bound to the chain's link there."""
 
     async def mark_alive(self, at: int) -> None: ...

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wire.floor_words import PauseCause
-from wire.vocabulary import EntryState, ItemKind, Phase, RollCallWay, SpeechKind
+from wire.record_words import RollCallWay
+from wire.vocabulary import EntryState, ItemKind, Phase, SpeechKind
 
 
 @dataclass(frozen=True, slots=True)

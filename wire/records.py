@@ -17,16 +17,8 @@ from pydantic import (
 )
 
 from wire.limits import AGO_MS_MAX, HEAD_COUNT_MAX, TEXT_CHARS_MAX
-from wire.vocabulary import (
-    ID_PATTERN,
-    PERSON_ID_PATTERN,
-    SITE_ID_PATTERN,
-    Attendance,
-    CheckItem,
-    CheckResult,
-    CountedBy,
-    IncidentKind,
-)
+from wire.record_words import CheckItem, CheckResult, CountedBy
+from wire.vocabulary import ID_PATTERN, PERSON_ID_PATTERN, SITE_ID_PATTERN, Attendance, IncidentKind
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 SiteCode = Annotated[str, Field(pattern=SITE_ID_PATTERN)]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from wire.floor_view import FloorFrame
 from wire.floor_words import NoticeKind
+from wire.record_words import CheckResult
 from wire.roster import NOBODY, RosterNow
 from wire.vocabulary import (
     Band,
-    CheckResult,
     EntryState,
     IncidentKind,
     IncidentState,

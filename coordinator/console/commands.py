@@ -15,15 +15,9 @@ from coordinator.core.floor.asking import ANSWERS_MAX, MIC_CHARS_MAX
 from coordinator.core.floor.rules import SPEECHES_MAX
 from wire.floor_words import PauseCause, QueueFate
 from wire.limits import HEAD_COUNT_MAX
+from wire.record_words import CountedBy, RollCallWay
 from wire.records import At, Id, Name, PersonCode, SiteCode, Text
-from wire.vocabulary import (
-    Attendance,
-    Channel,
-    CountedBy,
-    LimitKey,
-    RollCallWay,
-    SpeechKind,
-)
+from wire.vocabulary import Attendance, Channel, LimitKey, SpeechKind
 
 
 class StartSession(ApiCommand):

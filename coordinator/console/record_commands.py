@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from coordinator.console.command_base import ApiCommand
 from coordinator.core.quorum import DENOMINATOR_MAX
+from wire.record_words import CheckItem, CheckResult
 from wire.records import At, Id, Name, PersonCode, SiteCode, Text
-from wire.vocabulary import CheckItem, CheckResult
 
 
 class TransferPerson(ApiCommand):

@@ -34,7 +34,8 @@ from coordinator.core.rollcall_facts import (
 )
 from coordinator.core.sites import Site, require
 from wire.codes import Refusal
-from wire.vocabulary import Phase, Role, RollCallId, RollCallWay, SiteId
+from wire.record_words import RollCallWay
+from wire.vocabulary import Phase, Role, RollCallId, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session

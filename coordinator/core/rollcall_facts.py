@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coordinator.core.base import Command, Event
-from wire.vocabulary import RollCallId, RollCallWay, SiteId
+from wire.record_words import RollCallWay
+from wire.vocabulary import RollCallId, SiteId
 
 DURATION_MS_MIN = 5_000
 DURATION_MS_MAX = {

@@ -1,11 +1,11 @@
-"""The session itself: its phases as a transition table, its preparation, outages and erasures."""
+"""The session itself: its phases as a transition table, its preparation and outages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coordinator.core import minutes, programme, rollcall, sites, sittings
+from coordinator.core import erasure, minutes, programme, rollcall, sites, sittings
 from coordinator.core.attendance import changes as attendance
 from coordinator.core.base import (
     Asked,
@@ -110,7 +110,7 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
     """Events for a change of phase or an erasure, or Refused."""
     command = asked.command
     if isinstance(command, ErasePerson):
-        return _erase(session, command)
+        return erasure.decide(session, command)
     phases, target = TRANSITIONS[type(command)]
     recess = getattr(command, "resumes_at", None)
     said = [] if recess in (None, session.conduct.resumes_at) else [Draft(RecessSet(recess))]
@@ -119,31 +119,6 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
     if session.phase not in phases:
         raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
     return [*_wind_up(session, target), Draft(PhaseChanged(target)), *said]
-
-
-def _erase(session: Session, command: ErasePerson) -> list[Draft]:
-    person = session.people.get(command.person)
-    if person is None:
-        return _erase_proposed(session, command)
-    if person.erased:
-        return []
-    entries = session.floor.entries.values()
-    theirs = [entry for entry in entries if entry.person == command.person]
-    topics = [entry.topic for entry in theirs if entry.topic is not None]
-    spoke = {entry.id for entry in theirs}
-    notes = [note.text for note in session.minutes if note.entry in spoke]
-    refs = dict.fromkeys((command.person, *person.texts, *topics, *notes))
-    return [Draft(PersonErased(command.person, tuple(refs)))]
-
-
-def _erase_proposed(session: Session, command: ErasePerson) -> list[Draft]:
-    """Somebody who waits in a review to be added, or waited."""
-    proposed = {review.proposal.person for review in session.reviews.values()}
-    if command.person not in proposed:
-        raise Refused(Refusal.UNKNOWN_PERSON, person=command.person)
-    if command.person in session.erased:
-        return []
-    return [Draft(PersonErased(command.person, (command.person,)))]
 
 
 def _wind_up(session: Session, target: Phase) -> list[Draft]:

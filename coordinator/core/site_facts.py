@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wire.vocabulary import (
-    Band,
-    CountedBy,
-    LineReason,
-    PersonId,
-    Presence,
-    SiteId,
-    SiteKind,
-    SiteState,
-)
+from wire.record_words import CountedBy
+from wire.vocabulary import Band, LineReason, PersonId, Presence, SiteId, SiteKind, SiteState
 
 INTERVALS_MAX = 2_000
 

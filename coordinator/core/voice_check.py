@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Ref, Refused
 from coordinator.core.sites import require
 from wire.codes import Refusal
-from wire.vocabulary import CheckItem, CheckResult, Phase, SiteId
+from wire.record_words import CheckItem, CheckResult
+from wire.vocabulary import Phase, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,13 @@ from pydantic import TypeAdapter
 from pydantic_core import SchemaSerializer, core_schema, from_json
 
 from coordinator import core
+from coordinator.core.attendance.facts import Person
 from coordinator.core.base import Actor, Event, Recorded, Source
 from coordinator.core.fold import EVENTS
 from coordinator.core.state import Session
 from coordinator.journal.upcast import SCHEMA_VERSION, upcast
-from wire import floor_words, vocabulary
+from wire import floor_words, record_words, vocabulary
+from wire.vocabulary import PersonId
 
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -107,8 +110,24 @@ def _recorded(document: dict[str, Any]) -> Recorded:
 
 
 def encode_state(session: Session) -> bytes:
-    """A snapshot's body."""
-    return _serializer(Session).to_json(session)
+    """A snapshot's body: everything that is no person, then the people."""
+    return joined((encode_rest(session), encode_people(session.people)))
+
+
+def encode_rest(session: Session) -> bytes:
+    """The state without its people."""
+    return _serializer(Session).to_json(session, exclude={"people"})
+
+
+def encode_people(people: dict[PersonId, Person]) -> bytes:
+    """Some of a state's people, without the brackets around them."""
+    return _serializer(dict[PersonId, Person]).to_json(people)[1:-1]
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """A snapshot's body of its rest and its people in chunks."""
+    rest, *chunks = parts
+    return b"".join((rest[:-1], b',"people":{', b",".join(filter(None, chunks)), b"}}"))
 
 
 def decode_state(data: bytes) -> Session:
@@ -124,7 +143,7 @@ def fold_print() -> str:
     A snapshot of another text is passed over, so that an upgrade that mends `evolve` also mends
     the sessions: they are replayed once from their first event."""
     digest = hashlib.sha256()
-    for module in (core, vocabulary, floor_words):
+    for module in (core, vocabulary, floor_words, record_words):
         place = Path(str(module.__file__))
         texts = sorted(place.parent.rglob("*.py")) if place.stem == "__init__" else [place]
         for text in texts:

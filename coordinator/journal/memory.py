@@ -25,6 +25,7 @@ from coordinator.journal.replay import (
     read,
     snapshot_of,
 )
+from coordinator.journal.slices import StateSlices
 from coordinator.ports import (
     Batch,
     Contradiction,
@@ -32,6 +33,7 @@ from coordinator.ports import (
     Head,
     JournalUnavailable,
     Loaded,
+    Made,
     StandingRoster,
     StorageFull,
 )
@@ -154,15 +156,16 @@ class MemoryStore:
         self._check()
         return self._of(session).head
 
-    async def snapshot(self, session: Session) -> None:
+    def slices(self, session: Session) -> StateSlices:
+        return StateSlices(session)
+
+    async def snapshot(self, state: Session | Made) -> None:
         """Keep the state at its revision; left out while the disk is full."""
         self._check()
-        kept = self._of(session.id)
-        if not session.rev:
-            return
-        assert session.rev <= len(kept.rows), "a snapshot is of what was recorded"
-        if not self.full:
-            kept.snapshots.append(snapshot_of(session, kept.rows[session.rev - 1].link))
+        kept = self._of(state.session if isinstance(state, Made) else state.id)
+        assert state.rev <= len(kept.rows), "a snapshot is of what was recorded"
+        if state.rev and not self.full:
+            kept.snapshots.append(snapshot_of(state, kept.rows[state.rev - 1].link))
 
     async def mark_alive(self, at: int) -> None:
         self._check()

@@ -8,6 +8,7 @@ follows the snapshot is decoded.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,10 +17,13 @@ from coordinator.core.fold import evolve
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.journal import codec
-from coordinator.ports import Head, JournalUnavailable, Loaded
+from coordinator.ports import Head, JournalUnavailable, Loaded, Made
 from wire.vocabulary import SessionId
 
 EMPTY = Head(0, "")
+# A great state is packed, so that the one thread that writes is not long in writing it.
+PACKED_FROM_BYTES, LEVEL = 1_000_000, 1
+_JSON_BEGINS = b"{"
 
 
 def link(previous: str, data: bytes) -> str:
@@ -48,11 +52,12 @@ class Snapshot:
     data: bytes
 
 
-def snapshot_of(session: Session, link_there: str) -> Snapshot:
+def snapshot_of(state: Session | Made, link_there: str) -> Snapshot:
     """The state at its revision. `link_there` is the chain's link at that revision."""
-    data = codec.encode_state(session)
+    data = codec.joined(state.parts) if isinstance(state, Made) else codec.encode_state(state)
+    data = zlib.compress(data, LEVEL) if len(data) >= PACKED_FROM_BYTES else data
     digest = link(link_there, data)
-    return Snapshot(session.rev, link_there, codec.fold_print(), digest, data)
+    return Snapshot(state.rev, link_there, codec.fold_print(), digest, data)
 
 
 def restored(snapshot: Snapshot) -> Session | None:
@@ -63,9 +68,10 @@ def restored(snapshot: Snapshot) -> Session | None:
         return None
     if link(snapshot.link, snapshot.data) != snapshot.digest:
         return None
+    plain = snapshot.data.startswith(_JSON_BEGINS)
     try:
-        session = codec.decode_state(snapshot.data)
-    except ValueError:
+        session = codec.decode_state(snapshot.data if plain else zlib.decompress(snapshot.data))
+    except (ValueError, zlib.error):
         return None
     return session if session.rev == snapshot.rev else None
 

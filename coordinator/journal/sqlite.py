@@ -25,6 +25,7 @@ from coordinator.journal.ballast import Ballast
 from coordinator.journal.committer import Committer, Room
 from coordinator.journal.lock import StoreLock
 from coordinator.journal.replay import Replay, read, snapshot_of
+from coordinator.journal.slices import StateSlices, at_once
 from coordinator.journal.writer import Writer
 from coordinator.ports import (
     Batch,
@@ -33,6 +34,7 @@ from coordinator.ports import (
     Head,
     JournalUnavailable,
     Loaded,
+    Made,
     StandingRoster,
     StorageFull,
 )
@@ -142,16 +144,19 @@ class SqliteStore:
     async def head(self, session: SessionId) -> Head:
         return await self._read(partial(ledger.head, session=session))
 
-    async def snapshot(self, session: Session) -> None:
+    def slices(self, session: Session) -> StateSlices:
+        return StateSlices(session)
+
+    async def snapshot(self, state: Session | Made) -> None:
         """Keep the state at its revision. It only saves time at the next start: without room on
         the disk it is left out."""
-        if not session.rev:
+        if not state.rev:
             return  # nothing recorded yet: there is nothing to save
-        link = await self._read(partial(ledger.link_at, session=session.id, rev=session.rev))
+        made = state if isinstance(state, Made) else at_once(state)
+        link = await self._read(partial(ledger.link_at, session=made.session, rev=made.rev))
         assert link is not None, "a snapshot is of what was recorded"
-        work = partial(
-            ledger.keep_snapshot, session=session.id, snapshot=snapshot_of(session, link)
-        )
+        snapshot = await asyncio.to_thread(snapshot_of, made, link)
+        work = partial(ledger.keep_snapshot, session=made.session, snapshot=snapshot)
         await self._unless_full(work, "snapshot")
 
     async def mark_alive(self, at: int) -> None:

@@ -8,15 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coordinator.reports.figures import Heads, Named, PeopleFigures, Quality, Span
-from wire.vocabulary import (
-    Attendance,
-    IncidentKind,
-    IncidentState,
-    ItemKind,
-    ReviewState,
-    RollCallWay,
-    SiteKind,
-)
+from wire.record_words import ReviewState, RollCallWay
+from wire.vocabulary import Attendance, IncidentKind, IncidentState, ItemKind, SiteKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from typing import TypeVar
 from coordinator.reports.figures import Named
 from coordinator.reports.paper import Remark
 from coordinator.reports.table import HERE
-from wire.vocabulary import ItemKind, RollCallWay
+from wire.record_words import RollCallWay
+from wire.vocabulary import ItemKind
 
 Row = TypeVar("Row")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wire.record_words import ReviewState, RollCallWay
 from wire.vocabulary import (
     Attendance,
     Channel,
@@ -10,9 +11,7 @@ from wire.vocabulary import (
     IncidentState,
     ItemKind,
     Phase,
-    ReviewState,
     Role,
-    RollCallWay,
     SiteKind,
     SiteState,
     SpeechKind,

@@ -54,6 +54,7 @@ TOLD: dict[str, tuple[str, tuple[str, ...]]] = {
     "RollCallOpened": ("roll_call.opened", ("roll_call", "number", "deadline_at", "expected")),
     "RollCallExtended": ("roll_call.extended", ("roll_call", "deadline_at")),
     "RollCallClosed": ("roll_call.closed", ("roll_call",)),
+    "MediaLegChanged": ("media.changed", ("site", "up")),
     "IncidentReported": ("incident.reported", ("incident", "site", "kind")),
     "IncidentMoved": ("incident.moved", ("incident", "state")),
 }

@@ -13,7 +13,8 @@ from coordinator.views.roll_calls import RollCallRow, roll_call_row
 from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.sources import LaneSpan, outages
 from coordinator.views.survey import PresenceStep, Survey
-from wire.vocabulary import Phase, ReviewState, SiteId, SiteKind
+from wire.record_words import ReviewState
+from wire.vocabulary import Phase, SiteId, SiteKind
 
 
 @dataclass(frozen=True, slots=True)

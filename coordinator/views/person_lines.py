@@ -12,7 +12,8 @@ from coordinator.core.state import Session
 from coordinator.views import parts
 from coordinator.views.marks import BIT, mark, names_of, state_at
 from coordinator.views.survey import Survey
-from wire.vocabulary import Attendance, PersonId, ReviewState, SiteId
+from wire.record_words import ReviewState
+from wire.vocabulary import Attendance, PersonId, SiteId
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from coordinator.views.overview import Figures, figures
 from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.sources import Lanes, LaneSpan, Sources, lanes, sources
 from coordinator.views.survey import Survey
+from wire.record_words import ReviewState
 from wire.text import fold
-from wire.vocabulary import EntryState, ReviewState, SiteId, SiteKind
+from wire.vocabulary import EntryState, SiteId, SiteKind
 
 # Columns that are sorted by how many people have the mark.
 NUMBERED = ("invited", "present", "deputised", "left", "never", "short", "not_called")

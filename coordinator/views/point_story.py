@@ -11,7 +11,8 @@ from coordinator.views.presence import end_of
 from coordinator.views.roll_calls import present_of
 from coordinator.views.rollup import CountRow
 from coordinator.views.sources import RollSource
-from wire.vocabulary import RollCallWay, SiteId
+from wire.record_words import RollCallWay
+from wire.vocabulary import SiteId
 
 
 @dataclass(frozen=True, slots=True)

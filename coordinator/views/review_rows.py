@@ -11,7 +11,8 @@ from coordinator.core.attendance.reviews import Proposal, Review
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.views import parts
-from wire.vocabulary import Attendance, CountedBy, PersonId, ReviewState, SiteId
+from wire.record_words import CountedBy, ReviewState
+from wire.vocabulary import Attendance, PersonId, SiteId
 
 
 class ReviewKind(StrEnum):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from coordinator.core.attendance.facts import PRESENT
 from coordinator.core.rollcall import RollCall
-from wire.vocabulary import RollCallWay, SiteId
+from wire.record_words import RollCallWay
+from wire.vocabulary import SiteId
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from itertools import chain, islice
 from coordinator.core.attendance.facts import PRESENT
 from coordinator.core.rollcall import RollCall, is_expected, still_to_call
 from coordinator.core.state import Session
-from wire.vocabulary import RollCallWay, SiteId
+from wire.record_words import RollCallWay
+from wire.vocabulary import SiteId
 
 MISSING_SHOWN = 12
 NEXT_SHOWN = 3

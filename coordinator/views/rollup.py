@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from coordinator.core.sites import HeadCount, Site
 from coordinator.core.state import Session
-from wire.vocabulary import CountedBy, SiteId, SiteKind
+from wire.record_words import CountedBy
+from wire.vocabulary import SiteId, SiteKind
 
 ByName = Callable[[SiteId], int]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from coordinator.core.state import Session
 from coordinator.views.quorum import ShareNow, quorum_now
 from coordinator.views.roll_progress import roll_call
-from wire.vocabulary import Attendance, IncidentState, RollCallWay, SiteState
+from wire.record_words import RollCallWay
+from wire.vocabulary import Attendance, IncidentState, SiteState
 
 Value = str | int | bool
 Variables = dict[str, Value]

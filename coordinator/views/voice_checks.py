@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from coordinator.core.people import People, duty_ref
 from coordinator.core.state import Session
 from coordinator.core.voice_check import BEFORE
-from wire.vocabulary import CheckResult, Phase, SiteId
+from wire.record_words import CheckResult
+from wire.vocabulary import Phase, SiteId
 
 
 @dataclass(frozen=True, slots=True)

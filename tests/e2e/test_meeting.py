@@ -33,12 +33,7 @@ APART_MS_MAX = 300
 BACK_WITHIN_S = 3.0
 LIMIT_MS = 20_000
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.alone,
-    pytest.mark.timeout(400),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(400)]
 
 
 class Meeting:

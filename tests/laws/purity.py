@@ -27,12 +27,15 @@ STANDARD = frozenset(
         "operator",
         "statistics",
         "typing",
+        "unicodedata",
     )
 )
 WIRE = frozenset(
     (
         "wire.vocabulary",
         "wire.floor_words",
+        "wire.record_words",
+        "wire.text",
         "wire.codes",
         "wire.limits",
         "wire.site_view",

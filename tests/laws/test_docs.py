@@ -15,7 +15,7 @@ from coordinator.cli.exits import Exit
 from coordinator.config import PREFIX, Settings, markdown
 from tests.laws import docs
 from tests.laws.tree import ROOT, plant
-from wire import codes, vocabulary
+from wire import codes, record_words, vocabulary
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROTOCOL = (ROOT / "docs/protocol.md").read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def test_every_close_code_is_in_the_protocol(code: codes.CloseCode) -> None:
 def test_every_word_of_the_vocabulary_is_in_the_glossary() -> None:
     words = [
         member.name if kind is vocabulary.SiteState else member.value
-        for kind in vars(vocabulary).values()
+        for kind in (*vars(vocabulary).values(), *vars(record_words).values())
         if isinstance(kind, type) and issubclass(kind, enum.StrEnum) and kind is not enum.StrEnum
         for member in kind
     ]

@@ -47,12 +47,11 @@ from tests.support.small_meeting import (
     small_meeting,
 )
 from wire.floor_words import CallOutcome, NoteKind, PauseCause, QueueFate
+from wire.record_words import CheckItem, CheckResult, RollCallWay
 from wire.vocabulary import (
     HALL,
     Attendance,
     Channel,
-    CheckItem,
-    CheckResult,
     EntryId,
     IncidentKind,
     IncidentState,
@@ -61,7 +60,6 @@ from wire.vocabulary import (
     PersonId,
     Role,
     RollCallId,
-    RollCallWay,
     SiteId,
     SpeechKind,
 )

@@ -46,10 +46,10 @@ from tests.support.small_meeting import (
     texts,
 )
 from wire.floor_words import NoteKind
+from wire.record_words import CountedBy
 from wire.vocabulary import (
     Attendance,
     Channel,
-    CountedBy,
     IncidentKind,
     IncidentState,
     PersonId,

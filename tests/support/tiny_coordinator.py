@@ -169,6 +169,13 @@ class TinyCoordinator:
         await self.say(Floor(type="floor", view=self.floor))
         return roll_call
 
+    async def call_by_voice(self, site: str | None, call: str = "r1") -> None:
+        """One after another: this point is called now."""
+        now = self.now()
+        roll_call = RollCallNow(call, 1, now, now + 3_600_000, RollCallWay.IN_ORDER, site)
+        self.floor = replace(self.floor, roll_call=roll_call, at=now)
+        await self.say(Floor(type="floor", view=self.floor))
+
     def mute(self) -> None:
         """The connections that stand now carry nothing back any more."""
         self.muted = set(self.links)

@@ -58,7 +58,8 @@ from tests.support.true_history import (
     Truth,
 )
 from wire.codes import Refusal
-from wire.vocabulary import Attendance, CountedBy, PersonId, Role, SiteId, SiteKind
+from wire.record_words import CountedBy
+from wire.vocabulary import Attendance, PersonId, Role, SiteId, SiteKind
 
 # The technicians' clocks, and what to add to them: one is 14 minutes fast, one as slow.
 CLOCKS = {"first": 14 * MINUTE, "second": -14 * MINUTE}

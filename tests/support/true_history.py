@@ -14,7 +14,8 @@ from itertools import pairwise
 from random import Random
 
 from tests.support.small_meeting import ALAN, CB, CHU_PAH, GL, HEAD, OTHER, SECOND, clock
-from wire.vocabulary import Attendance, CountedBy, PersonId, SiteId
+from wire.record_words import CountedBy
+from wire.vocabulary import Attendance, PersonId, SiteId
 
 MINUTE = 60_000
 BEGIN, END = clock("9:00"), clock("12:00")

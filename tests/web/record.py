@@ -30,7 +30,8 @@ from coordinator.views.review_rows import correction_page, review_page
 from coordinator.views.rollup import roll_up
 from coordinator.views.survey import Survey, survey
 from tests.web.morning import GIA_LAI, Morning, clock, lines, point
-from wire.vocabulary import Attendance, CountedBy, EntryId, PersonId, Role, SiteId
+from wire.record_words import CountedBy
+from wire.vocabulary import Attendance, EntryId, PersonId, Role, SiteId
 
 ORGANIZER = Actor("organizer-1", Role.ORGANIZER)
 A = Attendance

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Command, Ref
-from wire.vocabulary import Attendance, CountedBy, PersonId, SiteId
+from wire.record_words import CountedBy
+from wire.vocabulary import Attendance, PersonId, SiteId
 
 
 @dataclass(frozen=True, slots=True)

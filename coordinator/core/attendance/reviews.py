@@ -21,7 +21,8 @@ from coordinator.core.attendance.events import (
 )
 from coordinator.core.base import Asked, Draft, Event, PersonErased, Recorded, Ref, Refused
 from wire.codes import Refusal
-from wire.vocabulary import PersonId, Phase, ReviewState
+from wire.record_words import ReviewState
+from wire.vocabulary import PersonId, Phase
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session

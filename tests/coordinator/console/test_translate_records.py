@@ -12,7 +12,8 @@ from coordinator.console.translate import taken
 from coordinator.core import media, quorum, rollcall, voice_check
 from coordinator.core.attendance import commands as attendance
 from coordinator.core.attendance.facts import Note
-from wire.vocabulary import Attendance, CheckItem, CheckResult, CountedBy, RollCallWay
+from wire.record_words import CheckItem, CheckResult, CountedBy, RollCallWay
+from wire.vocabulary import Attendance
 
 
 def made(kind: str, /, **fields: Any) -> Any:

@@ -48,11 +48,10 @@ from tests.support.small_meeting import (
 )
 from wire.codes import Refusal
 from wire.floor_words import CallOutcome, NoteKind
+from wire.record_words import CheckItem, CheckResult
 from wire.vocabulary import (
     Attendance,
     Channel,
-    CheckItem,
-    CheckResult,
     EntryId,
     IncidentKind,
     IncidentState,

@@ -16,7 +16,8 @@ from coordinator.core.rollcall import (
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import ALAN, CB, CHU_PAH, GIA_LAI, GL, clock, live
 from wire.codes import Refusal
-from wire.vocabulary import HALL, RollCallId, RollCallWay
+from wire.record_words import RollCallWay
+from wire.vocabulary import HALL, RollCallId
 
 R1 = RollCallId("r1")
 IN_ORDER = RollCallWay.IN_ORDER

@@ -6,7 +6,8 @@ from coordinator.core import rollcall_facts
 from coordinator.core.base import Command, Event, Recorded
 from coordinator.journal import codec
 from tests.support.small_meeting import GL, HOST
-from wire.vocabulary import RollCallId, RollCallWay
+from wire.record_words import RollCallWay
+from wire.vocabulary import RollCallId
 
 
 def test_each_is_in_its_list() -> None:

@@ -1,12 +1,10 @@
-"""The session's phases as a table, what each change winds up, rehearsals, outages, erasures."""
+"""The session's phases as a table, what each change winds up, rehearsals, outages."""
 
 from __future__ import annotations
 
 import pytest
 
-from coordinator.core.attendance.commands import CorrectAttendance, NoteAttendance
-from coordinator.core.attendance.facts import Note
-from coordinator.core.base import Command, ErasePerson, PersonErased
+from coordinator.core.base import Command
 from coordinator.core.conduct import RecessSet
 from coordinator.core.floor import commands as c
 from coordinator.core.floor.events import SpeechEnded, SpeechPaused
@@ -30,22 +28,15 @@ from tests.support.small_meeting import (
     E1,
     E2,
     GL,
-    HEAD,
     OPENING,
-    ORGANIZER,
-    OTHER,
     clock,
     live,
-    ref,
     small_meeting,
 )
 from wire.codes import Refusal
 from wire.floor_words import PauseCause, Question
 from wire.vocabulary import (
-    HALL,
-    Attendance,
     LimitKey,
-    PersonId,
     Phase,
     SpeechKind,
 )
@@ -170,7 +161,7 @@ def test_the_end_numbers_those_who_wait_anew() -> None:
     assert script.session.floor.entries[E2].ordinal == 2
 
 
-# --- outages and erasures -----------------------------------------------------------------------
+# --- outages -------------------------------------------------------------------------------------
 
 
 def test_an_outage_is_recorded_and_never_begins_before_the_last_record() -> None:
@@ -181,29 +172,6 @@ def test_an_outage_is_recorded_and_never_begins_before_the_last_record() -> None
         (clock("9:00"), clock("9:10")),
         (clock("9:15"), clock("9:15")),
     ]
-
-
-def test_erasing_takes_all_texts_of_the_person_and_no_facts() -> None:
-    script = given(*live())
-    deputised = Note(Attendance.DEPUTISED, ref("deputy"), ref("approver"))
-    excused = Note(Attendance.EXCUSED, reason=ref("reason"))
-    script.done(NoteAttendance(HEAD, deputised), CorrectAttendance(HEAD, excused, ref("because")))
-    script.done(c.RequestFloor(GL, SpeechKind.DEBATE, HEAD, topic=ref("topic")))
-    script.done(c.RequestFloor(CB, SpeechKind.DEBATE, OTHER, topic=ref("not mine")))
-    script.done(c.RequestFloor(HALL, SpeechKind.DEBATE, HEAD))
-    counts = dict(script.session.attendance)
-    refs = ("64.01", "t_deputy", "t_approver", "t_reason", "t_because", "t_topic")
-    script.when(ErasePerson(HEAD), by=ORGANIZER).then(PersonErased(HEAD, refs))
-    script.when(ErasePerson(HEAD), by=ORGANIZER).noted()
-    session = script.session
-    assert session.people[HEAD].erased
-    assert session.erased == {HEAD}
-    assert session.attendance == counts
-
-
-def test_nobody_unknown_is_erased() -> None:
-    step = given(*live()).when(ErasePerson(PersonId("64.99")), by=ORGANIZER)
-    step.refused(Refusal.UNKNOWN_PERSON, person="64.99")
 
 
 def test_a_recess_has_an_end_that_can_be_moved() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coordinator.core.site_facts import HeadCount, Site, SiteSpec
-from wire.vocabulary import Band, CountedBy, Presence, SiteId, SiteKind, SiteState
+from wire.record_words import CountedBy
+from wire.vocabulary import Band, Presence, SiteId, SiteKind, SiteState
 
 SPEC = SiteSpec(SiteId("64"), "Gia Lai", "GL", "", SiteKind.PROVINCE)
 UNKNOWN, HEARD, SILENT = Presence.UNKNOWN, Presence.HEARD, Presence.SILENT

@@ -7,7 +7,8 @@ from coordinator.core.voice_check import NoteVoiceCheck, VoiceChecked
 from tests.support.playbook import given
 from tests.support.small_meeting import BTC, CB, GIA_LAI, GL, clock, live, ref, small_meeting
 from wire.codes import Refusal
-from wire.vocabulary import CheckItem, CheckResult, SiteId
+from wire.record_words import CheckItem, CheckResult
+from wire.vocabulary import SiteId
 
 PICTURE, SOUND = {CheckItem.PICTURE: CheckResult.PASS}, {CheckItem.SOUND_IN: CheckResult.FAIL}
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 import pytest
 
 from coordinator.reports import words
+from wire.record_words import ReviewState, RollCallWay
 from wire.vocabulary import (
     Attendance,
     Channel,
@@ -15,9 +16,7 @@ from wire.vocabulary import (
     IncidentState,
     ItemKind,
     Phase,
-    ReviewState,
     Role,
-    RollCallWay,
     SiteKind,
     SiteState,
     SpeechKind,

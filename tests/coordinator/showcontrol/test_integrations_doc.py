@@ -11,6 +11,8 @@ from pydantic import TypeAdapter
 from coordinator.cli import main
 from coordinator.config import PREFIX, Settings
 from coordinator.console.answers import CommandAnswer, Problem
+from coordinator.console.commands import COMMAND
+from coordinator.console.record_commands import ReportMedia
 from coordinator.console.show import KEY
 from coordinator.showcontrol import courier, osc, tsl
 from coordinator.showcontrol.happenings import TOLD
@@ -84,6 +86,13 @@ def test_every_act_is_in_the_table_and_no_other() -> None:
 def test_an_answer_and_a_refusal_are_what_the_api_answers() -> None:
     TypeAdapter(CommandAnswer).validate_python(EXAMPLES["accepted"])
     Problem.model_validate(EXAMPLES["problem"])
+
+
+def test_what_a_bridge_says_is_a_command_of_the_api() -> None:
+    said = COMMAND.validate_python(EXAMPLES["media"])
+    assert isinstance(said, ReportMedia)
+    assert (said.site, said.up) == ("64", True)
+    assert re.fullmatch(ID_PATTERN, said.command_id)
 
 
 def test_every_lamp_is_in_the_table_as_it_is_encoded() -> None:

@@ -50,6 +50,7 @@ from tests.support.small_meeting import (
     small_meeting,
 )
 from wire.floor_words import CallOutcome, NoteKind
+from wire.record_words import RollCallWay
 from wire.vocabulary import (
     HALL,
     Attendance,
@@ -57,7 +58,6 @@ from wire.vocabulary import (
     IncidentState,
     PersonId,
     RollCallId,
-    RollCallWay,
     SiteId,
     SpeechKind,
 )

@@ -13,7 +13,8 @@ from coordinator.views.sources import HowAnswered
 from coordinator.views.survey import survey
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import ALAN, CHU_PAH, GL, HEAD, clock, live, texts
-from wire.vocabulary import Attendance, CountedBy, RollCallId, RollCallWay, SiteId
+from wire.record_words import CountedBy, RollCallWay
+from wire.vocabulary import Attendance, RollCallId, SiteId
 
 R1 = RollCallId("r1")
 

@@ -38,7 +38,8 @@ from tests.support.small_meeting import (
     ref,
     texts,
 )
-from wire.vocabulary import Attendance, PersonId, ReviewState
+from wire.record_words import ReviewState
+from wire.vocabulary import Attendance, PersonId
 
 A = Attendance
 

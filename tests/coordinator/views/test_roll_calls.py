@@ -8,7 +8,8 @@ from coordinator.core.rollcall import AnswerRollCall, MarkSilent, OpenRollCall
 from coordinator.views.roll_calls import RollAnswerRow, roll_answer_row, roll_call_row
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import CB, GL, HEAD, OTHER, clock, live
-from wire.vocabulary import HALL, Attendance, RollCallId, RollCallWay
+from wire.record_words import RollCallWay
+from wire.vocabulary import HALL, Attendance, RollCallId
 
 R1 = RollCallId("r1")
 HERE = Note(Attendance.IN_PERSON)

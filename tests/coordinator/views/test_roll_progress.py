@@ -24,7 +24,8 @@ from coordinator.views.roll_progress import (
 from tests.support.big_meeting import BigMeeting
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import ALAN, BTC, CB, CHU_PAH, GIA_LAI, GL, HEAD, clock, live
-from wire.vocabulary import HALL, Attendance, RollCallId, RollCallWay
+from wire.record_words import RollCallWay
+from wire.vocabulary import HALL, Attendance, RollCallId
 
 R1 = RollCallId("r1")
 

@@ -15,7 +15,8 @@ from coordinator.views.rollup import CountRow, PointHeads, all_heads, roll_up
 from coordinator.views.survey import survey
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import ALAN, CB, CHU_PAH, GL, HEAD, SECOND, clock, live
-from wire.vocabulary import Attendance, CountedBy, SessionId, SiteId, SiteKind
+from wire.record_words import CountedBy
+from wire.vocabulary import Attendance, SessionId, SiteId, SiteKind
 
 AGENT, SHEET, TELEPHONE = CountedBy.AGENT, CountedBy.SHEET, CountedBy.TELEPHONE
 

@@ -12,15 +12,9 @@ from coordinator.views.roster import roster_now
 from coordinator.views.site import floor_frame, own_frame
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import GL, OPERATOR, SALT, clock, live, ref, small_meeting, texts
+from wire.record_words import CheckItem, CheckResult, RollCallWay
 from wire.site_view import OwnFrame, VoiceCheckNow
-from wire.vocabulary import (
-    HALL,
-    CheckItem,
-    CheckResult,
-    Presence,
-    RollCallId,
-    RollCallWay,
-)
+from wire.vocabulary import HALL, Presence, RollCallId
 
 R1 = RollCallId("r1")
 

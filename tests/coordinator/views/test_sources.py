@@ -23,7 +23,8 @@ from coordinator.views.sources import (
 )
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import ALAN, BTC, CB, CHU_PAH, GL, clock, live
-from wire.vocabulary import HALL, Presence, RollCallId, RollCallWay, SiteId
+from wire.record_words import RollCallWay
+from wire.vocabulary import HALL, Presence, RollCallId, SiteId
 
 R1, R2 = RollCallId("r1"), RollCallId("r2")
 PRESENCES = tuple(Presence)

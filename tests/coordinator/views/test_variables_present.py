@@ -12,7 +12,8 @@ from coordinator.core.state import Session
 from coordinator.views.variables_present import who_is_there
 from tests.support.playbook import given
 from tests.support.small_meeting import CB, GIA_LAI, GL, clock, live
-from wire.vocabulary import HALL, IncidentKind, RollCallId, RollCallWay, SiteState
+from wire.record_words import RollCallWay
+from wire.vocabulary import HALL, IncidentKind, RollCallId, SiteState
 
 R1 = RollCallId("r1")
 

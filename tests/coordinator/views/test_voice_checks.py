@@ -19,7 +19,8 @@ from tests.support.small_meeting import (
     small_meeting,
     texts,
 )
-from wire.vocabulary import HALL, CheckItem, CheckResult
+from wire.record_words import CheckItem, CheckResult
+from wire.vocabulary import HALL
 
 PASS, FAIL = CheckResult.PASS, CheckResult.FAIL
 

@@ -8,7 +8,8 @@ from coordinator.core.base import Event, Recorded
 from coordinator.core.fold import EVENTS
 from coordinator.journal import codec
 from tests.support.small_meeting import CB, GL, HEAD, HOST, SECOND
-from wire.vocabulary import CountedBy, PersonId
+from wire.record_words import CountedBy
+from wire.vocabulary import PersonId
 
 
 def test_every_event_of_the_module_is_folded() -> None:

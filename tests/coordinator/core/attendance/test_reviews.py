@@ -23,7 +23,7 @@ from coordinator.core.attendance.events import (
 )
 from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.attendance.reviews import Proposal, ReviewOpened, ReviewSettled
-from coordinator.core.base import ErasePerson, PersonErased
+from coordinator.core.base import Command, ErasePerson, PersonErased
 from coordinator.core.session import CloseSession, ReopenSession
 from tests.support.playbook import On, Script, given
 from tests.support.small_meeting import (
@@ -40,7 +40,8 @@ from tests.support.small_meeting import (
     ref,
 )
 from wire.codes import Refusal
-from wire.vocabulary import Attendance, PersonId, ReviewState
+from wire.record_words import ReviewState
+from wire.vocabulary import Attendance, PersonId
 
 A = Attendance
 HERE, AWAY = Note(A.IN_PERSON), Note(A.ABSENT)
@@ -55,10 +56,9 @@ def closed(*, noted: bool = True) -> Script:
     return script.done(CloseSession(), at="11:00")
 
 
-def late(script: Script, command: object, at: str = "10:00", seq: int = 1) -> str:
+def late(script: Script, command: Command, at: str = "10:00", seq: int = 1) -> str:
     """A record that arrives after closing; the id of its review."""
-    step = script.when(command, by=GIA_LAI, source=record(seq, at), at="12:00")  # type: ignore[arg-type]
-    step.accepted()
+    script.when(command, by=GIA_LAI, source=record(seq, at), at="12:00").accepted()
     return next(reversed(script.session.reviews))
 
 

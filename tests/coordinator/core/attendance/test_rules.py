@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coordinator.core.attendance import rules
@@ -13,16 +11,14 @@ from coordinator.core.attendance.commands import (
     CorrectAttendance,
     NoteAttendance,
     NoteHeadCount,
-    SettleReview,
 )
 from coordinator.core.attendance.events import (
-    AttendanceCorrected,
     AttendanceNoted,
     AttendeeAdded,
     HeadChanged,
     HeadCountNoted,
 )
-from coordinator.core.attendance.facts import AttendanceEntry, Note, PersonSpec
+from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Asked
 from coordinator.core.session import CloseSession, ReopenSession
 from coordinator.core.sites import HeadCount
@@ -33,7 +29,6 @@ from tests.support.small_meeting import (
     GL,
     HEAD,
     HOST,
-    ORGANIZER,
     OTHER,
     SECOND,
     clock,
@@ -61,17 +56,6 @@ def history(script: Script, person: PersonId = HEAD) -> list[tuple[str, str]]:
         (entry.status.value, f"{(entry.effective_at - clock('9:00')) // 60_000:+d} min")
         for entry in script.session.people[person].history
     ]
-
-
-def holds(script: Script, person: PersonId = HEAD) -> AttendanceEntry:
-    """The entry that holds of a person."""
-    entry = script.session.people[person].current
-    assert entry is not None
-    return entry
-
-
-def corrected(was: A, note: Note, *, said: str, replaces: int | None) -> AttendanceCorrected:
-    return AttendanceCorrected(HEAD, was, note, ref("why"), replaces=replaces, said_at=clock(said))
 
 
 def test_the_roster_is_not_called_at_first() -> None:
@@ -167,66 +151,6 @@ def test_what_is_recorded_later_holds_among_equals_in_time() -> None:
     script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:30")
     script.when(NoteAttendance(HEAD, AWAY), by=GIA_LAI, source=record(1, "9:30")).accepted()
     assert script.session.people[HEAD].status is A.ABSENT
-
-
-def test_a_correction_keeps_what_it_corrects_and_why() -> None:
-    script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:00")
-    wrong = holds(script)
-    correction = CorrectAttendance(HEAD, AWAY, ref("why"))
-    script.when(correction, by=ORGANIZER, at="9:05").then(
-        On("9:00", corrected(A.IN_PERSON, AWAY, said="9:05", replaces=wrong.rev))
-    )
-    entry = script.session.people[HEAD].current
-    assert entry is not None
-    assert (entry.corrects, entry.because) == (A.IN_PERSON, "t_why")
-    assert script.session.people[HEAD].history[0] == replace(wrong, replaced_by=entry.rev)
-    assert counts(script) == {"absent": 1, "not_called": 1}
-    script.when(CorrectAttendance(HEAD, HERE, None)).refused(Refusal.REASON_REQUIRED)
-
-
-def test_a_late_correction_corrects_what_held_at_its_time() -> None:
-    script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:10")
-    wrong = holds(script)
-    script.done(NoteAttendance(HEAD, Note(A.ONLINE)), at="9:30")
-    correction = CorrectAttendance(HEAD, AWAY, ref("why"))
-    script.when(correction, by=GIA_LAI, source=record(1, "9:20"), at="9:40").then(
-        On("9:10", corrected(A.IN_PERSON, AWAY, said="9:20", replaces=wrong.rev))
-    )
-    assert script.session.people[HEAD].status is A.ONLINE
-
-
-def test_a_late_tick_does_not_override_the_correction_that_came_after_it() -> None:
-    script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:10")
-    script.done(CorrectAttendance(HEAD, AWAY, ref("why")), by=ORGANIZER, at="9:30")
-    late = NoteAttendance(HEAD, Note(A.ONLINE))
-    script.when(late, by=GIA_LAI, source=record(1, "9:20"), at="9:40").accepted()
-    assert script.session.people[HEAD].status is A.ABSENT
-    (review,) = script.session.reviews.values()
-    assert review.proposal.noted == AttendanceNoted(HEAD, Note(A.ONLINE))
-    gone = NoteAttendance(HEAD, Note(A.ABSENT))
-    script.when(gone, by=GIA_LAI, source=record(2, "9:25"), at="9:40").accepted()
-    script.done(SettleReview(review.id, True), by=ORGANIZER)
-    assert script.session.people[HEAD].status_at(clock("9:24")) is A.ONLINE
-    assert script.session.people[HEAD].status is A.ABSENT
-    script.when(NoteAttendance(HEAD, HERE), by=GIA_LAI, source=record(3, "9:31")).accepted()
-    assert script.session.people[HEAD].status is A.IN_PERSON
-
-
-def test_a_correction_may_say_which_entry_and_another_time() -> None:
-    script = given(*live()).done(NoteAttendance(HEAD, HERE), at="9:10")
-    first = holds(script)
-    script.done(NoteAttendance(HEAD, Note(A.LEFT)), at="9:30")
-    earlier = CorrectAttendance(HEAD, HERE, ref("why"), at=clock("9:02"), entry=first.rev)
-    script.when(earlier, at="9:40").then(
-        On("9:02", corrected(A.IN_PERSON, HERE, said="9:40", replaces=first.rev))
-    )
-    assert history(script) == [
-        ("in_person", "+2 min"),
-        ("in_person", "+10 min"),
-        ("left", "+30 min"),
-    ]
-    gone = CorrectAttendance(HEAD, HERE, ref("why"), entry=first.rev)
-    script.when(gone).refused(Refusal.WRONG_STATE, field="entry")
 
 
 def test_a_time_may_be_said_but_not_one_to_come() -> None:

@@ -9,7 +9,7 @@ from coordinator.reports.model import Rows
 from coordinator.reports.paper import Heading, Paragraph, Table
 from tests.support.signed_meeting import signed_report
 from tests.support.small_meeting import clock
-from wire.vocabulary import ReviewState
+from wire.record_words import ReviewState
 
 
 def test_a_correction_keeps_what_stood_there_and_why_it_was_changed() -> None:
