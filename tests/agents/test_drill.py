@@ -12,6 +12,7 @@ import pytest
 from agents import drill
 from agents.config import Member
 from agents.drill import Behaviour, Part, Standing, plan
+from agents.point import Point
 from agents.roster import Roster
 from agents.runner import Agent, agent
 from tests.support.agents_at_work import arrival, settings
@@ -175,6 +176,42 @@ async def test_a_roll_call_that_a_person_has_answered_is_left_alone(tmp_path: Pa
         await until_async(lambda: arrived(centre, RollAnswerBody), "the second call's answer")
         calls = [body.roll_call for body in arrived(centre, RollAnswerBody)]
         assert calls == ["r2"]
+
+
+async def test_by_voice_a_point_answers_when_it_is_called_and_again_if_called_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drill, "ANSWER_S", (0.05, 0.1))
+    async with TinyCoordinator() as centre, playing(centre, tmp_path, NORMAL) as running:
+        point = running.desk.points["64"]
+        await until_async(lambda: point.floor, "the floor")
+        for times in (1, 2):
+            await centre.call_by_voice("04")
+            await until_async(lambda: called_is(point, "04"), "another is called")
+            assert len(arrived(centre, RollAnswerBody)) == times - 1
+            await centre.call_by_voice("64")
+            await until_async(
+                lambda times=times: len(arrived(centre, RollAnswerBody)) == times, "answered"
+            )
+
+
+def called_is(point: Point, site: str) -> bool:
+    floor = point.floor
+    return floor is not None and floor.roll_call is not None and floor.roll_call.asked == site
+
+
+async def test_some_are_silent_when_they_are_called_by_voice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drill, "ANSWER_S", (0.0, 0.0))
+    async with TinyCoordinator() as centre, playing(centre, tmp_path, LATE) as running:
+        point = running.desk.points["64"]
+        await until_async(lambda: point.floor, "joined")
+        await centre.call_by_voice("64")
+        await until_async(lambda: called_is(point, "64"), "it was called")
+        await centre.call_by_voice("04")
+        await until_async(lambda: called_is(point, "04"), "on to the next")
+        assert arrived(centre, RollAnswerBody) == []
 
 
 async def test_a_late_point_joins_late_and_answers_after_the_deadline(tmp_path: Path) -> None:

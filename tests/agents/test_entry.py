@@ -8,7 +8,7 @@ from agents.entry import cleaned, fault
 from tests.support.agents_at_work import arrival, head_count
 from wire.codes import Refusal, WireCode
 from wire.errors import WireError
-from wire.records import AttendanceBody, AttendeeBody, CorrectionBody
+from wire.records import AttendanceBody, AttendeeBody, CorrectionBody, VoiceCheckBody
 from wire.site_acts import RecordAct, RequestAct
 from wire.vocabulary import Attendance, SpeechKind
 
@@ -30,6 +30,9 @@ def test_texts_are_kept_in_one_form() -> None:
     assert act.body.reason == "Đi công tác"
     ask = RequestAct(act="request_floor", id="i", kind=SpeechKind.DEBATE, topic=" Đất đai ")
     assert cleaned(ask).topic == "Đất đai"
+    sheet = cleaned(record(VoiceCheckBody(kind="voice_check", checks={}, signed=" Cán bộ mẫu ")))
+    assert isinstance(sheet, RecordAct)
+    assert sheet.body.signed == "Cán bộ mẫu"
     count = head_count(3)
     assert cleaned(count) == count
 

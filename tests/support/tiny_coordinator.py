@@ -37,6 +37,7 @@ from wire.messages import (
     Welcome,
     WithdrawRequest,
 )
+from wire.record_words import RollCallWay
 from wire.roster import PersonSaid, RosterPage, RosterPerson
 from wire.roster_messages import Roster, RosterWanted, Said, SaidWanted
 from wire.site_view import LineNow, OwnFrame

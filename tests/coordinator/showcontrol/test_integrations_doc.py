@@ -46,7 +46,7 @@ def words(cell: str) -> list[str]:
 
 def test_every_example_is_marked_and_looked_at() -> None:
     assert TEXT.count("```json") == len(EXAMPLES)
-    assert set(EXAMPLES) == {"variables", "accepted", "problem", "webhook", "headers"}
+    assert set(EXAMPLES) == {"variables", "accepted", "problem", "media", "webhook", "headers"}
 
 
 def test_the_variables_of_the_example_are_real_ones() -> None:
