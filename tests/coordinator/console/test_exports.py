@@ -15,6 +15,9 @@ from coordinator.reports.sheets.reread import reread_people
 from tests.coordinator.console.conftest import OTHER_SESSION, Door
 from tests.support.until import until_async
 
+# Each document is made by a process, or by the typesetter.
+pytestmark = pytest.mark.slow
+
 NAMED = {"names": True}
 
 

@@ -24,6 +24,9 @@ from tests.coordinator.console.conftest import SESSION, Door, opened
 from tests.support.until import until_async
 from wire.codes import Refusal
 
+# Each document is made by a process, or by the typesetter.
+pytestmark = pytest.mark.slow
+
 CSV = ReportOrder(ReportFormat.CSV)
 NAMED = ReportOrder(ReportFormat.CSV, options=ReportChoices(names=True))
 

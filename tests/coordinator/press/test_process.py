@@ -4,6 +4,8 @@ order."""
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,12 @@ from aiohttp import web
 
 from coordinator.orders import ReportFailure, ReportFormat, ReportOrder, ReportStage
 from coordinator.press.process import _environment, carry_out
-from coordinator.press.work import Task
+from coordinator.press.work import TASK, Task
 from tests.support.served import served
 from tests.support.until import until_async
+
+# Each document is made by a process, or by the typesetter.
+pytestmark = pytest.mark.slow
 
 
 def task(url: str, target: Path) -> Task:
@@ -45,6 +50,31 @@ async def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     async with served(app) as url:
         one = Task(url, "s", "hop", ReportOrder(ReportFormat.JSONL), tmp_path / "none" / "a", 5, {})
         assert await carry_out(one, lambda stage, share: None) is ReportFailure.STORAGE
+
+
+async def test_a_process_ends_when_its_parent_is_gone(tmp_path: Path) -> None:
+    never = asyncio.Event()
+
+    async def record(request: web.Request) -> web.Response:
+        await never.wait()
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_get("/api/v1/sessions/hop/record", record)
+    async with served(app) as url:
+        words = ["-m", "coordinator.press.work"]
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *words, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(TASK.dump_json(task(url, tmp_path / "a")) + b"\n")
+        await process.stdin.drain()
+        assert b"fetching" in await process.stdout.readline()
+        process.stdin.close()
+        assert await asyncio.wait_for(process.wait(), 30) == 1
+        never.set()
+    assert os.listdir(tmp_path) == []
 
 
 async def test_whoever_gives_an_order_up_ends_its_process(tmp_path: Path) -> None:

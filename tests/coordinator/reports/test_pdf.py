@@ -31,6 +31,9 @@ from tests.support.signed_meeting import (
 from tests.support.small_meeting import ADMIN
 from wire.vocabulary import PersonId
 
+# Each document is made by a process, or by the typesetter.
+pytestmark = pytest.mark.slow
+
 Make = Callable[[Report, PaperOptions], bytes]
 BOTH = pytest.mark.parametrize("make", [attendance_pdf, minutes_pdf])
 NAMES = replace(PAPER, delegates=True)
