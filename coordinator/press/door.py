@@ -56,7 +56,7 @@ class PressRoom:
         self._works: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, asyncio.TimerHandle] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._ready = False
+        self._opening, self._ready = asyncio.Lock(), False
 
     def adopt(self, conductor: Conductor) -> None:
         """Hear of erasures in a session."""
@@ -112,14 +112,15 @@ class PressRoom:
             await self._open()
 
     async def _open(self) -> None:
-        if self._ready:
-            return
-        try:
-            await asyncio.to_thread(emptied, self._folder)
-        except OSError as error:
-            log.warning("no folder for reports", error=type(error).__name__)
-            raise Refused(Refusal.STORAGE_LOW) from None
-        self._ready = True
+        async with self._opening:
+            if self._ready:
+                return
+            try:
+                await asyncio.to_thread(emptied, self._folder)
+            except OSError as error:
+                log.warning("no folder for reports", error=type(error).__name__)
+                raise Refused(Refusal.STORAGE_LOW) from None
+            self._ready = True
 
     async def _work(self, job: Job) -> None:
         """Carry one order out, in its turn, and keep its end. An order that was dropped meanwhile

@@ -67,8 +67,7 @@ async def _attend(process: Process, task: Task, moves: Moves) -> ReportFailure |
     assert process.stderr is not None
     process.stdin.write(TASK.dump_json(task) + b"\n")
     with contextlib.suppress(OSError):  # it ended at once; its code says so
-        await process.stdin.drain()
-        process.stdin.close()
+        await process.stdin.drain()  # and stays open: its end is ours
     said, complaint = await asyncio.gather(_told(process, moves), process.stderr.read())
     code = await process.wait()
     if code == 0:
@@ -99,6 +98,8 @@ def _last(complaint: bytes) -> str:
 
 
 async def _ended(process: Process) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
     if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):
             process.kill()

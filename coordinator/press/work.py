@@ -5,7 +5,7 @@ far it is.
 
 Where to fetch and with which secret comes on standard input, never as an argument that others on
 the machine could read. Lines of JSON on standard output tell stage and share; one with a code says
-why it came to nothing.
+why it came to nothing. When standard input ends, so does the process.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -156,11 +157,21 @@ def _copy(target: Path, found: Iterator[bytes]) -> None:
         out.writelines(found)
 
 
+def _until_left_alone(target: Path) -> None:
+    """Standard input ends when whoever started this process is gone, however that came: nobody is
+    left to delete the file when its hour is over."""
+    while os.read(sys.stdin.fileno(), 1):  # not the buffer: it is locked while a thread waits on it
+        pass
+    target.unlink(missing_ok=True)
+    os._exit(1)
+
+
 def main() -> int:
     """Politely behind the meeting's own work."""
     if hasattr(os, "nice"):
         os.nice(NICE)
     task = TASK.validate_json(sys.stdin.readline())
+    threading.Thread(target=_until_left_alone, args=(task.target,), daemon=True).start()
     failure = carry_out(task)
     if failure is not None:
         tell(ReportStage.FAILED, 0.0, failure)
