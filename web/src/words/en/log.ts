@@ -95,7 +95,7 @@ export const log: Words["log"] = {
   },
   heads: "Heads",
   headsHint: "by counts and by name",
-  headsApart: (n) => `${n} places with two figures`,
+  headsApart: (n) => `two figures at ${n}`,
   headsPair: (covering, summed) => `reported ${covering} · points add up to ${summed}`,
   headsOwn: (n) => `this room ${n}`,
   headsBelow: (n) => `points below ${n}`,
