@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import subprocess
 import sys
@@ -64,12 +65,13 @@ class Meeting:
         return took
 
 
-class Memory:
-    """The largest resident memory that any child of a process reaches."""
+class Child:
+    """The largest resident memory that any child of a process reaches, and the CPU time it took, as
+    last seen before it ended."""
 
     def __init__(self, parent: int) -> None:
         self._parent, self._ended = parent, threading.Event()
-        self.most_kib = 0
+        self.most_kib, self.cpu_s = 0, 0.0
         self._look = threading.Thread(target=self._run, daemon=True)
         self._look.start()
 
@@ -85,12 +87,14 @@ class Memory:
             return  # it has just ended
         if int(said.get("PPid", "0")) == self._parent and "VmHWM" in said:
             self.most_kib = max(self.most_kib, int(said["VmHWM"].split()[0]))
+            with contextlib.suppress(OSError):
+                self.cpu_s = max(self.cpu_s, cpu_s(int(status.parent.name)))
 
-    def end(self) -> int:
-        """The figure, in KiB."""
+    def end(self) -> Child:
+        """The figures are final."""
         self._ended.set()
         self._look.join()
-        return self.most_kib
+        return self
 
 
 class Office:
@@ -184,16 +188,17 @@ def _reported(
 ) -> list[tuple[str, str]]:
     """One report while sites go on asking to speak."""
     meeting, office, pid = at
-    memory, cpu = Memory(pid), cpu_s(pid)
+    child, cpu = Child(pid), cpu_s(pid)
     job = office.order(order)
     while (found := office.job(job))["done_at"] is None:
         meeting.ask()
-    spent, most, during = cpu_s(pid) - cpu, memory.end(), meeting.rest()
+    spent, seen, during = cpu_s(pid) - cpu, child.end(), meeting.rest()
     assert found["stage"] == "done", found
     took = (found["done_at"] - found["made_at"]) / 1000
     ratio = percentile(during, 0.99) / percentile(before, 0.99)
     return [
-        (words, f"{took:.1f} s, {found['bytes'] / 1e6:.1f} MB, peak {most / 1024:.0f} MiB"),
+        (words, f"{took:.1f} s, {found['bytes'] / 1e6:.1f} MB"),
+        ("… its process", f"{seen.cpu_s:.1f} s CPU, peak {seen.most_kib / 1024:.0f} MiB"),
         ("… CPU of the coordinator meanwhile", f"{spent:.1f} s"),
         ("… request to the host's screen meanwhile", f"{_both(during)} · p99 {ratio:.2f} ×"),
     ]
