@@ -1,4 +1,4 @@
-"""Standing rosters: kept from a session, edited, and invited to another; and series of sessions."""
+"""Standing rosters: kept from a session, edited, and invited to another."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ from coordinator.console.standing_words import (
     MemberSent,
     RosterSent,
     SaveStanding,
-    SeriesRow,
-    SeriesSent,
     StandingChosen,
     StandingDetail,
     StandingOrder,
@@ -46,10 +44,10 @@ _ROSTER: TypeAdapter[RosterSent] = TypeAdapter(RosterSent)
 _SAVE: TypeAdapter[SaveStanding] = TypeAdapter(SaveStanding)
 _CHOSEN: TypeAdapter[StandingChosen] = TypeAdapter(StandingChosen)
 _ORDER: TypeAdapter[StandingOrder] = TypeAdapter(StandingOrder)
-_SERIES: TypeAdapter[SeriesSent] = TypeAdapter(SeriesSent)
 
 
-def _book(visit: Visit) -> StandingBook:
+def book_of(visit: Visit) -> StandingBook:
+    """The standing rosters. Raises Refused(wrong_state) where there are none to be kept."""
     book = visit.desk.standing
     if book is None:
         raise Refused(Refusal.WRONG_STATE, what="standing")
@@ -58,14 +56,14 @@ def _book(visit: Visit) -> StandingBook:
 
 async def listed(visit: Visit) -> web.StreamResponse:
     """`GET /rosters`: all standing rosters, without their members."""
-    rosters = await _book(visit).rosters()
+    rosters = await book_of(visit).rosters()
     return _json(tuple(map(_row, rosters)), tuple[StandingRow, ...])
 
 
 async def shown(visit: Visit) -> web.StreamResponse:
     """`GET /rosters/{roster}`. Raises Refused(bad_value) when there is none of this id."""
     roster = await _known(visit, visit.request.match_info["roster"])
-    members = await _book(visit).members(roster.id)
+    members = await book_of(visit).members(roster.id)
     rows = tuple(
         MemberRow(one.id, one.site, one.fields["name"], one.fields.get("post", ""), one.head)
         for one in members
@@ -78,10 +76,10 @@ async def saved(visit: Visit) -> web.StreamResponse:
     given = await visit.body(_ROSTER, ROSTER_BYTES_MAX)
     if given.id is not None:
         await _known(visit, given.id)
-    book = _book(visit)
+    book = book_of(visit)
     texts = {one.id: one.fields for one in await book.members(given.id or "")}
     members = [_member(one, texts.get(one.id, {})) for one in given.members]
-    roster = await book.save(given.id, clean_name(given.name), _series(given.series), members)
+    roster = await book.save(given.id, clean_name(given.name), series_name(given.series), members)
     return _json(_row(roster))
 
 
@@ -97,7 +95,7 @@ def _member(given: MemberSent, known: Any) -> Member:
 async def dropped(visit: Visit) -> web.StreamResponse:
     """`POST /rosters/{roster}/drop`: the roster and its members' texts go."""
     roster = await _known(visit, visit.request.match_info["roster"])
-    await _book(visit).drop(roster.id)
+    await book_of(visit).drop(roster.id)
     return _json(_row(roster))
 
 
@@ -107,14 +105,14 @@ async def kept(visit: Visit) -> web.StreamResponse:
     given = await visit.body(_SAVE, BODY_BYTES_MAX)
     if given.roster is not None:
         await _known(visit, given.roster)
-    conductor, book = visit.conductor, _book(visit)
+    conductor, book = visit.conductor, book_of(visit)
     async with visit.desk.imports:
         taken = await importer.picture(conductor)
         invited = [one for one in invited_of(taken.now.known) if given.site in (None, one.site)]
         if len(invited) > MEMBERS_MAX:
             raise Refused(Refusal.BAD_VALUE, count=len(invited), limit=MEMBERS_MAX)
         members = members_of(invited)
-        series = _series(given.series)
+        series = series_name(given.series)
         roster = await book.save(given.roster, clean_name(given.name), series, members)
         linked = tuple(
             Enrolment(one.id, one.site, one.head, one.texts, one, member.id)
@@ -165,7 +163,7 @@ async def apply(visit: Visit) -> web.StreamResponse:
 async def _previewed(visit: Visit, roster_id: str, taken: Picture) -> Preview:
     """The members as people of a file: their usual point is a code."""
     roster = await _known(visit, roster_id)
-    members = await _book(visit).members(roster.id)
+    members = await book_of(visit).members(roster.id)
     entries = [_entry(roster, at, member) for at, member in enumerate(members)]
     return preview_entries(entries, Choices(), taken.now)
 
@@ -187,29 +185,15 @@ def _entry(roster: StandingRoster, at: int, member: Member) -> Entry:
     )
 
 
-async def put_in_series(visit: Visit) -> web.StreamResponse:
-    """`POST /sessions/{id}/series`: sessions of one series can be compared."""
-    given = await visit.body(_SERIES, BODY_BYTES_MAX)
-    series = _series(given.series)
-    await _book(visit).set_series(visit.conductor.id, series)
-    return _json(SeriesRow(visit.conductor.id, series))
-
-
-async def series(visit: Visit) -> web.StreamResponse:
-    """`GET /series`: the sessions that belong to a series."""
-    found = await _book(visit).series()
-    rows = tuple(SeriesRow(session, name) for session, name in found.items())
-    return _json(rows, tuple[SeriesRow, ...])
-
-
 async def _known(visit: Visit, roster_id: str) -> StandingRoster:
-    rosters = {one.id: one for one in await _book(visit).rosters()}
+    rosters = {one.id: one for one in await book_of(visit).rosters()}
     if roster_id not in rosters:
         raise Refused(Refusal.BAD_VALUE, field="roster")
     return rosters[roster_id]
 
 
-def _series(name: str) -> str:
+def series_name(name: str) -> str:
+    """The name of a series, clean; "" for none. Raises WireError(bad_name)."""
     return clean_name(name) if name.strip() else ""
 
 
@@ -283,23 +267,5 @@ ROUTES = (
         RosterApplied,
         body=StandingOrder,
         problems=(*_WRONG, "conflict", "wrong_phase", "busy"),
-    ),
-    Route(
-        "POST",
-        f"{_ONE}/series",
-        put_in_series,
-        NAMES,
-        "Say which series this session belongs to.",
-        SeriesRow,
-        body=SeriesSent,
-        problems=_WRONG,
-    ),
-    Route(
-        "GET",
-        f"{_V1}/series",
-        series,
-        NAMES,
-        "Sessions by series, to be compared.",
-        tuple[SeriesRow, ...],
     ),
 )

@@ -21,6 +21,7 @@ from coordinator.console import (
     screen_words,
     screens,
     series,
+    series_names,
     show,
     sign_in,
     site_door,
@@ -242,6 +243,7 @@ ROUTES: tuple[Route, ...] = (
     *rosters.ROUTES,
     *bridge_files.ROUTES,
     *standing.ROUTES,
+    *series_names.ROUTES,
     Route(
         "POST",
         "/site/sign-in",

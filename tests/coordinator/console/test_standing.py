@@ -108,13 +108,6 @@ async def test_a_roster_is_let_go_with_its_names(door: Door) -> None:
     assert (await door.get(f"/api/v1/rosters/{row['id']}", "host")).status == 422
 
 
-async def test_a_session_leaves_its_series(door: Door) -> None:
-    await kept(door)
-    path = f"sessions/{door.conductor.id}/series"
-    assert (await post(door, path, {"series": ""})).body["series"] == ""
-    assert (await door.get("/api/v1/series", "host")).body == []
-
-
 @pytest.mark.parametrize(
     "body",
     [

@@ -34,7 +34,6 @@ export const imports: Words["imports"] = {
     sure: (sure) => `${sure}%`,
     row: "Row",
     holds: (letters) => `Column ${letters} holds`,
-    person: "delegate",
   },
   column: {
     nothing: "not used",
@@ -56,7 +55,7 @@ export const imports: Words["imports"] = {
     like_heading: "by a like heading",
     values: "by its contents",
     chosen: "chosen",
-    none: "",
+    none: "not known",
   },
   kind: {
     blank: "blank",
@@ -66,7 +65,7 @@ export const imports: Words["imports"] = {
     numbers: "numbers",
     total: "total",
     footer: "signature",
-    person: "",
+    person: "delegate",
     faulty: "fault",
   },
   fate: {
@@ -88,7 +87,7 @@ export const imports: Words["imports"] = {
     missing: "not said",
   },
   said: {
-    nothing: "",
+    nothing: "nothing said",
     absent: "note: absent",
     excused: "note: excused",
     deputy: "note: deputy",

@@ -34,7 +34,6 @@ export const imports = {
     sure: (sure: number) => `${sure}%`,
     row: "Dòng",
     holds: (letters: string) => `Cột ${letters} là`,
-    person: "đại biểu",
   },
   column: {
     nothing: "không dùng",
@@ -56,7 +55,7 @@ export const imports = {
     like_heading: "tiêu đề gần giống",
     values: "theo nội dung",
     chosen: "đã chọn",
-    none: "",
+    none: "chưa rõ",
   },
   kind: {
     blank: "trống",
@@ -66,7 +65,7 @@ export const imports = {
     numbers: "số cột",
     total: "cộng",
     footer: "phần ký",
-    person: "",
+    person: "đại biểu",
     faulty: "có lỗi",
   } satisfies Record<RowKind, string>,
   fate: {
@@ -88,7 +87,7 @@ export const imports = {
     missing: "không ghi",
   } satisfies Record<How, string>,
   said: {
-    nothing: "",
+    nothing: "không ghi",
     absent: "ghi chú: vắng",
     excused: "ghi chú: vắng có lý do",
     deputy: "ghi chú: dự thay",
