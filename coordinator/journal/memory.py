@@ -156,8 +156,7 @@ class MemoryStore:
         self._check()
         return self._of(session).head
 
-    def slices(self, session: Session) -> StateSlices:
-        return StateSlices(session)
+    slices = StateSlices
 
     async def snapshot(self, state: Session | Made) -> None:
         """Keep the state at its revision; left out while the disk is full."""

@@ -31,6 +31,7 @@ from tests.support.small_meeting import (
     GIA_LAI,
     GL,
     HEAD,
+    HOST,
     ORGANIZER,
     SALT,
     SECOND,
@@ -191,7 +192,8 @@ def test_what_is_kept_is_what_would_be_made_anew(history: list[tuple[Command, in
             assert rosters.now(session, site) == _by_minute(session, site, rosters)
         now = max(now, now + step)
         recorded = [*meeting.advance(session, (), now)]
-        recorded += meeting.step(session, Asked(command, SYSTEM), now).recorded
+        for by in (HOST, ORGANIZER, GIA_LAI):
+            recorded += meeting.step(session, Asked(command, by), now).recorded
         rosters.follow(session, recorded)
     for site in session.site_order:
         assert rosters.now(session, site) == _by_minute(session, site, rosters)
