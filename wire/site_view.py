@@ -112,7 +112,8 @@ class OwnFrame:
     """What only this site sees: its people in short, its requests, its line, what was received.
 
     `declined_at` is the instant of `declined`, for agents that know no more than that.
-    `roll_silent_at` is when the site was called by voice in the open roll call and did not answer;
+    `below` counts the points that this one answers for, `head_count_below` is the newest head-count
+    of it with all of them. `roll_silent_at` is when the site was called by voice in the open roll call and did not answer;
     `voice_check` is there before the meeting only."""
 
     site: str
@@ -131,6 +132,8 @@ class OwnFrame:
     messages: tuple[MessageNow, ...] = ()
     roll_silent_at: int | None = None
     voice_check: VoiceCheckNow | None = None
+    below: int = 0
+    head_count_below: int | None = None
     roster: RosterNow = NOBODY
 
 

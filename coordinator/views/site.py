@@ -92,7 +92,7 @@ def own_frame(
     """What only this site sees; under 32 KB with the most people that a site may have, since their
     names travel apart. `roster` is as `coordinator.views.roster` tells it."""
     site = session.sites[site_id]
-    declined = _declined(session, site_id)
+    declined, covered = _declined(session, site_id), site.counted(covers=True)
     call = session.roll_calls[-1] if session.roll_calls else None
     answer = (call.answers.get(site_id) or call.late.get(site_id)) if call else None
     return OwnFrame(
@@ -112,6 +112,8 @@ def own_frame(
         messages=_messages(session, people, site_id),
         roll_silent_at=call.silent.get(site_id) if call and call.closed_at is None else None,
         voice_check=_voice_check(session, people, site_id),
+        below=sum(session.below.get(site_id, {}).values()),
+        head_count_below=covered.count if covered else None,
         roster=roster,
     )
 

@@ -87,7 +87,7 @@ def test_the_wall_shows_every_point_with_both_archipelagos(house: House, enter: 
     expect(page.get_by_test_id("wall-air")).to_contain_text("Gia Lai")
 
 
-@pytest.mark.parametrize("state", list("gwlunrc"))
+@pytest.mark.parametrize("state", list("gwlunrcm"))
 def test_every_state_has_a_shape_and_fits(house: House, enter: Enter, state: str) -> None:
     view = shown(house, "wall")
     for spot in view["spots"]:

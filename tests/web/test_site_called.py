@@ -133,3 +133,18 @@ def test_every_state_can_be_read_by_all(
     found: Any = Axe().run(seat.page, options=WCAG).response
     assert [(one["id"], one["nodes"][0]["html"][:140]) for one in found["violations"]] == []
     assert seat.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_a_province_counts_for_the_points_below(house: House, enter: Enter) -> None:
+    seat = enter("site")
+    expect(seat.page.get_by_test_id("head-count-below")).to_have_count(0)
+    view = copy.deepcopy(house.views["site"])
+    view["own"] |= {"below": 77, "head_count_below": 1_204}
+    house.show("site", view)
+    seat.fill("head-count-below", "1310")
+    seat.page.get_by_test_id("head-count-means").select_option("sheet")
+    seat.click("head-count-below-save")
+    until(lambda: house.sent("record"), "counted")
+    assert bodies(house) == [
+        {"kind": "head_count", "count": 1_310, "covers": True, "means": "sheet"}
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coordinator.core.site_facts import HeadCount, Site, SiteSpec
@@ -35,6 +37,17 @@ def test_no_source_speaks_for_another(
     site = Site(SPEC, agent, Band.GOOD if agent is HEARD else Band.UNKNOWN, heard_at=heard_at)
     site.media = media
     assert site.state is state
+
+
+@pytest.mark.parametrize("media", list(Presence))
+def test_one_that_only_receives_is_never_called_not_connected(media: Presence) -> None:
+    site = Site(replace(SPEC, receive_only=True))
+    site.media = media
+    assert site.state is SiteState.RECEIVE_ONLY
+
+
+def test_a_seat_in_the_hall_has_no_line_to_speak_of() -> None:
+    assert Site(replace(SPEC, line=False), HEARD).state is SiteState.SEAT
 
 
 def test_the_newest_count_of_the_room_and_of_all_below() -> None:

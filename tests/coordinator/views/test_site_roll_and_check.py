@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coordinator.core.attendance.commands import NoteHeadCount
 from coordinator.core.media import ReportMediaLeg
 from coordinator.core.people import PrivateRow
 from coordinator.core.rollcall import AskSite, CloseRollCall, MarkSilent, OpenRollCall
@@ -47,6 +48,13 @@ def test_the_sheet_is_shown_before_the_meeting_only() -> None:
     assert own(script).voice_check == VoiceCheckNow(clock("8:00"), shown, "Cán bộ kỹ thuật mẫu")
     script.done(StartSession())
     assert own(script).voice_check is None
+
+
+def test_a_province_sees_what_it_has_counted_with_the_points_below() -> None:
+    script = given(*live())
+    assert (own(script).below, own(script).head_count_below) == (2, None)
+    script.done(NoteHeadCount(GL, 20), NoteHeadCount(GL, 340, covers=True), NoteHeadCount(GL, 21))
+    assert (own(script).head_count, own(script).head_count_below) == (21, 340)
 
 
 def test_a_point_sees_what_the_bridge_says_of_it() -> None:

@@ -2750,7 +2750,8 @@ export interface PresenceStep {
  * What only this site sees: its people in short, its requests, its line, what was received.
  *
  * `declined_at` is the instant of `declined`, for agents that know no more than that.
- * `roll_silent_at` is when the site was called by voice in the open roll call and did not answer;
+ * `below` counts the points that this one answers for, `head_count_below` is the newest head-count
+ * of it with all of them. `roll_silent_at` is when the site was called by voice in the open roll call and did not answer;
  * `voice_check` is there before the meeting only.
  */
 export interface OwnFrame {
@@ -2770,6 +2771,8 @@ export interface OwnFrame {
   messages: MessageNow[];
   roll_silent_at: number | null;
   voice_check: VoiceCheckNow | null;
+  below: number;
+  head_count_below: number | null;
   roster: RosterNow;
 }
 /**

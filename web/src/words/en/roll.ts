@@ -120,6 +120,13 @@ export const roll: Words["roll"] = {
     wait: "When you are called, answer into the microphone: “Present”.",
     silent: (at) => `Called at ${at}, no answer heard. Press “Present” if you are in the room.`,
   },
+  below: {
+    label: (n) => `With the ${n} points below`,
+    hint: "People at this point and at all points below it, together.",
+    means: "Source",
+    by: { agent: "on the spot", sheet: "paper sheets", telephone: "telephone" },
+    save: "Note the total",
+  },
   leave: {
     title: (name) => `When did ${name} leave?`,
     now: "just now",

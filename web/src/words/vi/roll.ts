@@ -120,6 +120,13 @@ export const roll = {
     silent: (at: string) =>
       `Đã gọi lúc ${at}, chưa nghe trả lời. Bấm “Có mặt” nếu đã vào phòng họp.`,
   },
+  below: {
+    label: (n: string) => `Cả ${n} điểm cầu bên dưới`,
+    hint: "Số người ở điểm cầu này và tất cả điểm cầu bên dưới, cộng lại.",
+    means: "Nguồn",
+    by: { agent: "tại chỗ", sheet: "báo cáo giấy", telephone: "điện thoại" },
+    save: "Ghi tổng số",
+  },
   leave: {
     title: (name: string) => `${name} đã về lúc nào?`,
     now: "vừa về",
