@@ -16,10 +16,11 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from coordinator.rosters.bridge_files import Joined
+from coordinator.rosters.folded import fold, looking
 from coordinator.rosters.limits import CANDIDATES_MAX
-from coordinator.rosters.matching import Known, canonical, likeness
+from coordinator.rosters.matching import Known, likeness
 from coordinator.rosters.places import How, Places
-from wire.text import fold
+from coordinator.rosters.spelling import canonical
 from wire.vocabulary import PersonId, SiteId
 
 _LIKE_MIN, _LIKE_ALL_MIN, _NEAR_MIN = 82.0, 90.0, 84.0
@@ -97,9 +98,10 @@ def participants(
     groups: dict[tuple[str, str], list[Joined]] = defaultdict(list)
     for stay in stays:
         groups[(canonical(stay.name), stay.mark)].append(stay)
-    rolls = _Rolls(places, known)
-    found = [_participant(group, rolls, chosen or {}) for group in groups.values()]
-    return tuple(_one_each(found))
+    with looking():
+        rolls = _Rolls(places, known)
+        found = [_participant(group, rolls, chosen or {}) for group in groups.values()]
+        return tuple(_one_each(found))
 
 
 def _participant(

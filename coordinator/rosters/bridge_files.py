@@ -11,11 +11,12 @@ from enum import StrEnum
 
 from coordinator.rosters.bridge_times import VIETNAM_MIN, Reading, instant, reading_of
 from coordinator.rosters.faults import Fault, Trouble
+from coordinator.rosters.folded import fold, looking
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.header import plain
 from coordinator.rosters.persons import one_line
 from wire.errors import WireError
-from wire.text import clean_name, fold
+from wire.text import clean_name
 
 
 class Bridge(StrEnum):
@@ -102,6 +103,11 @@ def read_bridge_file(
     grids: Sequence[Grid], near: datetime, ahead_min: int = VIETNAM_MIN
 ) -> BridgeFile:
     """The stays in a participants' file. `near` is when the meeting was."""
+    with looking():
+        return _of_file(grids, near, ahead_min)
+
+
+def _of_file(grids: Sequence[Grid], near: datetime, ahead_min: int) -> BridgeFile:
     texts = (text for grid in grids for row in grid.rows for text in row if len(text) < 60)
     words = {re.sub(r"^\d ", "", plain(text)) for text in texts}
     bridge = next((one for one, signs in _SIGNS.items() if words & set(signs)), Bridge.OTHER)

@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from coordinator.rosters.folded import fold
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.limits import HEADER_LINES_MAX, HEADER_ROWS_SEARCHED
-from wire.text import fold
 
 
 class Column(StrEnum):
@@ -216,8 +216,7 @@ def _classify_one(words: str) -> tuple[Column, int, Reason]:
     within = [
         phrase
         for phrase in _LONG
-        if re.search(rf"(^| ){re.escape(phrase)}( |$)", words)
-        and words.count(" ") - phrase.count(" ") <= 4
+        if f" {phrase} " in f" {words} " and words.count(" ") - phrase.count(" ") <= 4
     ]
     if within:
         # "Họ và tên, chức vụ" begins with what it is about.

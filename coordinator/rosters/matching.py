@@ -8,7 +8,6 @@ person and never taken silently.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,10 +17,10 @@ from rapidfuzz import fuzz
 
 from coordinator.core.people import People
 from coordinator.core.state import Session
-from wire.text import fold
+from coordinator.rosters.folded import fold
+from coordinator.rosters.spelling import canonical
 from wire.vocabulary import PersonId, SiteId
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LIKE_MIN = 82.0
 
 
@@ -98,17 +97,6 @@ def known_at(session: Session, people: People, site: SiteId) -> list[Known]:
             )
         )
     return found
-
-
-def canonical(text: str) -> str:
-    """A text in which both styles of tone marks, cases and runs of blanks are equal: the tone of
-    each word stands at its end."""
-    words = unicodedata.normalize("NFD", text.casefold().replace("’", "'")).split()
-    apart = (
-        "".join(c for c in word if c not in _TONES) + "".join(c for c in word if c in _TONES)
-        for word in words
-    )
-    return unicodedata.normalize("NFC", " ".join(apart))
 
 
 def likeness(one: str, other: str) -> float:

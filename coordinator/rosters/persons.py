@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wire.text import fold
+from coordinator.rosters.folded import fold
 
 # What stands before a name, folded; the longer first. A rank is kept, an address is not.
 _ADDRESS = (
@@ -122,6 +122,8 @@ def _apart(text: str) -> tuple[str, str]:
 
 def lines_of_names(text: str) -> int:
     """How many people a cell with line breaks names; 1 when the lines are one person's."""
+    if "\n" not in text and ";" not in text:
+        return 1
     lines = [one_line(part) for part in re.split(r"[\n;]", text) if part.strip()]
     bare = [re.sub(r"^\s*(?:\d+[.)]|[-+•])\s*", "", line) for line in lines]
     names = [line for line in bare if looks_like_name(split_name(line, usual=True).name)]

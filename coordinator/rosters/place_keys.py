@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wire.text import fold
+from coordinator.rosters.folded import fold
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 # Short forms, as whole words; where a dot is part of the form, it is there before signs are taken.

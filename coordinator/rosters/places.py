@@ -15,8 +15,9 @@ from rapidfuzz import fuzz, process
 
 from coordinator.core.state import Session
 from coordinator.rosters import place_keys as keys
+from coordinator.rosters.folded import fold
 from coordinator.rosters.limits import CANDIDATES_MAX
-from wire.text import fold
+from coordinator.rosters.spelling import canonical
 from wire.vocabulary import SiteId, SiteKind
 
 _LIKE_MIN = 86
@@ -191,12 +192,20 @@ class Places:
         if len(sites) > 1 and context is not None:
             sites = {site for site in sites if context in (site, self._by_id[site].parent)} or sites
         if len(sites) > 1:
+            # Văn Lang and Văn Lăng are one word to whoever leaves the marks out, and only then.
+            spelt = canonical(text)
+            sites = {s for s in sites if self._own(s) in spelt} or sites
+        if len(sites) > 1:
             # "Hà Nội" is the province before it is a ward of that name.
             higher = {s for s in sites if self._by_id[s].kind is not SiteKind.COMMUNE}
             sites = higher if len(higher) == 1 else sites
         if len(sites) == 1:
             return Found(next(iter(sites)), How.NAME, text)
         return Found(None, How.UNCLEAR, text, tuple(sorted(sites))[:CANDIDATES_MAX])
+
+    def _own(self, site: SiteId) -> str:
+        """A place's name without its province, marks and all."""
+        return canonical(self._by_id[site].name.split(" – ")[0])
 
     def _by_parts(self, text: str, context: SiteId | None) -> Found:
         """ "Xã X, tỉnh Y" and "Sở Nội vụ, tỉnh Y": the later part says where."""

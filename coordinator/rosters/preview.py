@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coordinator.rosters.faults import Fault, Trouble
+from coordinator.rosters.folded import looking
 from coordinator.rosters.grid import Grid, quoted
 from coordinator.rosters.header import Column, Guess, Layout, Reason, find_layout, layout_at
 from coordinator.rosters.limits import TROUBLES_SHOWN_MAX
-from coordinator.rosters.matching import Fate, Known, Match, Wanted, canonical, match, missing
+from coordinator.rosters.matching import Fate, Known, Match, Wanted, match, missing
 from coordinator.rosters.place_keys import key
 from coordinator.rosters.places import Found, How, Place, Places
 from coordinator.rosters.rows import Entry, SheetRows, read_rows
+from coordinator.rosters.spelling import canonical
 from coordinator.rosters.values import by_values, complete
 from wire.limits import PEOPLE_PER_SITE_MAX
 from wire.vocabulary import SiteId
@@ -85,6 +87,11 @@ class Preview:
 
 def make_preview(grids: Sequence[Grid], choices: Choices, now: RosterNow) -> Preview:
     """What would come of a file."""
+    with looking():
+        return _of_file(grids, choices, now)
+
+
+def _of_file(grids: Sequence[Grid], choices: Choices, now: RosterNow) -> Preview:
     sheets = [_sheet(grid, choices.sheets.get(grid.name, SheetChoice())) for grid in grids]
     troubles = _file_troubles(sheets)
     for sheet in sheets:
@@ -97,7 +104,8 @@ def make_preview(grids: Sequence[Grid], choices: Choices, now: RosterNow) -> Pre
 
 def preview_entries(entries: Sequence[Entry], choices: Choices, now: RosterNow) -> Preview:
     """The same for people who come from no file."""
-    return _preview((), [(entry, entry.units) for entry in entries], choices, now, [])
+    with looking():
+        return _preview((), [(entry, entry.units) for entry in entries], choices, now, [])
 
 
 def _preview(

@@ -6,10 +6,10 @@ import re
 from enum import StrEnum
 
 from coordinator.rosters import persons
+from coordinator.rosters.folded import fold
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.header import Column, Layout, plain
 from coordinator.rosters.persons import one_line
-from wire.text import fold
 
 
 class RowKind(StrEnum):

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 
 from coordinator.rosters import persons
 from coordinator.rosters.faults import Fault, Trouble
+from coordinator.rosters.folded import fold
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.header import Column, Layout
 from coordinator.rosters.persons import Said, one_line
 from coordinator.rosters.row_kinds import MARKER, RowKind, RowKinds, unmarked
 from wire.errors import WireError
 from wire.limits import NAME_CHARS_MAX
-from wire.text import clean_name, fold
+from wire.text import clean_name
 
 
 @dataclass(frozen=True, slots=True)

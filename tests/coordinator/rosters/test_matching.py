@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordinator.rosters.matching import Fate, Known, Wanted, canonical, likeness, match, missing
+from coordinator.rosters.matching import Fate, Known, Wanted, likeness, match, missing
 from wire.vocabulary import PersonId, SiteId
 
 CB, GL = SiteId("04"), SiteId("64")
@@ -14,12 +14,6 @@ def known(number: int, name: str, post: str = "", site: SiteId = CB, **more: boo
 
 def fates(wanted: list[Wanted], *roster: Known) -> list[Fate]:
     return [one.fate for one in match(wanted, roster)]
-
-
-def test_both_styles_of_tones_are_the_same_text() -> None:
-    assert canonical("Mẫu Thị HOÀ") == canonical("mẫu thị hòa")
-    assert canonical("Mẫu Thuý") == canonical("Mẫu Thúy")
-    assert canonical("Mẫu An") != canonical("Mẫu Ân")
 
 
 def test_the_same_file_again_changes_nothing() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator.rosters.places import How, Places
+from coordinator.rosters.places import How, Place, Places
 from tests.support.roster_places import roster_places
-from wire.vocabulary import SiteId
+from wire.vocabulary import SiteId, SiteKind
 
 
 @pytest.fixture(name="places")
@@ -68,3 +68,14 @@ def test_what_a_person_chose_holds() -> None:
     assert default.find([]).site == "04"
     assert default.find(["Sở Nội vụ"]).site == "04"
     assert default.find(["Tỉnh Gia Lai"]).site == "64"
+
+
+def test_names_that_differ_by_their_marks_alone() -> None:
+    two = [
+        Place(SiteId(code), f"Xã {name} – Cao Bằng", name, SiteKind.COMMUNE, SiteId("04"))
+        for code, name in (("04008", "Văn Lang"), ("04009", "Văn Lăng"))
+    ]
+    places = Places((*roster_places(), *two))
+    assert places.find(["Xã Văn Lang", "Cao Bằng"]).site == "04008"
+    assert places.find(["Xã Văn Lăng – Cao Bằng"]).site == "04009"
+    assert places.find(["xa van lang", "Cao Bằng"]).how is How.UNCLEAR
