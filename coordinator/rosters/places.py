@@ -126,19 +126,16 @@ class Places:
         if code and (site := self._by_code(code)) is not None:
             return Found(site, How.CODE, code)
         around = self._province(province)
-        unclear: Found | None = None
         asked = [text for text in (*texts, province) if text]
         for place, text in enumerate(asked):
-            context = around or self._around(asked[place + 1 :])
-            found = self._find_one(text, context)
+            found = self._find_one(text, around or self._around(asked[place + 1 :]))
+            # What may be several is asked about, never settled by what stands farther off.
             if found.how is How.UNCLEAR:
-                unclear = unclear or found
-            elif found.site is not None:
+                return found
+            if found.site is not None:
                 return (
                     replace(found, how=How.WITHIN) if place and found.how in _BY_ITSELF else found
                 )
-        if unclear is not None:
-            return unclear
         if self.default is not None:
             return Found(self.default, How.CHOSEN)
         text = asked[0] if asked else code
