@@ -74,7 +74,7 @@ export function stepArea(
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-const TICK_STEPS = [5, 10, 15, 30, 60, 120, 240].map((minutes) => minutes * MINUTE_MS);
+const TICK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 240].map((minutes) => minutes * MINUTE_MS);
 
 /** Whole times of day, not more than fit. */
 export function ticks(from: number, to: number, most: number): number[] {
