@@ -126,7 +126,18 @@ def made() -> dict[str, Any]:
     morning.do("9:46:50", floor.EndSpeech(asked["64"]), HOST)
     found["host-undo"] = host(morning, "9:46:52")
     found["stage-between"] = stage(morning, "9:46:52")
-    return found
+    return with_steady_tags(found)
+
+
+def with_steady_tags(found: dict[str, Any]) -> dict[str, Any]:
+    """The tags of a roster's pages rest on fresh salts: here they are numbered as they come."""
+    pages = (found[name]["own"]["roster"]["pages"] for name in found if name.startswith("site-"))
+    tags = [*(tag for tags in pages for tag in tags), *(one["tag"] for one in found["roster-64"])]
+    text = json.dumps(found, ensure_ascii=False)
+    for number, tag in enumerate(dict.fromkeys(tags), start=1):
+        text = text.replace(f'"{tag}"', f'"{number:012x}"')
+    steady: dict[str, Any] = json.loads(text)
+    return steady
 
 
 def record_views(morning: Morning) -> dict[str, Any]:
