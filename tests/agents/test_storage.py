@@ -63,6 +63,20 @@ def test_a_damaged_file_is_moved_aside_and_a_new_one_begun(tmp_path: Path, damag
     assert file.exists()
 
 
+def test_a_file_of_an_older_version_keeps_what_it_has_and_gets_what_is_new(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / storage.OUTBOX_FILE)
+    db.executescript(f"{storage.FIRST_SCHEMA} PRAGMA user_version = 1;")
+    db.execute("INSERT INTO meta VALUES ('incarnation', 'one')")
+    db.commit()
+    db.close()
+    opened = storage.open_outbox(tmp_path)
+    assert opened.moved_to is None
+    assert opened.db.execute("SELECT value FROM meta").fetchall() == [("one",)]
+    assert opened.db.execute("SELECT count(*) FROM rosters").fetchone() == (0,)
+    assert opened.db.execute("PRAGMA user_version").fetchone() == (storage.SCHEMA_VERSION,)
+    opened.db.close()
+
+
 def test_a_file_of_a_newer_version_is_left_as_it_is(tmp_path: Path) -> None:
     db = open_outbox(tmp_path).db
     db.execute("PRAGMA user_version = 99")

@@ -53,3 +53,18 @@ def test_a_full_page_of_the_longest_names_stays_under_the_bound(sign: str) -> No
     people = (person,) * ROSTER_PAGE_PEOPLE_MAX
     page = Roster(type="roster", view=roster.RosterPage("X" * 16, 79, "f" * 12, people))
     assert len(page.model_dump_json().encode()) <= VIEW_BYTES_MAX
+
+
+def test_what_was_entered_is_told_in_the_order_of_the_roster_while_it_has_no_answer() -> None:
+    order = ["64.p01", "64.p02", "64.p03", ""]
+    entries = [
+        ("64.p03", "waiting", "absent"),
+        ("64.p01", "waiting", "in_person"),
+        ("64.p01", "refused", "in_person"),
+        ("64.p03", "waiting", "left"),
+        ("64.x-1", "waiting", "online"),
+    ]
+    assert roster.entered(order, entries) == "!.L."
+    assert roster.entered(order, [*entries, ("64.p03", "accepted", "left")]) == "!..."
+    assert roster.entered(order, [("64.p01", "accepted", "online")]) == ""
+    assert roster.entered(order, []) == ""
