@@ -33,13 +33,13 @@ def evolve(session: Session, recorded: Recorded) -> None:
         case RosterChanged():
             _import(session, recorded.event)
         case AttendanceNoted(person, note, late, review):
-            entry = _entry(recorded, note, late=late, review=review)
+            entry = _entry(session, recorded, note, late=late, review=review)
             _enter(session, session.people[person], entry)
         case AttendanceCorrected() as event:
             _correct(session, recorded, event)
         case AttendeeAdded(spec, status, late, review):
             _enrol(session, spec)
-            entry = _entry(recorded, Note(status), late=late, review=review)
+            entry = _entry(session, recorded, Note(status), late=late, review=review)
             _enter(session, session.people[spec.id], entry)
         case HeadCountNoted(site, count, covers, means):
             counts = session.sites[site].head_counts
@@ -109,19 +109,23 @@ def _correct(session: Session, recorded: Recorded, event: AttendanceCorrected) -
         for entry in person.history
     ]
     _tally(session, session.sites[person.spec.site], person, +1)
-    entry = _entry(recorded, event.note, late=event.late, review=event.review)
+    entry = _entry(session, recorded, event.note, late=event.late, review=event.review)
     corrected = replace(entry, corrects=event.was, because=event.because.id, said_at=event.said_at)
     _enter(session, person, corrected)
 
 
-def _entry(recorded: Recorded, note: Note, *, late: bool, review: str | None) -> AttendanceEntry:
+def _entry(
+    session: Session, recorded: Recorded, note: Note, *, late: bool, review: str | None
+) -> AttendanceEntry:
+    # What a second person let in is still the word of whoever brought it.
+    said = session.reviews[review] if review is not None else None
     return AttendanceEntry(
         status=note.status,
         effective_at=recorded.effective_at,
         rev=recorded.rev,
         recorded_at=recorded.recorded_at,
-        by=recorded.actor.id,
-        role=recorded.actor.role.value,
+        by=said.by if said else recorded.actor.id,
+        role=said.role if said else recorded.actor.role.value,
         deputy=note.deputy.id if note.deputy else None,
         approver=note.approver.id if note.approver else None,
         reason=note.reason.id if note.reason else None,
@@ -213,5 +217,4 @@ def _move_back(session: Session, person: Person, since: int) -> None:
 
 def _of_before(entry: AttendanceEntry, since: int) -> bool:
     """A correction made in the rehearsal is of it, though it takes an older entry's time."""
-    made_then = entry.corrects is not None and entry.recorded_at >= since
-    return entry.effective_at < since and not made_then
+    return entry.effective_at < since and (entry.corrects is None or entry.recorded_at < since)

@@ -102,6 +102,7 @@ def test_a_second_person_lets_it_in_at_its_own_time() -> None:
     entry = person.current
     assert entry is not None
     assert (entry.late, entry.review, entry.effective_at) == (True, number, clock("9:00"))
+    assert (entry.by, entry.role) == ("organizer-1", "organizer"), "whoever said it, not who agreed"
     review = script.session.reviews[number]
     assert (review.state, review.settled_by) == (ReviewState.ACCEPTED, "secretary-1")
     script.when(SettleReview(number, True), by=SECRETARY).noted()

@@ -254,7 +254,7 @@ export const log: Words["log"] = {
   review: {
     none: "Nothing waits to be settled.",
     kind: {
-      note: "Attendance that came late",
+      note: "Attendance",
       correction: "Correction",
       added: "Added delegate",
       head_count: "Heads in the room",

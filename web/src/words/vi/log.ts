@@ -268,7 +268,7 @@ export const log = {
   review: {
     none: "Không có việc nào chờ duyệt.",
     kind: {
-      note: "Ghi điểm danh đến muộn",
+      note: "Ghi điểm danh",
       correction: "Đính chính",
       added: "Bổ sung đại biểu",
       head_count: "Số người trong phòng",
