@@ -1,6 +1,7 @@
 """From a session file to the session's first events, all recorded at once or not at all.
 
-The same file always gives the same events, except for the salts of personal texts.
+The same file always gives the same events, except for the salts of personal texts and the codes
+on the invitations.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from coordinator.core.programme import ProgrammeSet
 from coordinator.core.session import SessionPrepared
 from coordinator.core.sites import SitesInvited
 from coordinator.ports import Batch, Clock, Journal
+from wire.checkin import RANDOM_BYTES, make_code
 from wire.codes import Refusal
 from wire.vocabulary import PersonId, SessionId, SiteId
 
@@ -121,7 +123,8 @@ def _enrol(
         fields["post"] = delegate.post
     row = PrivateRow(person, salt(), fields, owner=person)
     private.append(row)
-    return PersonSpec(person, site, row.as_ref().commitment, delegate.head)
+    code = make_code(bytes.fromhex(salt())[:RANDOM_BYTES])
+    return PersonSpec(person, site, row.as_ref().commitment, delegate.head, code=code)
 
 
 def _prepared(case: Case) -> SessionPrepared:

@@ -80,6 +80,9 @@ async def _stream(visit: Visit, notary: Notary, *, names: bool) -> web.StreamRes
         }
     )
     await response.prepare(visit.request)
+    if visit.request.method == "HEAD":
+        # A body after this would be read as the beginning of the next answer.
+        return response
     try:
         async for chunk in chunks(visit.desk.journal, notary, names=names):
             await response.write(chunk)
