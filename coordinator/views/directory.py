@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coordinator.core.attendance.events import AttendeeAdded, HeadChanged, RosterSet
+from coordinator.core.attendance.events import (
+    AttendeeAdded,
+    HeadChanged,
+    PersonMoved,
+    RosterChanged,
+    RosterSet,
+)
 from coordinator.core.base import PersonErased, Recorded
 from coordinator.core.people import People, duty_ref
 from coordinator.core.session import SessionPrepared
@@ -15,7 +21,16 @@ from coordinator.views import parts
 from coordinator.views.points import order_of
 from wire.vocabulary import SiteId, SiteKind
 
-_CHANGED_BY = (SessionPrepared, SitesInvited, RosterSet, AttendeeAdded, HeadChanged, PersonErased)
+_CHANGED_BY = (
+    SessionPrepared,
+    SitesInvited,
+    RosterSet,
+    RosterChanged,
+    AttendeeAdded,
+    HeadChanged,
+    PersonMoved,
+    PersonErased,
+)
 
 
 @dataclass(frozen=True, slots=True)

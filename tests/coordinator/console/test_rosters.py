@@ -133,6 +133,17 @@ async def test_everybody_new_has_a_code_and_a_text_that_can_be_erased(door: Door
     assert "erased_here" in [one["fault"] for one in shown["troubles"]]
 
 
+async def test_the_directory_knows_the_new_head(door: Door) -> None:
+    before = await door.get(f"{door.base}/directory", "host")
+    file = workbook((1, "Đại biểu mẫu 07 – Cao Bằng", "Trưởng đoàn", "Cao Bằng"))
+    shown = (await preview(door, file)).body
+    await apply(door, file, decisions={"command_id": "i1", "mark": shown["mark"]})
+    after = await door.get(f"{door.base}/directory", "host")
+    assert after.headers["ETag"] != before.headers["ETag"]
+    heads = {row["site"]: row["head"] for row in after.body["sites"]}
+    assert heads["04"] == "Đại biểu mẫu 07 – Cao Bằng"
+
+
 async def test_choices_change_what_is_read(door: Door) -> None:
     file = xlsx(Sheet("Sheet1", (("Ai", "Ở đâu"), ("Đại biểu mẫu 07 – X", "Nơi mẫu"))))
     choices = {
