@@ -12,7 +12,7 @@ from coordinator.views.presence import Rules, end_of
 from coordinator.views.roll_calls import RollCallRow, roll_call_row
 from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.sources import LaneSpan, outages
-from coordinator.views.survey import PresenceStep, Survey
+from coordinator.views.survey import PresenceStep, Survey, Times
 from wire.record_words import ReviewState
 from wire.vocabulary import Phase, SiteId, SiteKind
 
@@ -57,6 +57,20 @@ class PresenceTime:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleTimes:
+    """Of the people of a point or an area who came: the first arrival; the last departure, None
+    while somebody is there or nobody came; gaps between presences and the time present, in the
+    meeting, summed over people."""
+
+    first_at: int | None
+    last_at: int | None
+    here: int
+    interruptions: int
+    interrupted_ms: int
+    present_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class AreaRow:
     """A point under no other with all below it: a province with its communes, a ministry."""
 
@@ -72,6 +86,7 @@ class AreaRow:
     never: int
     long: int
     heads: PointHeads
+    times: PeopleTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,4 +225,22 @@ def _area(
         never=found.never,
         long=found.long,
         heads=heads,
+        times=times_of(counted, below),
+    )
+
+
+def times_of(counted: Survey, sites: Iterable[SiteId]) -> PeopleTimes:
+    """When the people of these points came and went."""
+    whole = Times()
+    for site in sites:
+        if site in counted.times:
+            whole.merge(counted.times[site])
+    last = None if whole.here else whole.left_at
+    return PeopleTimes(
+        whole.first_at,
+        last,
+        whole.here,
+        whole.interruptions,
+        whole.interrupted_ms,
+        whole.present_ms,
     )

@@ -11,7 +11,7 @@ from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.views import parts
 from coordinator.views.collation import Place, collated
-from coordinator.views.overview import Figures, figures
+from coordinator.views.overview import Figures, PeopleTimes, figures, times_of
 from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.sources import Lanes, LaneSpan, Sources, lanes, sources
 from coordinator.views.survey import Survey
@@ -41,6 +41,7 @@ class PointLine:
     state: str
     head: str
     figures: Figures
+    times: PeopleTimes
     heads: PointHeads
     sources: Sources
     lanes: Lanes
@@ -105,6 +106,7 @@ class PointTable:
             state=found.state.value,
             head=parts.name_of(self._people, head.spec.id) if head else "",
             figures=figures([self._counted.sites[site]] if site in self._counted.sites else []),
+            times=times_of(self._counted, (site,)),
             heads=self._heads[site],
             sources=sources(session, self._watch, site),
             lanes=bars,

@@ -114,19 +114,23 @@ class Lanes:
 def sources(session: Session, watch: Watch, site_id: SiteId) -> Sources:
     """What the three say now."""
     site = session.sites[site_id]
-    agent = SourceSays(site.presence, _agent_since(site, watch, site_id))
+    agent = SourceSays(site.presence, _agent_since(session, watch, site_id))
     bridge = SourceSays(site.media, site.media_at if site.media is not Presence.UNKNOWN else None)
     roll = roll_source(session.roll_calls[-1] if session.roll_calls else None, site)
     state, why, since = _derived(site, agent, bridge, roll)
     return Sources(agent, bridge, roll, state, why, since)
 
 
-def _agent_since(site: Site, watch: Watch, site_id: SiteId) -> int | None:
-    """Since when it is heard, or when its last word was: silence is told from the last word."""
+def _agent_since(session: Session, watch: Watch, site_id: SiteId) -> int | None:
+    """Since when it is heard without a gap, or when its last word was: silence is told from the
+    last word."""
+    site = session.sites[site_id]
     if site.presence is Presence.UNKNOWN:
         return site.intervals[-1].until if site.intervals else None
     if site.presence is Presence.HEARD:
-        return site.flipped_at
+        lasting = site.intervals[-1].since if site.intervals else site.flipped_at
+        away = session.outages[-1][1] if session.outages else 0
+        return lasting if lasting is None else max(lasting, away)
     slot = watch.slots.get(site_id)
     if slot is not None and slot.presence is Presence.SILENT:
         return slot.heard_at

@@ -39,6 +39,41 @@ class PresenceStep:
 
 
 @dataclass(slots=True)
+class Times:
+    """Of the people of a point: the first arrival, the last departure among those who left, how
+    many are there still; gaps between presences, and the time present, in the meeting, summed."""
+
+    first_at: int | None = None
+    left_at: int | None = None
+    here: int = 0
+    interruptions: int = 0
+    interrupted_ms: int = 0
+    present_ms: int = 0
+
+    def add(self, stayed: Stay) -> None:
+        """One more person who came."""
+        assert stayed.arrived_at is not None
+        self.first_at = min(stayed.arrived_at, self.first_at or stayed.arrived_at)
+        if stayed.left_at is None:
+            self.here += 1
+        else:
+            self.left_at = max(stayed.left_at, self.left_at or 0)
+        self.interruptions += stayed.interruptions
+        self.interrupted_ms += stayed.interrupted_ms
+        self.present_ms += stayed.present_ms
+
+    def merge(self, other: Times) -> None:
+        """The people of another point, too."""
+        firsts = [at for at in (self.first_at, other.first_at) if at is not None]
+        lefts = [at for at in (self.left_at, other.left_at) if at is not None]
+        self.first_at, self.left_at = min(firsts, default=None), max(lefts, default=None)
+        self.here += other.here
+        self.interruptions += other.interruptions
+        self.interrupted_ms += other.interrupted_ms
+        self.present_ms += other.present_ms
+
+
+@dataclass(slots=True)
 class Survey:
     """The count. `sites` is people by their marks, at the points where they are at the moment;
     `arrivals` and `changes` are by the minute from which they are true; `corrections` are the
@@ -53,6 +88,7 @@ class Survey:
     changes: Counter[int] = field(default_factory=Counter)
     corrections: list[tuple[int, PersonId]] = field(default_factory=list)
     moved: list[PersonId] = field(default_factory=list)
+    times: dict[SiteId, Times] = field(default_factory=dict)
 
     def take(self, session: Session, sites: Iterable[SiteId]) -> None:
         """Count everybody of these points."""
@@ -71,6 +107,7 @@ class Survey:
         self.sites.setdefault(where, Counter())[bits] += 1
         if stayed.came:
             self._moves(person, stayed)
+            self.times.setdefault(where, Times()).add(stayed)
         if bits & BIT["corrected"]:
             self.corrections.extend(
                 (entry.rev, person.spec.id)

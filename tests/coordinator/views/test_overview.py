@@ -56,6 +56,21 @@ def test_states_add_up_and_areas_add_up(seed: int) -> None:
         assert sum(getattr(area, name) for area in view.areas) == getattr(found, name)
     assert sum(area.points for area in view.areas) == view.points
     assert (view.steps[-1].present, view.steps[-1].arrived) == (found.present, found.came)
+    assert sum(area.times.here for area in view.areas) == found.present
+
+
+def test_an_area_has_its_first_arrival_and_last_departure() -> None:
+    script = given(*live(), at="9:00").done(NoteAttendance(SECOND, Note(A.ONLINE)), at="9:05")
+    script.done(NoteAttendance(HEAD, Note(A.IN_PERSON)), at="9:10")
+    script.done(NoteAttendance(SECOND, Note(A.LEFT)), at="9:20")
+    area = next(area for area in seen(script).areas if area.site == GL)
+    assert (area.times.first_at, area.times.last_at, area.times.here) == (clock("9:05"), None, 1)
+    assert area.times.present_ms == (15 + 50) * 60_000
+    script.done(NoteAttendance(HEAD, Note(A.LEFT)), at="9:40")
+    gone = next(area for area in seen(script).areas if area.site == GL).times
+    assert (gone.last_at, gone.here, gone.interruptions) == (clock("9:40"), 0, 0)
+    nobody = next(area for area in seen(script).areas if area.site == "04").times
+    assert (nobody.first_at, nobody.last_at, nobody.here) == (None, None, 0)
 
 
 def test_every_figure_of_the_moment_is_of_that_moment() -> None:

@@ -16,7 +16,7 @@ from coordinator.core.state import Session
 from coordinator.views import survey as surveys
 from coordinator.views.marks import MARKS, mark, names_of
 from coordinator.views.presence import Moment, Rules, stay
-from coordinator.views.survey import PresenceStep, begin, survey
+from coordinator.views.survey import PresenceStep, Times, begin, survey
 from tests.support.playbook import Script, given
 from tests.support.random_meeting import random_meeting
 from tests.support.small_meeting import GL, HEAD, SECOND, clock, live
@@ -57,6 +57,21 @@ def test_counts_and_steps_are_those_of_a_naive_recount(seed: int) -> None:
         last = before[-1] if before else PresenceStep(0, 0, 0)
         assert last.present == naive_present(session, minute, session.rev)
         assert last.arrived == sum(a is not None and a <= minute for a in arrived)
+    for site in session.site_order:
+        came = [
+            stay(p, found.meeting)
+            for p in session.people.values()
+            if p.site_at(now) == site and stay(p, found.meeting).came
+        ]
+        times = found.times.get(site, Times())
+        arrivals = [one.arrived_at for one in came if one.arrived_at is not None]
+        departures = [one.left_at for one in came if one.left_at is not None]
+        assert times.first_at == min(arrivals, default=None)
+        assert times.left_at == max(departures, default=None)
+        assert times.here == len(came) - len(departures)
+        assert times.interruptions == sum(one.interruptions for one in came)
+        assert times.interrupted_ms == sum(one.interrupted_ms for one in came)
+        assert times.present_ms == sum(one.present_ms for one in came)
     corrected = {p for _, p in found.corrections}
     assert len(corrected) == found.count("corrected")
 

@@ -604,6 +604,7 @@ export interface Everything {
   PauseSpeech: PauseSpeech;
   PeoplePage: PeoplePage;
   PeopleSaid: PeopleSaid;
+  PeopleTimes: PeopleTimes;
   PersonLine: PersonLine;
   PersonRecord: PersonRecord;
   PersonRow: PersonRow;
@@ -1438,6 +1439,7 @@ export interface AreaRow {
   never: number;
   long: number;
   heads: PointHeads;
+  times: PeopleTimes;
 }
 /**
  * The heads of one point. `by_name` are present by name, `room` and `covering` the newest
@@ -1460,6 +1462,19 @@ export interface CountRow {
   count: number;
   at: number;
   means: CountedBy;
+}
+/**
+ * Of the people of a point or an area who came: the first arrival; the last departure, None
+ * while somebody is there or nobody came; gaps between presences and the time present, in the
+ * meeting, summed over people.
+ */
+export interface PeopleTimes {
+  first_at: number | null;
+  last_at: number | null;
+  here: number;
+  interruptions: number;
+  interrupted_ms: number;
+  present_ms: number;
 }
 /**
  * One set aside: since when, with how much of its time used, and for which item, if any.
@@ -3076,6 +3091,7 @@ export interface PointLine {
   state: string;
   head: string;
   figures: Figures;
+  times: PeopleTimes;
   heads: PointHeads;
   sources: Sources;
   lanes: Lanes;

@@ -50,6 +50,9 @@ export const log: Words["log"] = {
     never: "Not come",
     long: "Long enough",
     heads: "Heads",
+    first: "First arrival",
+    last: "Last departure",
+    gaps: "Went out",
   },
   question: {
     never: "Not come",
@@ -92,6 +95,12 @@ export const log: Words["log"] = {
     review: "Came in after the end and waits for a second person.",
     heads:
       "A room counts the larger of its newest count and those present by name. Where a unit gave one figure for all points below it, that one counts; the sum from below stands beside it if it differs.",
+  },
+  times: {
+    first: (at) => `first arrival ${at}`,
+    last: (at) => `last departure ${at}`,
+    gaps: (n, span) => `${n} times out, ${span}`,
+    share: (percent) => `${percent} present on average`,
   },
   heads: "Heads",
   headsHint: "by counts and by name",

@@ -57,6 +57,9 @@ export const log = {
     never: "Chưa đến",
     long: "Dự đủ",
     heads: "Số người",
+    first: "Người đầu đến",
+    last: "Người cuối về",
+    gaps: "Ra ngoài",
   },
   question: {
     never: "Chưa đến",
@@ -100,6 +103,12 @@ export const log = {
     review: "Việc đến sau khi phiên kết thúc, chờ người thứ hai duyệt.",
     heads:
       "Mỗi phòng lấy số lớn hơn giữa số đếm mới nhất và số có mặt theo tên. Nơi cấp trên báo một số chung cho cả các điểm cầu bên dưới thì lấy số đó, số cộng từ dưới lên ghi bên cạnh nếu khác.",
+  },
+  times: {
+    first: (at: string) => `người đầu đến ${at}`,
+    last: (at: string) => `người cuối về ${at}`,
+    gaps: (n: number, span: string) => `ra ngoài ${n} lần, ${span}`,
+    share: (percent: string) => `dự trung bình ${percent}`,
   },
   heads: "Số người dự",
   headsHint: "theo số đếm và theo tên",
