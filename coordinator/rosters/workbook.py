@@ -64,6 +64,11 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
         if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data:
             raise Unreadable(Fault.PASSWORD) from None
         raise Unreadable(Fault.DAMAGED) from None
+    except BaseException as error:
+        # The native reader gives up on some damage with a panic, which is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable(Fault.DAMAGED) from None
 
 
 def _kind(data: bytes) -> str:

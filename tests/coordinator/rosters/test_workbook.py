@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coordinator.rosters.faults import Fault, Unreadable
 from coordinator.rosters.limits import COLUMNS_MAX, SHEETS_MAX, UNPACKED_BYTES_MAX
+from coordinator.rosters.preview import Choices, RosterNow, make_preview
 from coordinator.rosters.workbook import read_workbook
 from tests.support.office_files import Sheet, ods, packed, xls, xlsx
+from tests.support.roster_places import roster_places
 
 ROWS = (("a", 1, 2.5), ("", "đ\nê", True))
 
@@ -82,3 +87,34 @@ def test_limits_of_sheets_and_columns() -> None:
     assert fault_of(xlsx(Sheet("A", ((*[""] * COLUMNS_MAX, "z"),)))) is Fault.TOO_MANY_COLUMNS
     many = [Sheet(f"S{n}", (("a",),)) for n in range(SHEETS_MAX + 1)]
     assert fault_of(xlsx(*many)) is Fault.TOO_MANY_SHEETS
+
+
+PLAIN = {
+    "xlsx": xlsx(Sheet("Trang", ROWS)),
+    "xls": xls(Sheet("Trang", ROWS)),
+    "ods": ods(Sheet("Trang", (("a", 1), ("", "đ")))),
+    "csv": "STT,Họ và tên\r\n1,Mẫu Văn An\r\n".encode("utf-16"),
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(sorted(PLAIN)),
+    st.lists(st.tuples(st.integers(0, 6_000), st.integers(0, 255)), max_size=6),
+    st.integers(0, 6_000),
+)
+def test_a_damaged_file_is_read_or_said_to_be_damaged(
+    kind: str, changes: list[tuple[int, int]], cut: int
+) -> None:
+    data = bytearray(PLAIN[kind])
+    for place, byte in changes:
+        data[place % len(data)] = byte
+    with contextlib.suppress(Unreadable):
+        read_workbook(bytes(data[: max(1, len(data) - cut % len(data))]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with contextlib.suppress(Unreadable):
+        make_preview(read_workbook(data), Choices(), RosterNow(roster_places(), ()))
