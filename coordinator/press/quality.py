@@ -6,21 +6,22 @@ into a sitting counts. What was not measured is in no band.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from coordinator.core.base import Recorded
+from coordinator.core.session import CoordinatorRestarted
 from coordinator.core.sites import LineBandChanged, SiteHeard, SiteWentQuiet
 from coordinator.journal import codec
 from coordinator.reports.figures import Quality
 from coordinator.views.presence import Meeting
 from wire.vocabulary import Band, SiteId
 
-_FLIPS = tuple(
-    f'"type":"{kind.__name__}"'.encode() for kind in (LineBandChanged, SiteHeard, SiteWentQuiet)
-)
-_RESTART = b'"type":"CoordinatorRestarted"'
-# The type stands right after the version: `{"v":1,"type":"…`.
-_TYPE_WITHIN = 64
+_TOLD = (LineBandChanged, SiteHeard, SiteWentQuiet, CoordinatorRestarted)
+# The type of an event stands right after the version: `{"v":1,"type":"…`.
+_flip = re.compile(
+    rb'\{"v":\d+,"type":"(?:%s)"' % "|".join(k.__name__ for k in _TOLD).encode()
+).match
 
 
 class Lines:
@@ -33,11 +34,8 @@ class Lines:
         """The lines of a record, unchanged; flips are noted. A line that is no event of ours is
         somebody else's to refuse."""
         for line in lines:
-            begin = line[:_TYPE_WITHIN]
-            if any(kind in begin for kind in _FLIPS):
+            if _flip(line):
                 self._note(codec.decode(line))
-            elif _RESTART in begin:
-                self._restart(codec.decode(line))
             yield line
 
     def _note(self, recorded: Recorded) -> None:
@@ -46,12 +44,9 @@ class Lines:
                 self._flip(site, recorded.effective_at, band)
             case SiteHeard(site) | SiteWentQuiet(site):
                 self._flip(site, recorded.effective_at, Band.UNKNOWN)
-
-    def _restart(self, recorded: Recorded) -> None:
-        """Nothing is known of any line until it is heard again."""
-        down_from = getattr(recorded.event, "down_from", recorded.effective_at)
-        for site in self._flips:
-            self._flip(site, down_from, Band.UNKNOWN)
+            case CoordinatorRestarted(down_from):  # nothing is known until it is heard again
+                for site in self._flips:
+                    self._flip(site, down_from, Band.UNKNOWN)
 
     def _flip(self, site: SiteId, at: int, band: Band) -> None:
         self._flips.setdefault(site, []).append((at, band))

@@ -65,7 +65,10 @@ def summed(rows: Iterable[PeopleFigures]) -> PeopleFigures:
 
 def last_presence(person: Person) -> AttendanceEntry | None:
     """The last entry that holds and says that somebody was there: it names the deputy, if any."""
-    return next((entry for entry in person.holding() if entry.status in PRESENT), None)
+    for entry in reversed(person.history):
+        if entry.replaced_by is None and entry.status in PRESENT:
+            return entry
+    return None
 
 
 def corrections(person: Person) -> Iterator[AttendanceEntry]:

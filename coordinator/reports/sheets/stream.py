@@ -29,7 +29,7 @@ TOLD_EVERY = 2_000
 # What XML has no room for, or a reader would take for an escape (ECMA-376 Part 1, 22.9.2.19).
 _RARE = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 # That, or space that a reader would drop: seldom there, and looked for once.
-_ODD = re.compile(rf"{_RARE.pattern}|\n|^\s|\s$")
+_odd = re.compile(rf"{_RARE.pattern}|\n|^\s|\s$").search
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -85,12 +85,17 @@ def maker(kind: Kind, style: int) -> Callable[[str, Any], str]:
     """What writes a cell of this kind, at an address, in XML."""
     if kind in (Kind.TEXT, Kind.TICK):
         ticked = kind is Kind.TICK
-        return lambda where, value: text_cell(where, style, TICKED if ticked else str(value))
-    if kind is Kind.INSTANT:
-        return lambda where, value: number_cell(where, style, repr(serial(value)))
-    if kind is Kind.LENGTH:
-        return lambda where, value: number_cell(where, style, repr(value / DAY_MS))
-    return lambda where, value: number_cell(where, style, repr(value))
+
+        def written(where: str, value: Any) -> str:
+            return text_cell(where, style, TICKED if ticked else value)
+
+        return written
+    as_number = _AS_NUMBER.get(kind, repr)
+
+    def counted(where: str, value: Any) -> str:
+        return f'<c r="{where}" s="{style}"><v>{as_number(value)}</v></c>'
+
+    return counted
 
 
 def serial(at: int) -> float:
@@ -98,17 +103,18 @@ def serial(at: int) -> float:
     return (at + HERE_MS) / DAY_MS + EPOCH_DAYS
 
 
-def number_cell(where: str, style: int, number: str) -> str:
-    """A cell that is a number."""
-    return f'<c r="{where}" s="{style}"><v>{number}</v></c>'
+_AS_NUMBER: dict[Kind, Callable[[Any], object]] = {
+    Kind.INSTANT: serial,
+    Kind.LENGTH: lambda length_ms: length_ms / DAY_MS,
+}
 
 
 def text_cell(where: str, style: int, text: str) -> str:
     """A cell that is a text and nothing else, whatever stands in it."""
+    kept = ""
     if len(text) > CELL_CHARS_MAX:
         text = text[: CELL_CHARS_MAX - len(CUT)] + CUT
-    kept = ""
-    if _ODD.search(text):
+    if _odd(text):
         kept, text = ' xml:space="preserve"', _RARE.sub(_escaped, text)
     return f'<c r="{where}" s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
