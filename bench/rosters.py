@@ -36,7 +36,7 @@ from wire.vocabulary import Role, SessionId, SiteId, SiteKind
 PEOPLE_A_POINT = 69
 FETCHING = 300
 TICKS_A_SECOND = 100
-TICKING_S = 20.0
+TICKING_S = 60.0
 MIB = 1024
 FEATURES = ["beat", "records", "roster"]
 

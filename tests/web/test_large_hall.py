@@ -101,18 +101,16 @@ def test_one_more_person_fetches_one_page(house: House, enter: Enter) -> None:
     assert house.asked[-1] == ("roster", {"site": "64", "pages": "3"})
 
 
-def test_somebody_who_leaves_is_no_correction(house: House, enter: Enter) -> None:
+def test_only_somebody_who_is_here_can_leave_and_that_is_no_correction(
+    house: House, enter: Enter
+) -> None:
     view = crowd(house, 3)
     view["own"]["roster"]["states"] = "PNN"
     seat = enter("site")
-    seat.click("status-64.0000-left")
-    until(lambda: house.sent("record"), "sent")
-    assert house.sent("record")[0]["body"] == {
-        "kind": "attendance",
-        "person": "64.0000",
-        "status": "left",
-    }
     expect(seat.page.get_by_test_id("status-64.0001-left")).to_have_count(0)
+    seat.click("status-64.0000-left")
+    expect(seat.page.get_by_test_id("leave-dialog")).to_be_visible()
+    expect(seat.page.get_by_test_id("because")).to_have_count(0)
 
 
 def test_whoever_is_no_longer_invited_is_listed_only_for_having_come(

@@ -19,7 +19,7 @@ import { ATTENDANCE_KINDS, type PersonRow, latest, personRow, standing } from ".
 export class Attending {
   readonly roster: Roster;
   /** Entries on their way, and the picture they were made on. */
-  private readonly saving = new Map<string, number>();
+  private readonly saving = new Map<string, OwnFrame>();
 
   constructor(
     private readonly desk: Desk,
@@ -91,9 +91,8 @@ export class Attending {
 
   /** Taken by the page's server, whose next picture will say so: until then nothing jumps back. */
   private justHanded(asked: Asked): boolean {
-    const at = this.desk.page?.at ?? 0;
-    if (asked.state === "saving") this.saving.set(asked.id, at);
-    return asked.state === "handed" && this.saving.get(asked.id) === at;
+    if (asked.state === "saving") this.saving.set(asked.id, this.own);
+    return asked.state === "handed" && this.saving.get(asked.id) === this.own;
   }
 
   heads(person: string) {
