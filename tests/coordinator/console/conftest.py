@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from coordinator.press.door import PressRoom
 from coordinator.reports import csv as reports
 from coordinator.standing import StandingBook
 from tests.support.long_record import SIGNER
+from tests.support.pressed import press_of
 from tests.support.small_meeting import (
     GL,
     HOST,
@@ -203,14 +203,6 @@ def _evidence(hall: Hall, store: MemoryStore, clock: SessionClock) -> Evidence:
     return evidence
 
 
-def _press(hall: Hall, credentials: Credentials, clock: SessionClock) -> tuple[PressRoom, Path]:
-    folder = Path(tempfile.mkdtemp())
-    press = PressRoom(hall, credentials, clock, folder)
-    for one in hall:
-        press.adopt(one)
-    return press, folder
-
-
 def _standing(hall: Hall, store: MemoryStore, clock: SessionClock) -> StandingBook:
     book = StandingBook(store, clock)
     for conductor in hall:
@@ -239,7 +231,7 @@ async def opened(
         hall.add(Conductor(await store.load(session), store, clock, Watch()))
     credentials = Credentials(store, clock)
     evidence = _evidence(hall, store, clock)
-    press, folder = _press(hall, credentials, clock)
+    press, folder = press_of(hall, credentials, clock)
     standing = _standing(hall, store, clock)
     console = Console(
         hall,
