@@ -37,6 +37,7 @@ _REFUSED: dict[Refusal, int] = {
     Refusal.UNKNOWN_NOTICE: 404,
     Refusal.UNKNOWN_INCIDENT: 404,
     Refusal.UNKNOWN_MESSAGE: 404,
+    Refusal.UNKNOWN_REVIEW: 404,
     Refusal.UNKNOWN_SESSION: 404,
     Refusal.UNKNOWN_COMMAND: 404,
     Refusal.BAD_VALUE: 422,
