@@ -49,7 +49,8 @@ def page(script: Script, query: PointQuery | None = None, at: str = "10:00") -> 
 
 
 def codes(script: Script, **query: object) -> list[str]:
-    return [row.site for row in page(script, PointQuery(**query)).rows]  # type: ignore[arg-type] — by name
+    asked = PointQuery(**query)  # type: ignore[arg-type] — given by name
+    return [row.site for row in page(script, asked).rows]
 
 
 def busy() -> Script:
