@@ -11,13 +11,14 @@ from coordinator.console.commands import COMMAND
 from coordinator.console.translate import site_named, taken
 from coordinator.core import incidents, notices, programme, rollcall
 from coordinator.core import session as phases
-from coordinator.core.attendance import facts
+from coordinator.core.attendance import commands as attendance
 from coordinator.core.base import ErasePerson
 from coordinator.core.floor import commands as floor
 from coordinator.core.receipts import GiveUp, RefuseRecord
 from coordinator.core.rights import RIGHTS
 from tests.coordinator.console.matrix import MATRIX
 from wire.errors import WireError
+from wire.record_words import CountedBy
 from wire.vocabulary import Attendance, Channel, LimitKey, SpeechKind
 
 
@@ -29,7 +30,8 @@ def command(kind: str, /, **fields: Any) -> Any:
 def test_every_command_of_the_api_is_one_of_the_core_and_the_other_way_round() -> None:
     made = {type(taken(command(kind, **fields)).command) for kind, (_, fields) in MATRIX.items()}
     known = {each for rights in RIGHTS.values() for each in rights}
-    assert made == known - {RefuseRecord}, "an agent says by itself that it cannot read a record"
+    apart = {RefuseRecord, attendance.ImportRoster}
+    assert made == known - apart, "what an agent cannot read, and what comes by files, come apart"
     assert len(made) == len(MATRIX)
 
 
@@ -59,7 +61,11 @@ def test_every_command_of_the_api_is_one_of_the_core_and_the_other_way_round() -
             {"roll_call": "r1", "site": "64"},
             rollcall.AnswerRollCall("r1", "64"),
         ),
-        ("note_head_count", {"site": "64", "count": 3}, facts.NoteHeadCount("64", 3)),
+        (
+            "note_head_count",
+            {"site": "64", "count": 3},
+            attendance.NoteHeadCount("64", 3, means=CountedBy.TELEPHONE),
+        ),
         ("read_notice", {"notice": "n1", "site": "64"}, notices.ReadNotice("n1", "64")),
         (
             "move_incident",
@@ -92,7 +98,7 @@ def test_personal_texts_are_kept_apart() -> None:
             approver="Chủ trì mẫu",
         )
     )
-    assert isinstance(made.command, facts.NoteAttendance)
+    assert isinstance(made.command, attendance.NoteAttendance)
     note = made.command.note
     assert note.status is Attendance.DEPUTISED
     fields = {row.ref: dict(row.fields) for row in made.private}
@@ -103,14 +109,16 @@ def test_personal_texts_are_kept_apart() -> None:
     corrected = taken(
         command("correct_attendance", person="64.01", status="excused", reason="ốm", because="nhầm")
     )
-    assert isinstance(corrected.command, facts.CorrectAttendance)
+    assert isinstance(corrected.command, attendance.CorrectAttendance)
     assert {row.owner for row in corrected.private} == {"64.01"}
     assert len(corrected.private) == 2
 
 
 def test_an_added_attendee_gets_an_id_of_the_point() -> None:
     made = [taken(command("add_attendee", site="64", name="Đại biểu mẫu 9")) for _ in range(2)]
-    ids = [each.command.person.id for each in made if isinstance(each.command, facts.AddAttendee)]
+    ids = [
+        each.command.person.id for each in made if isinstance(each.command, attendance.AddAttendee)
+    ]
     assert len(set(ids)) == 2
     assert all(person.startswith("64.x") and len(person) == 16 for person in ids)
     assert made[0].private[0].owner == made[0].private[0].ref == ids[0]
