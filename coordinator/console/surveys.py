@@ -36,12 +36,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
+    """`past`: its moment was over when it was counted, so that only events change it."""
+
     survey: Survey
     begun_s: float
     cost_s: float
+    past: bool
 
-    def serves(self, now_s: float, since: int) -> bool:
-        """Fresh enough, and of the asker's revision or a later one."""
+    def serves(self, now_s: float, since: int, head: int) -> bool:
+        """Fresh enough, and of the asker's revision or a later one; or nothing can have changed
+        up to the revision `head`."""
+        if self.past and self.survey.rev == head:
+            return True
         fresh = now_s - self.begun_s < max(FRESH_S, REST * self.cost_s)
         return fresh and self.survey.rev >= since
 
@@ -57,7 +63,7 @@ class Surveys:
         """The count, no older than revision `since`: what somebody has just done is in it."""
         key = (conductor.id, asked)
         kept = self._kept.get(key)
-        if kept is not None and kept.serves(time.monotonic(), since):
+        if kept is not None and kept.serves(time.monotonic(), since, conductor.head.rev):
             return kept.survey
         while True:
             making = self._making.get(key)
@@ -68,13 +74,14 @@ class Surveys:
                 return survey
 
     async def _make(self, conductor: Conductor, asked: Asked) -> Survey:
-        key, begun_s = (conductor.id, asked), time.monotonic()
+        key, begun_s, now = (conductor.id, asked), time.monotonic(), conductor.now()
         try:
             survey = await count(conductor, asked)
         finally:
             self._making.pop(key, None)
         self._kept.pop(key, None)
-        self._kept[key] = _Kept(survey, begun_s, time.monotonic() - begun_s)
+        cost_s, past = time.monotonic() - begun_s, survey.moment.at < now
+        self._kept[key] = _Kept(survey, begun_s, cost_s, past)
         while len(self._kept) > KEPT_MAX:
             self._kept.pop(next(iter(self._kept)))
         return survey

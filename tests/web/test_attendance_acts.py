@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.until import until
 from tests.web.conftest import Enter
-from tests.web.house import House, fixture
+from tests.web.house import SESSION, House, fixture
 from tests.web.morning import clock
 
 pytestmark = pytest.mark.browser
@@ -192,3 +192,28 @@ def test_what_was_done_is_in_what_is_read_next(house: House, page: Page) -> None
     open_person(page, "64.01")
     page.get_by_test_id("story-left").click()
     until(lambda: any(query.get("since") == "4321" for name, query in house.asked), "knows of it")
+
+
+def test_sessions_of_a_series_stand_side_by_side(house: House, page: Page) -> None:
+    figures = fixture("log-overview")["figures"]
+    both = [
+        {"session": session, "title": title, "starts_at": clock("8:00"), "phase": "closed"}
+        | {"length_ms": 6_000_000, "figures": figures, "members_only": False}
+        for session, title in ((SESSION, "Phiên thứ nhất"), ("second", "Phiên thứ hai"))
+    ]
+    came = {"person": "64.01", "site": "64", "status": "in_person", "arrived_at": 1}
+    cell = {**came, "left_at": None, "present_ms": 5_400_000, "came": True, "long": True}
+    row = {"name": "Đại biểu mẫu 01", "post": "Chức danh mẫu", "member": "m1"}
+    house.reads["sessions"] = [{**one, "short_title": one["title"]} for one in both]
+    house.reads["series"] = [{"session": one["session"], "series": "Tổ công tác"} for one in both]
+    house.reads["comparison"] = {
+        "sessions": both,
+        "offset": 0,
+        "total": 1,
+        "rows": [{**row, "invited": 2, "came": 1, "long": 1, "cells": [cell, None]}],
+    }
+    page.get_by_test_id("tab-compare").click()
+    expect(page.get_by_test_id("compare-second")).to_be_checked()
+    expect(page.get_by_test_id("compare-row")).to_contain_text("1/2")
+    expect(page.get_by_test_id("compare-row")).to_contain_text("90,0%")
+    expect(page.get_by_test_id(f"compare-sum-{SESSION}")).to_contain_text("trên 1.530 được mời")

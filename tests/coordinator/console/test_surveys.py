@@ -15,6 +15,7 @@ from coordinator.views.presence import Moment, Rules, meeting_time
 from coordinator.views.survey import Survey, survey
 from tests.coordinator.console.conftest import Door
 from tests.support.small_meeting import HEAD, SECOND
+from tests.support.until import until_async
 from wire.vocabulary import Attendance, SessionId, SiteId
 
 HERE = Note(Attendance.IN_PERSON)
@@ -85,8 +86,29 @@ async def test_a_slice_is_some_hundred_people_or_one_great_hall(
 
 def test_a_costly_count_is_kept_longer() -> None:
     found = Survey(Moment(0), meeting_time(Session(SessionId("s")), 0), Rules(), 7)
-    assert _Kept(found, 0.0, 0.0).serves(0.4, 7)
-    assert not _Kept(found, 0.0, 0.0).serves(0.6, 7)
-    assert _Kept(found, 0.0, 2.0).serves(15.9, 7)
-    assert not _Kept(found, 0.0, 2.0).serves(16.1, 7)
-    assert not _Kept(found, 0.0, 2.0).serves(1.0, 8)
+    cheap, dear = _Kept(found, 0.0, 0.0, past=False), _Kept(found, 0.0, 2.0, past=False)
+    assert cheap.serves(0.4, 7, 9)
+    assert not cheap.serves(0.6, 7, 9)
+    assert dear.serves(15.9, 7, 9)
+    assert not dear.serves(16.1, 7, 7)
+    assert not dear.serves(1.0, 8, 9)
+
+
+def test_a_count_of_the_past_holds_until_something_is_recorded() -> None:
+    found = Survey(Moment(0), meeting_time(Session(SessionId("s")), 0), Rules(), 7)
+    kept = _Kept(found, 0.0, 2.0, past=True)
+    assert kept.serves(9_999.0, 7, 7)
+    assert not kept.serves(9_999.0, 7, 8)
+
+
+async def test_after_the_end_nothing_is_counted_twice(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await door.accepted("host", "start_session")
+    await door.accepted("host", "close_session")
+    monkeypatch.setattr(surveys, "FRESH_S", 0.0)
+    counts = Surveys()
+    first = await counts.of(door.conductor, Asked())
+    await until_async(lambda: door.conductor.now() > first.moment.at, "a millisecond later")
+    again = await counts.of(door.conductor, Asked())
+    assert await counts.of(door.conductor, Asked()) is again
