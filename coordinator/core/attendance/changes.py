@@ -146,20 +146,26 @@ def _enrol(session: Session, spec: PersonSpec) -> None:
 
 def _enter(session: Session, person: Person, entry: AttendanceEntry) -> None:
     """Put the entry at its place in time; what holds is the newest by effective time."""
-    site = session.sites[person.spec.site]
-    _tally(session, site, person, -1)
+    before = person.status
     at = len(person.history)
     while at and person.history[at - 1].effective_at > entry.effective_at:
         at -= 1
     person.history.insert(at, entry)
     texts = (entry.deputy, entry.approver, entry.reason, entry.because)
     person.texts.extend(text for text in texts if text is not None)
-    _tally(session, site, person, +1)
+    after = person.status
+    if after is not before:
+        site = session.sites[person.spec.site]
+        _count(session, site, person, before, -1)
+        _count(session, site, person, after, +1)
 
 
 def _tally(session: Session, site: Site, person: Person, step: int) -> None:
+    _count(session, site, person, person.status, step)
+
+
+def _count(session: Session, site: Site, person: Person, status: Attendance, step: int) -> None:
     """Who is no longer invited counts only for having come after all."""
-    status = person.status
     if person.spec.struck and status is Attendance.NOT_CALLED:
         return
     site.counts[status.value] = site.counts.get(status.value, 0) + step
