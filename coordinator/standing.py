@@ -23,6 +23,7 @@ from coordinator.ports import (
     Clock,
     Head,
     Journal,
+    JournalUnavailable,
     Registry,
     StandingMember,
     StandingRoster,
@@ -113,12 +114,14 @@ class StandingBook:
                 await self._erase({row.ref for row in await self._texts()} - listed)
 
     async def close(self) -> None:
-        """End the watch; what was noted is erased first."""
+        """End the watch; what was noted is erased first. A store that has failed says so to
+        others, and the next opening erases."""
         if self._task is not None:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
-        await self.honour()
+        with contextlib.suppress(JournalUnavailable):
+            await self.honour()
 
     async def _erase(self, members: Collection[str]) -> None:
         """The texts first, with the room that is kept for such work; a list that could not be
