@@ -188,7 +188,7 @@ export const imports = {
     none: "Không có ai.",
   },
   act: {
-    load: (n: number) => (n ? `Nạp ${n} thay đổi` : "Không có gì để nạp"),
+    load: (n: number) => (n ? `Nạp ${many(n, "thay đổi")}` : "Không có gì để nạp"),
     added: (n: number) => many(n, "người mới"),
     changed: (n: number) => many(n, "người có thay đổi"),
     moved: (n: number) => many(n, "người chuyển điểm cầu"),
@@ -243,7 +243,7 @@ export const imports = {
     search: "Tìm đại biểu theo tên",
     entered: (n: number) => many(n, "người dự từ xa"),
     rooms: (n: number) => many(n, "phòng họp"),
-    load: (n: number) => (n ? `Ghi nhận ${n} người` : "Không có gì để ghi"),
+    load: (n: number) => (n ? `Ghi nhận ${many(n, "người")}` : "Không có gì để ghi"),
     waiting: "Phiên họp đã kết thúc: phần này chờ người thứ hai duyệt.",
     waits: "cần xem",
   },
