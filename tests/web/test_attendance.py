@@ -214,3 +214,11 @@ def test_the_log_is_light_and_whole_on_paper(house: House, page: Page) -> None:
     expect(page.get_by_test_id("csv-attendance")).to_be_hidden()
     last = house.reads["log-points"]["rows"][-1]["site"]
     expect(page.get_by_test_id(f"site-row-{last}")).to_be_visible()
+
+
+def test_on_a_telephone_what_was_chosen_comes_into_sight(enter: Enter) -> None:
+    page = enter("attendance", size=PHONE).page
+    page.get_by_test_id("pick-64").click()
+    expect(page.get_by_test_id("point-state")).to_be_in_viewport()
+    page.get_by_test_id("open-64.10").click()
+    expect(page.get_by_test_id("record-64.10")).to_be_in_viewport()
