@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.core import erasure, minutes, programme, rollcall, sites, sittings
-from coordinator.core.attendance import changes as attendance
+from coordinator.core.attendance import rehearsed
 from coordinator.core.base import (
     Asked,
     Command,
@@ -188,7 +188,7 @@ def _forget_rehearsal(session: Session, recorded: Recorded) -> None:
     """Nothing of a rehearsal enters the records. Numbers go on, so that no id comes twice."""
     since, old = session.phase_at, session.floor
     session.rehearsals.append((since, recorded.effective_at))
-    attendance.forget_since(session, since)
+    rehearsed.forget_since(session, since)
     session.roll_calls = [call for call in session.roll_calls if call.opened_at < since]
     programme.restart(session)
     minutes.forget(session)

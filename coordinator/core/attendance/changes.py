@@ -66,9 +66,9 @@ def _import(session: Session, event: RosterChanged) -> None:
 
 def _respecify(session: Session, person: Person, spec: PersonSpec) -> None:
     site = session.sites[spec.site]
-    _tally(session, site, person, -1)
+    tally(session, site, person, -1)
     person.spec = spec
-    _tally(session, site, person, +1)
+    tally(session, site, person, +1)
     if spec.head:
         _only_head(session, site, spec.id)
 
@@ -89,7 +89,7 @@ def _only_head(session: Session, site: Site, head: PersonId) -> None:
 
 def _move(session: Session, person: Person, move: Move) -> None:
     """Put the transfer at its place in time; where the person belongs is the newest of them."""
-    _tally(session, session.sites[person.spec.site], person, -1)
+    tally(session, session.sites[person.spec.site], person, -1)
     session.sites[person.spec.site].people.remove(person.spec.id)
     person.moves.append(replace(move, headed=person.spec.head))
     person.moves.sort(key=lambda one: (one.at, one.rev))
@@ -97,18 +97,18 @@ def _move(session: Session, person: Person, move: Move) -> None:
     stays = now_at == person.spec.site
     person.spec = replace(person.spec, site=now_at, head=person.spec.head and stays)
     session.sites[now_at].people.append(person.spec.id)
-    _tally(session, session.sites[now_at], person, +1)
+    tally(session, session.sites[now_at], person, +1)
 
 
 def _correct(session: Session, recorded: Recorded, event: AttendanceCorrected) -> None:
     """The corrected entry stays readable, and no longer holds."""
     person = session.people[event.person]
-    _tally(session, session.sites[person.spec.site], person, -1)
+    tally(session, session.sites[person.spec.site], person, -1)
     person.history = [
         replace(entry, replaced_by=recorded.rev) if entry.rev == event.replaces else entry
         for entry in person.history
     ]
-    _tally(session, session.sites[person.spec.site], person, +1)
+    tally(session, session.sites[person.spec.site], person, +1)
     entry = _entry(session, recorded, event.note, late=event.late, review=event.review)
     corrected = replace(entry, corrects=event.was, because=event.because.id, said_at=event.said_at)
     _enter(session, person, corrected)
@@ -139,7 +139,7 @@ def _enrol(session: Session, spec: PersonSpec) -> None:
     session.people[spec.id] = person
     site = session.sites[spec.site]
     site.people.append(spec.id)
-    _tally(session, site, person, +1)
+    tally(session, site, person, +1)
     if spec.head and len(site.people) > 1:
         _only_head(session, site, spec.id)
 
@@ -160,7 +160,8 @@ def _enter(session: Session, person: Person, entry: AttendanceEntry) -> None:
         _count(session, site, person, after, +1)
 
 
-def _tally(session: Session, site: Site, person: Person, step: int) -> None:
+def tally(session: Session, site: Site, person: Person, step: int) -> None:
+    """Add a person to the counters, or take them away, in the state that holds."""
     _count(session, site, person, person.status, step)
 
 
@@ -170,57 +171,16 @@ def _count(session: Session, site: Site, person: Person, status: Attendance, ste
         return
     site.counts[status.value] = site.counts.get(status.value, 0) + step
     session.attendance[status.value] = session.attendance.get(status.value, 0) + step
-    _tally_invited(session, person, step)
+    _count_invited(session, person, status, step)
 
 
-def _tally_invited(session: Session, person: Person, step: int) -> None:
+def _count_invited(session: Session, person: Person, status: Attendance, step: int) -> None:
     if not person.spec.added and not person.spec.struck:
-        status = person.status.value
-        session.invited[status] = session.invited.get(status, 0) + step
+        session.invited[status.value] = session.invited.get(status.value, 0) + step
 
 
 def recount_invited(session: Session) -> None:
     """Those on the list by state, anew: a state from before this was kept has no such figures."""
     session.invited = {}
     for person in session.people.values():
-        _tally_invited(session, person, +1)
-
-
-def forget_since(session: Session, since: int) -> None:
-    """A rehearsal never counts: what was noted of it goes, what was known before (somebody
-    excused in advance) stays, and so does where everybody was. People added then stay on the list,
-    not called."""
-    session.attendance, session.invited = {}, {}
-    for site in session.sites.values():
-        site.counts = {}
-        site.head_counts = [counted for counted in site.head_counts if counted.at < since]
-    for person in session.people.values():
-        _move_back(session, person, since)
-        kept = [entry for entry in person.history if _of_before(entry, since)]
-        revs = {entry.rev for entry in kept}
-        person.history = [
-            entry if entry.replaced_by in revs else replace(entry, replaced_by=None)
-            for entry in kept
-        ]
-        _tally(session, session.sites[person.spec.site], person, +1)
-
-
-def _move_back(session: Session, person: Person, since: int) -> None:
-    """A transfer of the rehearsal is taken back, and with it whoever headed the point heads it."""
-    gone = [move for move in person.moves if move.at >= since]
-    if not gone:
-        return
-    person.moves = [move for move in person.moves if move.at < since]
-    was_at, back_at = person.spec.site, person.site_at(since)
-    if was_at != back_at:
-        session.sites[was_at].people.remove(person.spec.id)
-        session.sites[back_at].people.append(person.spec.id)
-    others = map(session.people.__getitem__, session.sites[back_at].people)
-    headless = not any(one.spec.head for one in others if one is not person)
-    heads = headless and (person.spec.head or gone[0].headed)
-    person.spec = replace(person.spec, site=back_at, head=heads)
-
-
-def _of_before(entry: AttendanceEntry, since: int) -> bool:
-    """A correction made in the rehearsal is of it, though it takes an older entry's time."""
-    return entry.effective_at < since and (entry.corrects is None or entry.recorded_at < since)
+        _count_invited(session, person, person.status, +1)

@@ -1,0 +1,52 @@
+"""A rehearsal never counts: what was noted in it is taken back when it ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coordinator.core.attendance.changes import tally
+from coordinator.core.attendance.facts import AttendanceEntry, Person
+
+if TYPE_CHECKING:
+    from coordinator.core.state import Session
+
+
+def forget_since(session: Session, since: int) -> None:
+    """A rehearsal never counts: what was noted of it goes, what was known before (somebody
+    excused in advance) stays, and so does where everybody was. People added then stay on the list,
+    not called."""
+    session.attendance, session.invited = {}, {}
+    for site in session.sites.values():
+        site.counts = {}
+        site.head_counts = [counted for counted in site.head_counts if counted.at < since]
+    for person in session.people.values():
+        _move_back(session, person, since)
+        kept = [entry for entry in person.history if _of_before(entry, since)]
+        revs = {entry.rev for entry in kept}
+        person.history = [
+            entry if entry.replaced_by in revs else replace(entry, replaced_by=None)
+            for entry in kept
+        ]
+        tally(session, session.sites[person.spec.site], person, +1)
+
+
+def _move_back(session: Session, person: Person, since: int) -> None:
+    """A transfer of the rehearsal is taken back, and with it whoever headed the point heads it."""
+    gone = [move for move in person.moves if move.at >= since]
+    if not gone:
+        return
+    person.moves = [move for move in person.moves if move.at < since]
+    was_at, back_at = person.spec.site, person.site_at(since)
+    if was_at != back_at:
+        session.sites[was_at].people.remove(person.spec.id)
+        session.sites[back_at].people.append(person.spec.id)
+    others = map(session.people.__getitem__, session.sites[back_at].people)
+    headless = not any(one.spec.head for one in others if one is not person)
+    heads = headless and (person.spec.head or gone[0].headed)
+    person.spec = replace(person.spec, site=back_at, head=heads)
+
+
+def _of_before(entry: AttendanceEntry, since: int) -> bool:
+    """A correction made in the rehearsal is of it, though it takes an older entry's time."""
+    return entry.effective_at < since and (entry.corrects is None or entry.recorded_at < since)
