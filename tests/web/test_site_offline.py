@@ -9,13 +9,24 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.support.browser import Seat, sit
 from tests.support.until import until
-from tests.web.door import Guest, RealDoor
+from tests.web.door import RealDoor
+from tests.web.kept import (
+    CACHED,
+    MISTAKE,
+    NEAR_MS,
+    STORED,
+    arrive,
+    away,
+    back,
+    opened_again,
+    stored,
+    waiting,
+)
 from tests.web.scanning import (
-    SKIP_KEY,
     durable,
     opened,
     scan,
@@ -28,45 +39,6 @@ from wire.vocabulary import Attendance
 pytestmark = pytest.mark.browser
 
 GRAVE = {"serious", "critical"}
-MINUTE_MS = 60_000
-# Between the scan and its reading by the test, on a busy machine.
-NEAR_MS = 10_000
-STORED = """
-async () => {
-  const open = indexedDB.open("diemcau-site");
-  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
-  const all = {};
-  for (const name of db.objectStoreNames)
-    all[name] = await new Promise((done) => {
-      const asked = db.transaction(name).objectStore(name).getAll();
-      asked.onsuccess = () => done(asked.result);
-    });
-  db.close();
-  return JSON.stringify(all);
-}
-"""
-# As if the page had taken somebody of another point for one of its own.
-MISTAKE = """
-async ([right, wrong]) => {
-  const open = indexedDB.open("diemcau-site");
-  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
-  const work = db.transaction("records", "readwrite"), records = work.objectStore("records");
-  const asked = records.getAll();
-  await new Promise((done) => (asked.onsuccess = done));
-  for (const row of asked.result.filter((one) => one.target === right))
-    records.put({ ...row, target: wrong, body: { ...row.body, person: wrong } });
-  await new Promise((done) => (work.oncomplete = done));
-  db.close();
-}
-"""
-CACHED = """
-async () => {
-  const found = [];
-  for (const name of await caches.keys())
-    for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);
-  return found;
-}
-"""
 
 
 @pytest.fixture
@@ -74,56 +46,6 @@ def door() -> Iterator[RealDoor]:
     found = RealDoor()
     yield found
     found.stop()
-
-
-def pass_minutes(door: RealDoor, page: Page, minutes: float) -> None:
-    """Time goes by for everybody: the coordinator, and the clock of the technician's computer."""
-    ms = round(minutes * MINUTE_MS)
-    door.clock.pass_ms(ms)
-    page.evaluate(
-        "([key, ms]) => localStorage.setItem(key, Number(localStorage.getItem(key) ?? 0) + ms)",
-        [SKIP_KEY, ms],
-    )
-
-
-def away(door: RealDoor, seat: Seat) -> None:
-    """The line is gone, and the page has noticed."""
-    door.cut()
-    seat.context.set_offline(True)
-    expect(seat.page.get_by_test_id("link-down")).to_be_visible(timeout=15_000)
-
-
-def back(door: RealDoor, seat: Seat) -> None:
-    seat.context.set_offline(False)
-    door.mend()
-
-
-def waiting(seat: Seat) -> int:
-    return int(seat.attribute("waiting-count", "data-count") or 0)
-
-
-def stored(page: Page) -> Any:
-    return json.loads(page.evaluate(STORED))
-
-
-def arrive(door: RealDoor, seat: Seat, guests: list[Guest], number: int) -> dict[str, int]:
-    """One after the other, a minute and a half apart: when each was scanned, session time."""
-    scanned_at = {}
-    for place, guest in enumerate(guests):
-        scanned(seat, guest, number + place)
-        scanned_at[guest.id] = door.clock.now()
-        pass_minutes(door, seat.page, 1.5)
-    return scanned_at
-
-
-def opened_again(seat: Seat) -> None:
-    """The page is closed, and opened again at its address."""
-    url = seat.page.url
-    seat.page.close()
-    seat.page = seat.context.new_page()
-    seat.page.on("pageerror", lambda error: seat.faults.append(str(error)))
-    seat.page.goto(url)
-    seat.see("scan-open")
 
 
 @pytest.mark.slow
@@ -144,7 +66,7 @@ def test_an_hour_without_a_line_is_delivered_once_with_its_own_times(
         expect(seat.page.get_by_test_id("scan-waiting")).to_have_text("đã lưu, chờ gửi 25")
 
         opened_again(seat)
-        assert waiting(seat) == 25
+        until(lambda: waiting(seat) == 25, "what waits is read from the store")
         opened(seat)
         scan(seat, first.code)
         shows(seat, "already", first.name)

@@ -2766,8 +2766,8 @@ export interface PresenceStep {
  *
  * `declined_at` is the instant of `declined`, for agents that know no more than that.
  * `below` counts the points that this one answers for, `head_count_below` is the newest head-count
- * of it with all of them. `roll_silent_at` is when the site was called by voice in the open roll call and did not answer;
- * `voice_check` is there before the meeting only.
+ * of it with all of them. `roll_silent_at` is when the site was called by voice in the open roll
+ * call and did not answer; `voice_check` is there before the meeting only.
  */
 export interface OwnFrame {
   site: string;
