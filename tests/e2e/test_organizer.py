@@ -10,31 +10,24 @@ its way: it goes by the words that are shown.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from coordinator.reports.sheets.reread import reread_people
-from tests.support.browser import Seat, chromium, sit
+from tests.support.browser import chromium, sit
 from tests.support.office_day import OfficeDay
 from tests.support.office_pages import WITHIN_MS, Organizer, counted, seen
-from tests.support.office_roster import STRANGE_UNIT, Office
+from tests.support.office_roster import STRANGE_UNIT
+from tests.support.office_seats import Day, call_everybody, clock_of, tick
 from tests.support.processes import Program
+from tests.support.signed_paper import events_of, root_of, sealed, text_of
 from tests.support.until import until
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.timeout(300),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
 SPREAD_S = 4.0
 HALL_PEOPLE = 15
@@ -43,39 +36,6 @@ HEAD = "Nguyễn Hữu Quế"
 MOVED, EARLY = "Đại biểu mẫu 02 – Hà Giang", "Đại biểu mẫu 01 – Bộ Quốc phòng"
 GUEST = "Đại biểu mẫu 99 – Khách mời"
 LATE = "Đại biểu mẫu 01 – Cao Bằng"
-
-
-@dataclass
-class Day:
-    """The coordinator, and who sits before which page."""
-
-    office: OfficeDay
-    browser: Browser
-    folder: Path
-    list: Office = field(default_factory=Office.of_first_case)
-    seats: dict[str, Seat] = field(default_factory=dict)
-    files: dict[str, Path] = field(default_factory=dict)
-
-    def seat(self, who: str) -> Seat:
-        if who not in self.seats:
-            self.seats[who] = seat = sit(self.browser, self.office.links[who])
-            seat.page.set_default_timeout(WITHIN_MS)
-        return self.seats[who]
-
-    def leave(self, who: str) -> None:
-        """Somebody goes home."""
-        seat = self.seats.pop(who)
-        assert (seat.outside, seat.faults) == ([], []), who
-        seat.context.close()
-
-    @property
-    def organizer(self) -> Organizer:
-        return Organizer(self.seat("organizer"))
-
-    def overview(self, **asked: int) -> Any:
-        """The same figures as the API gives them."""
-        query = "&".join(f"{key}={value}" for key, value in asked.items())
-        return self.office.get(f"/attendance/overview?{query}")
 
 
 @pytest.fixture(scope="module")
@@ -132,10 +92,7 @@ def test_2_corrected_in_excel_it_is_taken_and_the_same_file_again_changes_nothin
 
 def test_3_invitations_with_codes_come_out_of_the_printer(day: Day) -> None:
     organizer = day.organizer
-    organizer.button("Việc chuẩn bị khác").click()
-    with organizer.seat.context.expect_page() as opened:
-        organizer.choice("In giấy mời có mã")
-    page = opened.value
+    page = organizer.prepares("In giấy mời có mã")
     page.get_by_role("combobox", name="Điểm cầu").select_option(label="Gia Lai")
     expect(page.get_by_text("24 giấy mời", exact=True)).to_be_visible(timeout=WITHIN_MS)
     expect(page.get_by_text(HEAD, exact=True)).to_be_visible()
@@ -151,10 +108,7 @@ def test_4_a_rehearsal_never_counts(day: Day) -> None:
     host, organizer = day.seat("host").page, day.organizer
     host.get_by_role("button", name="Tổng duyệt").click()
     expect(host.get_by_text("không số liệu nào được tính")).to_be_visible()
-    organizer.person(HEAD)
-    organizer.button("Ghi điểm danh").click()
-    organizer.page.get_by_role("radio", name="Tại điểm cầu").check()
-    organizer.button("Lưu", exact=True).click()
+    organizer.notes(HEAD, "Tại điểm cầu")
     until(lambda: day.overview()["figures"]["present"] == 1, "noted in the rehearsal")
     seen(organizer.page, "04-rehearsal")
     host.get_by_role("button", name="Thôi tổng duyệt").click()
@@ -164,10 +118,7 @@ def test_4_a_rehearsal_never_counts(day: Day) -> None:
 
 def test_5_the_voice_check_of_the_day_before_is_signed(day: Day) -> None:
     organizer = day.organizer
-    organizer.button("Việc chuẩn bị khác").click()
-    with organizer.seat.context.expect_page() as opened:
-        organizer.choice("Phiếu kiểm tra trước giờ họp")
-    page = opened.value
+    page = organizer.prepares("Phiếu kiểm tra trước giờ họp")
     page.get_by_label("Tìm").fill("gia lai")
     page.get_by_label("Họ tên người ký").fill("Kỹ thuật viên mẫu")
     page.get_by_role("button", name="Ghi đạt hết cho").click()
@@ -194,48 +145,18 @@ def test_6_the_points_come_and_the_meeting_begins(day: Day) -> None:
 
 def test_7_a_deputy_an_excuse_a_guest_a_transfer_and_an_early_leave(day: Day) -> None:
     technician, organizer = day.seat("technician").page, day.organizer
-    free = [
-        row["name"]
-        for row in day.office.get("/attendance?site=64")["people"]
-        if row["status"] == "not_called"
-    ]
-    for name, status, fields in (
-        (
-            free[0],
-            "Dự thay",
-            {"Họ tên người dự thay": "Người dự thay mẫu 01", "Người đồng ý cho dự thay": "Chủ trì"},
-        ),
-        (free[1], "Vắng có lý do", {"Lý do": "Đi công tác (mẫu)"}),
-    ):
-        line = technician.get_by_role("listitem").filter(has_text=name).first
-        line.get_by_role("button", name=status).click()
-        for label, text in fields.items():
-            technician.get_by_role("textbox", name=label).fill(text)
-        technician.get_by_role("button", name="Ghi", exact=True).click()
-        expect(line).to_contain_text("Trung ương đã nhận", timeout=WITHIN_MS)
+    people = day.office.get("/attendance?site=64")["people"]
+    first, second, *_ = [row["name"] for row in people if row["status"] == "not_called"]
+    said = {"Họ tên người dự thay": "Người dự thay mẫu 01", "Người đồng ý cho dự thay": "Chủ trì"}
+    tick(technician, first, "Dự thay", said)
+    tick(technician, second, "Vắng có lý do", {"Lý do": "Đi công tác (mẫu)"})
     seen(technician, "07-technician")
-    page = organizer.page
-    organizer.point("Hà Giang")
-    organizer.button("Bổ sung đại biểu").click()
-    page.get_by_label("Họ và tên").fill(GUEST)
-    page.get_by_role("dialog").get_by_role("button", name="Bổ sung đại biểu").click()
-    organizer.person(GUEST)
-    organizer.says("bổ sung")
-    organizer.person(MOVED)
-    organizer.button("Chuyển điểm cầu").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("searchbox").fill("cao bang")
-    dialog.get_by_role("radio", name="Cao Bằng").check()
-    seen(page, "07-transfer")
-    dialog.get_by_role("button", name="Chuyển").click()
-    organizer.says("Chuyển đến Cao Bằng")
-    organizer.person(EARLY)
-    organizer.button("Ghi điểm danh").click()
-    page.get_by_role("radio", name="Tại điểm cầu").check()
-    organizer.button("Lưu", exact=True).click()
+    organizer.adds(GUEST, "Hà Giang")
+    organizer.moves(MOVED, "Cao Bằng", typed="cao bang")
+    organizer.notes(EARLY, "Tại điểm cầu")
     organizer.button("Đã về", exact=True).click()
     until(lambda: day.overview()["figures"]["left"] == 1, "one has left")
-    seen(page, "07-left")
+    seen(organizer.page, "07-left")
 
 
 def test_8_the_roll_is_called_by_voice_with_one_key_for_each(day: Day) -> None:
@@ -249,13 +170,7 @@ def test_8_the_roll_is_called_by_voice_with_one_key_for_each(day: Day) -> None:
     asked = page.get_by_test_id("roll-asked")
     expect(asked).to_be_visible(timeout=WITHIN_MS)
     seen(page, "08-calling")
-    silent = {"Cà Mau", "Cao Bằng"}
-    all_called = page.get_by_text("Đã gọi hết 64 điểm cầu.")
-    while not all_called.is_visible():
-        site, words = _asked(page)
-        quiet = any(name in words for name in silent)
-        page.keyboard.press("x" if quiet else "Space")
-        until(lambda site=site: _asked(page)[0] != site, f"{site} is marked")
+    call_everybody(page, silent={"Cà Mau", "Cao Bằng"})
     seen(page, "08-called")
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog").last
@@ -264,14 +179,6 @@ def test_8_the_roll_is_called_by_voice_with_one_key_for_each(day: Day) -> None:
     expect(page.get_by_text("62/64 điểm cầu trả lời")).to_be_visible(timeout=WITHIN_MS)
     seen(page, "08-result")
     page.keyboard.press("Escape")
-
-
-def _asked(page: Page) -> tuple[str, str]:
-    """The point that is called, and what stands on its card; nothing when all are called."""
-    card = "[data-testid=roll-asked]"
-    read = "one => [one?.dataset.site ?? '', one?.innerText ?? '']"
-    site, words = page.evaluate(f"({read})(document.querySelector('{card}'))")
-    return str(site), str(words)
 
 
 def test_9_and_once_at_once(day: Day) -> None:
@@ -306,14 +213,7 @@ def test_a_the_meeting_ends_while_a_point_has_no_line(day: Day) -> None:
 
 def test_b_a_correction_waits_for_a_second_person(day: Day) -> None:
     organizer = day.organizer
-    organizer.person(EARLY)
-    organizer.button("Đính chính lần ghi Đã về").click()
-    dialog = organizer.page.get_by_role("dialog")
-    expect(dialog).to_contain_text("chờ một người khác duyệt")
-    dialog.get_by_role("radio", name="Dự từ xa").check()
-    expect(dialog.get_by_role("button", name="Lưu")).to_be_disabled()
-    dialog.get_by_role("textbox", name="Lý do đính chính").fill("Đại biểu dự tiếp từ xa")
-    dialog.get_by_role("button", name="Lưu").click()
+    organizer.corrects(EARLY, "Đã về", "Dự từ xa", because="Đại biểu dự tiếp từ xa")
     organizer.tab("Chờ duyệt")
     expect(organizer.page.get_by_text("cần một người khác duyệt")).to_be_visible(timeout=WITHIN_MS)
     seen(organizer.page, "11-waits")
@@ -326,12 +226,6 @@ def test_b_a_correction_waits_for_a_second_person(day: Day) -> None:
         until(lambda left=left: day.overview()["reviews_open"] == left, f"{left} left")
     until(lambda: day.overview()["figures"]["left"] == 0, "the correction holds")
     day.seats["second"] = second.seat
-
-
-def _clock(at: int) -> str:
-    """As a clock in Hà Nội shows it."""
-    minutes = at // 60_000 + 7 * 60
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
 def test_c_what_an_organizer_asks(day: Day) -> None:
@@ -349,9 +243,9 @@ def test_c_what_an_organizer_asks(day: Day) -> None:
     expect(page.get_by_text("Đủ khi đạt từ 85% trở lên")).to_be_visible()
     seen(page, "12-long")
     minute = (whole["end_at"] // 60_000 - 1) * 60_000
-    page.get_by_label("Có mặt lúc").fill(_clock(minute))
+    page.get_by_label("Có mặt lúc").fill(clock_of(minute))
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("looking-at")).to_contain_text(_clock(minute))
+    expect(page.get_by_test_id("looking-at")).to_contain_text(clock_of(minute))
     then = day.overview(at=minute)["figures"]["present"]
     present = page.get_by_test_id("totals-present")
     expect(present).to_contain_text(counted(then), timeout=WITHIN_MS)
@@ -378,7 +272,7 @@ def test_d_reports_are_made_on_the_page(day: Day) -> None:
 
 def test_e_the_paper_says_what_the_page_says(day: Day) -> None:
     figures = day.overview()["figures"]
-    texts = {kind: _text(day.files[kind]) for kind in day.files if "PDF" in kind}
+    texts = {kind: text_of(day.files[kind]) for kind in day.files if "PDF" in kind}
     for text in texts.values():
         assert "DỰ THẢO" in text.upper()
         assert "Trần Lưu Quang" in text
@@ -396,32 +290,9 @@ def test_f_the_record_is_signed_and_anybody_can_verify_it(day: Day) -> None:
     witness = next((day.office.data / "agents").glob("witness-*.json"))
     program = Program("coordinator", "verify", str(record), "--witness", str(witness))
     assert program.close_pipes() == 0, program.words
-    events = [line for line in record.read_bytes().splitlines() if line.startswith(b'{"v":')]
+    events = events_of(record)
     evidence = day.office.get("/evidence")
-    assert evidence["root"] == _root(events[: evidence["size"]]) or evidence["size"] > len(events)
+    assert evidence["root"] == root_of(events[: evidence["size"]]) or evidence["size"] > len(events)
     assert evidence["witnesses"] > 0
     for kind in ("Báo cáo điểm danh (PDF)", "Biên bản (PDF)"):
-        paper = _text(day.files[kind])
-        size = int(str(re.findall(r"Số sự kiện trong bản ghi\s+(\d+)", paper)[0]))
-        assert _root(events[:size]) in re.sub(r"\s", "", paper), kind
-
-
-def _root(events: list[bytes]) -> str:
-    """The Merkle root of these events, by the book (RFC 6962, 2.1), without the product's code."""
-
-    def head(part: list[bytes]) -> bytes:
-        if len(part) == 1:
-            return hashlib.sha256(b"\0" + part[0]).digest()
-        split = 1 << (len(part) - 1).bit_length() - 1
-        return hashlib.sha256(b"\1" + head(part[:split]) + head(part[split:])).digest()
-
-    return base64.b64encode(head(events)).decode()
-
-
-def _text(file: Path) -> str:
-    document = pypdfium2.PdfDocument(file)
-    try:
-        pages = (document[place].get_textpage() for place in range(len(document)))
-        return "\n".join(page.get_text_range() for page in pages)
-    finally:
-        document.close()
+        assert sealed(text_of(day.files[kind]), events), kind

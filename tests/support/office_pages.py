@@ -57,6 +57,13 @@ class Organizer:
         """The number on the button of a question."""
         return int(str(self.page.get_by_test_id(f"ask-{mark}").get_attribute("data-count")))
 
+    def prepares(self, paper: str) -> Page:
+        """A page of the days before, in a tab of its own."""
+        self.button("Việc chuẩn bị khác").click()
+        with self.seat.context.expect_page() as opened:
+            self.choice(paper)
+        return opened.value
+
     # --- the list of delegates ----------------------------------------------------------------
 
     def to_lists(self) -> None:
@@ -106,6 +113,43 @@ class Organizer:
     def says(self, words: str) -> None:
         """The story of whoever is open says so."""
         expect(self.page.get_by_test_id("detail")).to_contain_text(words, timeout=WITHIN_MS)
+
+    def notes(self, name: str, status: str) -> None:
+        self.person(name)
+        self.button("Ghi điểm danh").click()
+        self.page.get_by_role("radio", name=status).check()
+        self.button("Lưu", exact=True).click()
+
+    def adds(self, name: str, point: str) -> None:
+        """Somebody who is on no list came to a point."""
+        self.point(point)
+        self.button("Bổ sung đại biểu").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("textbox", name="Họ và tên").fill(name)
+        dialog.get_by_role("button", name="Bổ sung đại biểu").click()
+        self.person(name)
+        self.says("bổ sung")
+
+    def moves(self, name: str, to: str, *, typed: str) -> None:
+        self.person(name)
+        self.button("Chuyển điểm cầu").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("searchbox").fill(typed)
+        dialog.get_by_role("radio", name=to).check()
+        seen(self.page, "transfer")
+        dialog.get_by_role("button", name="Chuyển điểm cầu").click()
+        self.says(f"Chuyển đến {to}")
+
+    def corrects(self, name: str, was: str, status: str, *, because: str) -> None:
+        """After the end it says that another person has to agree, and it asks for a reason."""
+        self.person(name)
+        self.button(f"Đính chính lần ghi {was}").click()
+        dialog = self.page.get_by_role("dialog")
+        expect(dialog).to_contain_text("chờ một người khác duyệt")
+        dialog.get_by_role("radio", name=status).check()
+        expect(dialog.get_by_role("button", name="Lưu")).to_be_disabled()
+        dialog.get_by_role("textbox", name="Lý do đính chính").fill(because)
+        dialog.get_by_role("button", name="Lưu").click()
 
     # --- reports ------------------------------------------------------------------------------
 
