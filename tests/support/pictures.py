@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.support.browser import DESK, PHONE, chromium, sit
 from tests.support.lively import Lively
 from tests.support.processes import Demo
+from tests.support.scenes import SCENES
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SETTLE_MS = 2_500
@@ -43,14 +44,31 @@ def of_operator(demo: Demo) -> Iterator[Wanted]:
             yield "picture", address, size, language
 
 
+def of_record(demo: Demo) -> Iterator[Wanted]:
+    """The pages of the record: lists from files, reports, scanning, the roll called by voice."""
+    session = demo.said["session"]
+    organizer = demo.token("organizer")
+    pages = {
+        "roster": f"{demo.url}/roster/{session}#t={organizer}",
+        "reports": f"{demo.url}/attendance/{session}#t={organizer}",
+        "checkin": demo.links["site"],
+        "roll-voice": f"{demo.url}/host/{session}#t={demo.token('secretary')}",
+    }
+    for name, address in pages.items():
+        # Whoever calls the roll sits at a desk.
+        for size in (DESK,) if name == "roll-voice" else (DESK, PHONE):
+            for language in BOTH:
+                yield name, address, size, language
+
+
 def take(wanted: Iterator[Wanted]) -> None:
     """Each picture in a browser of its own sign-in."""
     with chromium() as browser:
         for name, address, size, language in wanted:
             seat = sit(browser, address, size=size, language=language)
             seat.page.wait_for_timeout(SETTLE_MS)
-            if name == "attendance":
-                seat.page.get_by_test_id("pick-64").first.click()
+            if name in SCENES:
+                SCENES[name](seat)
                 seat.page.wait_for_timeout(SETTLE_MS)
             file = IMAGES / f"{name}-{language}-{size[0]}.png"
             seat.page.screenshot(path=file)
@@ -73,6 +91,8 @@ def main() -> None:
             ready = next(row for row in demo.get("/floor")["queue"] if row["state"] == "ready")
             lively.act("host", "cue_picture", entry=ready["entry"])
             take(of_operator(demo))
+            lively.act("secretary", "open_roll_call", duration_ms=3_600_000, way="in_order")
+            take(of_record(demo))
         finally:
             demo.program.stop()
 
