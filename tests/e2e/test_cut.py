@@ -104,7 +104,11 @@ async def _hour(
     await until_async(linked, "connected")
     await _command(api, token, command_id="start", type="start_session")
     await technician.act(act="request_floor", id="ask", kind="intervention", person="64.01")
-    requests = lambda: technician.page["own"]["requests"]  # noqa: E731 — read again each time
+
+    def requests() -> list[Any]:
+        own = technician.page["own"]
+        return own["requests"] if own else []
+
     await until_async(lambda: bool(requests()), "asked")
     entry = requests()[0]["entry"]
     await _command(api, token, command_id="call", type="call_point", entry=entry)
