@@ -47,8 +47,10 @@ from coordinator.core.floor import handover
 from coordinator.core.floor import rules as floor_rules
 from coordinator.core.fold import evolve
 from coordinator.core.receipts import Standing
+from coordinator.core.sites import LineBandChanged
 from coordinator.core.state import Session
 from wire.codes import Refusal
+from wire.vocabulary import Phase
 
 _BESIDE = (
     *attendance.ROSTER_COMMANDS,
@@ -60,9 +62,8 @@ _BESIDE = (
 
 @dataclass(frozen=True, slots=True)
 class Stepped:
-    """What one command came to: the events it recorded and its outcome.
-
-    `standing` tells, for an agent's record, whether it was new, repeated, or out of turn."""
+    """What one command came to: the events it recorded and its outcome. `standing` tells, for an
+    agent's record, whether it was new, repeated, or out of turn."""
 
     recorded: tuple[Recorded, ...]
     outcome: Outcome
@@ -72,15 +73,16 @@ class Stepped:
 
 def wake_at(session: Session) -> int | None:
     """The next instant at which time alone changes the session."""
-    call = rollcall.open_one(session)
-    due = (call.deadline_at if call else None, handover.wake_at(session))
-    return min((at for at in due if at is not None), default=None)
+    call, asks_at = rollcall.open_one(session), handover.wake_at(session)
+    return min((at for at in (call and call.deadline_at, asks_at) if at is not None), default=None)
 
 
 def advance(session: Session, flips: Iterable[Draft], now: int) -> list[Recorded]:
     """Let time pass: deadlines and the watch's flips, each dated by itself, in their order."""
     now = max(now, session.recorded_at)
     drafts = [*rollcall.lapse(session, now), *handover.lapse(session, now), *flips]
+    if session.phase is Phase.CLOSED:  # the quality of lines is no news any more
+        drafts = [one for one in drafts if not isinstance(one.event, LineBandChanged)]
     drafts.sort(key=lambda draft: now if draft.effective_at is None else draft.effective_at)
     return [_record(session, draft, Asked(Command(), SYSTEM), now) for draft in drafts]
 

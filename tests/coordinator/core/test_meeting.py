@@ -14,8 +14,8 @@ from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
 from coordinator.core.floor import turns as t
 from coordinator.core.rollcall import OpenRollCall, RollCallClosed
-from coordinator.core.session import PauseSession, PhaseChanged, StartSession
-from coordinator.core.sites import SiteHeard, SiteWentQuiet
+from coordinator.core.session import CloseSession, PauseSession, PhaseChanged, StartSession
+from coordinator.core.sites import LineBandChanged, SiteHeard, SiteWentQuiet
 from tests.support.playbook import On, Script, given
 from tests.support.small_meeting import (
     CAO_BANG,
@@ -37,7 +37,7 @@ from tests.support.small_meeting import (
 )
 from wire.codes import Refusal
 from wire.floor_words import PauseCause
-from wire.vocabulary import Attendance, IncidentKind, Phase, RollCallId, SpeechKind
+from wire.vocabulary import Attendance, Band, IncidentKind, Phase, RollCallId, SpeechKind
 
 SPEAK, SPEAK_CB = (c.RequestFloor(site, SpeechKind.INTERVENTION) for site in (GL, CB))
 
@@ -256,3 +256,9 @@ def test_every_module_is_reached() -> None:
         PauseSession(),
     )
     assert script.session.phase is Phase.PAUSED
+
+
+def test_the_quality_of_lines_is_no_news_of_a_meeting_that_is_over() -> None:
+    script = given(*live()).done(CloseSession(), at="11:00")
+    weak = Draft(LineBandChanged(GL, Band.FAIR), clock("11:01"))
+    assert meeting.advance(script.session, (weak,), clock("11:01")) == []
