@@ -52,12 +52,8 @@ from coordinator.core.state import Session
 from wire.codes import Refusal
 from wire.vocabulary import Phase
 
-_BESIDE = (
-    *attendance.ROSTER_COMMANDS,
-    quorum.SetQuorum,
-    voice_check.NoteVoiceCheck,
-    media.ReportMediaLeg,
-)
+_AROUND = (quorum.SetQuorum, voice_check.NoteVoiceCheck, media.ReportMediaLeg)
+_BESIDE = (*attendance.ROSTER_COMMANDS, *_AROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +69,13 @@ class Stepped:
 
 def wake_at(session: Session) -> int | None:
     """The next instant at which time alone changes the session."""
-    call, asks_at = rollcall.open_one(session), handover.wake_at(session)
-    return min((at for at in (call and call.deadline_at, asks_at) if at is not None), default=None)
+    call = rollcall.open_one(session)
+    due = (call.deadline_at if call else None, handover.wake_at(session))
+    return min((at for at in due if at is not None), default=None)
 
 
 def advance(session: Session, flips: Iterable[Draft], now: int) -> list[Recorded]:
-    """Let time pass: deadlines and the watch's flips, each dated by itself, in their order."""
+    """Let time pass: deadlines and flips, each dated by itself, in their order."""
     now = max(now, session.recorded_at)
     drafts = [*rollcall.lapse(session, now), *handover.lapse(session, now), *flips]
     if session.phase is Phase.CLOSED:  # the quality of lines is no news any more
