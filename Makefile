@@ -61,7 +61,7 @@ COVERED = $(if $(filter tests,$(TESTS)),--cov=coordinator/core --cov=wire --cov-
 
 # Pages apart from programs: each worker keeps one browser, whose loop no other test may meet.
 PAGE_TESTS = $(if $(filter tests,$(TESTS)),tests/web,$(filter tests/web%,$(TESTS)))
-SLOW := $(BIN)/python -m pytest -q -n 3 --dist loadfile
+SLOW := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 # What measures seconds comes last and alone. 5 means "none of these here".
 test: prepare-dev
