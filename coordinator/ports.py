@@ -5,7 +5,7 @@ Adapters sit under `coordinator/journal`; each sits the same exam (`tests/contra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -119,13 +119,31 @@ class StandingMember:
 
 @dataclass(frozen=True, slots=True)
 class StandingRoster:
-    """People who are invited to meeting after meeting; `series` names those meetings."""
+    """People who are invited to meeting after meeting; `series` names those meetings, and `session`
+    is the one it was made for ("": not known, made by an older program)."""
 
     id: str
     name: str
     series: str = ""
     members: tuple[StandingMember, ...] = ()
     updated_at: int = 0
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """Something of a session that was taken out of the program: by which credential in which role
+    (`by` is "admin" for the command line), what and how it was written, and whether people or
+    telephones stand in it. Never who these are."""
+
+    at: int
+    session: SessionId
+    by: str
+    role: Role
+    what: str
+    format: str
+    names: bool
+    phones: bool = False
 
 
 # Where the personal texts of standing members are kept: no session can have this id.
@@ -226,6 +244,20 @@ class Registry(Protocol):
 
     async def series(self) -> dict[SessionId, str]:
         """The series of those sessions that belong to one."""
+
+    async def keep_handout(self, handout: Handout) -> None:
+        """Write down what is about to be given out; may use the space that is kept back.
+
+        Raises StorageFull: then it must not be given."""
+
+    async def handouts(self, session: SessionId, limit: int) -> list[Handout]:
+        """What was taken of a session, the newest first, at most `limit`."""
+
+    async def remember_places(self, session: SessionId, sites: Mapping[str, SiteId]) -> None:
+        """Which points texts of roster files mean, by the texts' hashes. Raises StorageFull."""
+
+    async def places_remembered(self, session: SessionId) -> dict[str, SiteId]:
+        """What was remembered of a session's roster files."""
 
 
 class Clock(Protocol):

@@ -86,8 +86,23 @@ CREATE TABLE standing_members (
 CREATE TABLE series (session TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 """
 
+_PLACES = """
+CREATE TABLE places_chosen (
+    session TEXT NOT NULL, text_hash TEXT NOT NULL, site TEXT NOT NULL,
+    PRIMARY KEY (session, text_hash)) WITHOUT ROWID;
+"""
+
+_HANDOUTS = """
+ALTER TABLE standing_rosters ADD COLUMN session TEXT NOT NULL DEFAULT '';
+CREATE TABLE handouts (
+    number INTEGER PRIMARY KEY, at INTEGER NOT NULL, session TEXT NOT NULL, by TEXT NOT NULL,
+    role TEXT NOT NULL, what TEXT NOT NULL, format TEXT NOT NULL, names INTEGER NOT NULL,
+    phones INTEGER NOT NULL);
+CREATE INDEX handouts_by_session ON handouts (session, number);
+"""
+
 # What each layout adds to the one before; a store of an older one gets the rest when it is opened.
-_LAYOUTS = (_TABLES, _EVIDENCE, _STANDING)
+_LAYOUTS = (_TABLES, _EVIDENCE, _STANDING, _PLACES, _HANDOUTS)
 USER_VERSION = len(_LAYOUTS)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +20,16 @@ from coordinator.core.base import Recorded
 from coordinator.core.people import PrivateRow
 from coordinator.core.state import Session
 from coordinator.core.watch import MinuteSum
-from coordinator.journal import backup, erasures, ledger, notes, registry, schema, standing
+from coordinator.journal import (
+    backup,
+    erasures,
+    handouts,
+    ledger,
+    notes,
+    registry,
+    schema,
+    standing,
+)
 from coordinator.journal.ballast import Ballast
 from coordinator.journal.committer import Committer, Room
 from coordinator.journal.lock import StoreLock
@@ -31,6 +40,7 @@ from coordinator.ports import (
     Batch,
     Contradiction,
     Grant,
+    Handout,
     Head,
     JournalUnavailable,
     Loaded,
@@ -223,6 +233,19 @@ class SqliteStore:
 
     async def series(self) -> dict[SessionId, str]:
         return await self._read(standing.series)
+
+    async def remember_places(self, session: SessionId, sites: Mapping[str, SiteId]) -> None:
+        work = partial(standing.remember_places, session=session, sites=sites)
+        await self._writer.run(work, Room.COMMON)
+
+    async def places_remembered(self, session: SessionId) -> dict[str, SiteId]:
+        return await self._read(partial(standing.places_remembered, session=session))
+
+    async def keep_handout(self, handout: Handout) -> None:
+        await self._register(partial(handouts.keep, handout=handout))
+
+    async def handouts(self, session: SessionId, limit: int) -> list[Handout]:
+        return await self._read(partial(handouts.of_session, session=session, limit=limit))
 
     # --- how ------------------------------------------------------------------------------------
 

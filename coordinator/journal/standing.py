@@ -1,4 +1,5 @@
-"""Standing rosters and series as plain statements: ids and places only, nobody's name.
+"""Standing rosters, series and remembered choices as plain statements: ids, places and hashes
+only, nobody's name.
 
 The names of standing members are personal texts like any others and lie with them, under a name
 that no session can have; what erases them there, restores included, needs nothing of its own.
@@ -7,6 +8,7 @@ that no session can have; what erases them there, restores included, needs nothi
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 from coordinator.ports import StandingMember, StandingRoster
 from wire.vocabulary import SessionId, SiteId
@@ -15,8 +17,8 @@ from wire.vocabulary import SessionId, SiteId
 def keep(db: sqlite3.Connection, roster: StandingRoster) -> None:
     """The roster as it is from now on."""
     db.execute(
-        "INSERT OR REPLACE INTO standing_rosters VALUES (?, ?, ?, ?)",
-        (roster.id, roster.name, roster.series, roster.updated_at),
+        "INSERT OR REPLACE INTO standing_rosters VALUES (?, ?, ?, ?, ?)",
+        (roster.id, roster.name, roster.series, roster.updated_at, roster.session),
     )
     db.execute("DELETE FROM standing_members WHERE roster = ?", (roster.id,))
     db.executemany(
@@ -41,9 +43,9 @@ def rosters(db: sqlite3.Connection) -> list[StandingRoster]:
     ):
         members.setdefault(roster, []).append(StandingMember(found, SiteId(site), bool(head)))
     return [
-        StandingRoster(found, name, series, tuple(members.get(found, ())), updated_at)
-        for found, name, series, updated_at in db.execute(
-            "SELECT id, name, series, updated_at FROM standing_rosters ORDER BY name, id"
+        StandingRoster(found, name, series, tuple(members.get(found, ())), updated_at, session)
+        for found, name, series, updated_at, session in db.execute(
+            "SELECT id, name, series, updated_at, session FROM standing_rosters ORDER BY name, id"
         )
     ]
 
@@ -59,3 +61,20 @@ def set_series(db: sqlite3.Connection, session: SessionId, name: str) -> None:
 def series(db: sqlite3.Connection) -> dict[SessionId, str]:
     found = db.execute("SELECT session, name FROM series ORDER BY session")
     return {SessionId(session): name for session, name in found}
+
+
+def remember_places(
+    db: sqlite3.Connection, session: SessionId, sites: Mapping[str, SiteId]
+) -> None:
+    """Which points texts mean, by the texts' hashes; the newest choice counts."""
+    db.executemany(
+        "INSERT OR REPLACE INTO places_chosen VALUES (?, ?, ?)",
+        [(session, text, site) for text, site in sites.items()],
+    )
+
+
+def places_remembered(db: sqlite3.Connection, session: SessionId) -> dict[str, SiteId]:
+    found = db.execute(
+        "SELECT text_hash, site FROM places_chosen WHERE session = ? ORDER BY text_hash", (session,)
+    )
+    return {text: SiteId(site) for text, site in found}

@@ -14,7 +14,7 @@ Store = MemoryStore | SqliteStore
 ONE = StandingMember("m-1", SiteId("TW"), head=True)
 TWO = StandingMember("m-2", SiteId("64"))
 TASK_FORCE = StandingRoster("r-1", "Tổ công tác", "to-cong-tac", (ONE, TWO), 10)
-OTHER = StandingRoster("r-2", "Ban chỉ đạo", "", (), 20)
+OTHER = StandingRoster("r-2", "Ban chỉ đạo", "", (), 20, "phien-1")
 
 
 def text(member: str) -> PrivateRow:
@@ -46,6 +46,15 @@ async def test_series(store: Store) -> None:
     await store.set_series(second, "")
     await store.set_series(first, "khac")
     assert await store.series() == {first: "khac"}
+
+
+async def test_what_texts_of_files_meant_is_kept_by_session(store: Store) -> None:
+    first, second = SessionId("phien-1"), SessionId("phien-2")
+    await store.remember_places(first, {"b1": SiteId("04"), "a1": SiteId("64")})
+    await store.remember_places(first, {"b1": SiteId("TW")})
+    await store.remember_places(second, {})
+    assert await store.places_remembered(first) == {"a1": "64", "b1": "TW"}
+    assert await store.places_remembered(second) == {}
 
 
 async def test_members_texts_are_erased_for_good_and_are_no_session(store: Store) -> None:
