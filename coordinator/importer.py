@@ -25,6 +25,7 @@ from coordinator.rosters.matching import Known, known_at
 from coordinator.rosters.places import Place, places_of
 from coordinator.rosters.plan import Decisions, ImportFigures, Plan, make_plan
 from coordinator.rosters.preview import Choices, Preview, RosterNow, make_preview
+from coordinator.rosters.remembered import NOTHING, Remembered, lines
 from wire.vocabulary import PersonId, SiteId
 
 SITES_PER_SLICE = 100
@@ -53,14 +54,14 @@ class _Slices:
     room: dict[SiteId, int] = field(default_factory=dict)
 
 
-async def picture(conductor: Conductor) -> Picture:
-    """The roster as it is. Raises JournalUnavailable."""
+async def picture(conductor: Conductor, remembered: Remembered = NOTHING) -> Picture:
+    """The roster as it is, with what texts of earlier files meant. Raises JournalUnavailable."""
     found = _Slices()
     found.places = await conductor.ask_or_read(lambda session, people: places_of(session))
     for part in _slices([place.id for place in found.places]):
         await conductor.ask_or_read(partial(_gather, sites=part, found=found))
-    now = RosterNow(found.places, tuple(found.known), found.erased, found.room)
-    return Picture(now, found.specs, await asyncio.to_thread(_mark, found.specs))
+    now = RosterNow(found.places, tuple(found.known), found.erased, found.room, remembered)
+    return Picture(now, found.specs, await asyncio.to_thread(_mark, found.specs, remembered))
 
 
 def _slices(items: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -80,9 +81,11 @@ def _gather(session: Session, people: People, sites: Sequence[SiteId], found: _S
                 found.erased[site] = found.erased.get(site, 0) + 1
 
 
-def _mark(specs: dict[PersonId, PersonSpec]) -> str:
-    """What tells one state of the roster from another."""
+def _mark(specs: dict[PersonId, PersonSpec], remembered: Remembered) -> str:
+    """What tells one state of the roster, and of what is known of files, from another."""
     whole = hashlib.sha256()
+    for line in lines(remembered.sites):
+        whole.update(line.encode())
     for spec in specs.values():
         line = f"{spec.id}\t{spec.site}\t{spec.commitment}\t{spec.head}\t{spec.struck}\n"
         whole.update(line.encode())

@@ -30,6 +30,7 @@ from coordinator.ports import (
     StorageFull,
 )
 from coordinator.rosters.matching import Known
+from coordinator.rosters.remembered import Remembered, to_remember
 from wire.vocabulary import SessionId, SiteId
 
 MEMBERS_MAX = 2_000
@@ -192,6 +193,16 @@ class StandingBook:
     async def series(self) -> dict[SessionId, str]:
         """Sessions and the series they belong to."""
         return await self._store.series()
+
+    async def places_chosen(self, session: SessionId) -> Remembered:
+        """Which points texts of earlier roster files meant in a session."""
+        return Remembered(session, await self._store.places_remembered(session))
+
+    async def remember_places(self, session: SessionId, chosen: Mapping[str, SiteId]) -> None:
+        """Choices of points that were carried out. Where there is no room for them they are
+        asked again with the next file, which harms nobody."""
+        with contextlib.suppress(StorageFull):
+            await self._store.remember_places(session, to_remember(session, chosen))
 
     async def _texts(self) -> list[PrivateRow]:
         rows: list[PrivateRow] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from coordinator.console.roster_words import (
     ColumnRow,
@@ -13,19 +13,23 @@ from coordinator.console.roster_words import (
     TroubleRow,
 )
 from coordinator.rosters.faults import Trouble
-from coordinator.rosters.grid import letters
+from coordinator.rosters.grid import Grid, letters
 from coordinator.rosters.plan import Decisions, make_plan, waits
 from coordinator.rosters.preview import PersonView, Preview, SheetView
 
-ROWS_SHOWN_MAX = 120
+Row = tuple[str, ...]
+
 CELL_CHARS_SHOWN = 200
+# Every row of an honest list goes to the page: 50,000 of them are about ten million characters.
+CHARS_SHOWN_MAX = 24 * 1024 * 1024
+_CHARS_AROUND = 3  # quotes and a comma
 
 
 def preview_view(preview: Preview, mark: str) -> RosterPreview:
     """The whole of it."""
     return RosterPreview(
         mark=mark,
-        sheets=tuple(_sheet(sheet) for sheet in preview.sheets),
+        sheets=_sheets(preview.sheets),
         people=tuple(_person(view) for view in preview.people),
         missing=tuple(MissingRow(one.id, one.name, one.post, one.site) for one in preview.missing),
         troubles=troubles_view(preview.troubles),
@@ -39,9 +43,32 @@ def troubles_view(troubles: Iterable[Trouble]) -> tuple[TroubleRow, ...]:
     return tuple(TroubleRow(one.cell, one.fault, one.stops, dict(one.params)) for one in troubles)
 
 
-def _sheet(sheet: SheetView) -> SheetRow:
+def _sheets(sheets: Sequence[SheetView]) -> tuple[SheetRow, ...]:
+    """All sheets in their order. Where a file is too much for one answer, the sheets whose people
+    are taken come first, and the last rows are left out."""
+    rows: dict[int, tuple[Row, ...]] = {}
+    left = CHARS_SHOWN_MAX
+    for place in sorted(range(len(sheets)), key=lambda place: not sheets[place].used):
+        rows[place] = tuple(_fitting(sheets[place].grid, left))
+        left -= sum(map(_chars, rows[place]))
+    return tuple(_sheet(sheet, rows[place]) for place, sheet in enumerate(sheets))
+
+
+def _fitting(grid: Grid, left: int) -> Iterator[Row]:
+    for cells in grid.rows:
+        row = tuple(cell[:CELL_CHARS_SHOWN] for cell in cells)
+        left -= _chars(row)
+        if left < 0:
+            return
+        yield row
+
+
+def _chars(row: Row) -> int:
+    return sum(len(cell) + _CHARS_AROUND for cell in row)
+
+
+def _sheet(sheet: SheetView, rows: tuple[Row, ...]) -> SheetRow:
     grid, layout = sheet.grid, sheet.layout
-    shown = grid.rows[:ROWS_SHOWN_MAX]
     return SheetRow(
         name=grid.name,
         hidden=grid.hidden,
@@ -50,8 +77,8 @@ def _sheet(sheet: SheetView) -> SheetRow:
         top=layout.top if layout else -1,
         below=layout.below if layout else -1,
         columns=_columns(sheet),
-        rows=tuple(tuple(cell[:CELL_CHARS_SHOWN] for cell in row) for row in shown),
-        kinds=tuple(sheet.rows.kinds[:ROWS_SHOWN_MAX]),
+        rows=rows,
+        kinds=tuple(sheet.rows.kinds[: len(rows)]),
         rows_total=len(grid.rows),
     )
 

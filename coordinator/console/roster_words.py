@@ -82,8 +82,9 @@ class ColumnRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A sheet as it is, its first rows, and what each of them was taken for. Headings stand in
-    rows `top`..`below`−1; both are −1 where no table was found."""
+    """A sheet as it is, its rows, and what each of them was taken for. Headings stand in rows
+    `top`..`below`−1; both are −1 where no table was found. Of a file too great for one answer the
+    last rows are left out: `rows_total` says how many there are."""
 
     name: str
     hidden: bool

@@ -5,6 +5,7 @@ A file is read in a process of its own and forgotten with the answer; it is neit
 
 from __future__ import annotations
 
+import asyncio
 from typing import TypeVar
 
 from aiohttp import web
@@ -35,6 +36,7 @@ from coordinator.rosters.limits import FILE_BYTES_MAX
 from coordinator.rosters.plan import Decisions, ImportFigures
 from coordinator.rosters.preview import Choices, SheetChoice
 from coordinator.rosters.reading import read_apart
+from coordinator.rosters.remembered import NOTHING
 from wire.codes import Refusal, WireCode
 from wire.errors import WireError
 from wire.vocabulary import SiteId
@@ -51,13 +53,13 @@ async def preview(visit: Visit) -> web.StreamResponse:
     A file that cannot be read is an answer, too: its one fault says why."""
     parts = await parts_of(visit, FILE_BYTES_MAX)
     choices = choices_of(part(parts, "choices", _CHOICES, RosterChoices()))
-    taken = await importer.picture(visit.conductor)
+    taken = await _picture(visit)
     try:
         grids = await read(visit, parts)
     except Unreadable as unreadable:
         return _json(_nothing(unreadable.trouble, taken))
     made = await importer.preview(grids, choices, taken)
-    return _json(preview_view(made, taken.mark))
+    return _json(await asyncio.to_thread(preview_view, made, taken.mark))
 
 
 async def apply(visit: Visit) -> web.StreamResponse:
@@ -82,7 +84,7 @@ async def _carried_out(
     visit: Visit, grids: tuple[Grid, ...], choices: Choices, decisions: RosterDecisions
 ) -> web.StreamResponse:
     conductor, command_id = visit.conductor, decisions.command_id
-    taken = await importer.picture(conductor)
+    taken = await _picture(visit)
     if taken.mark != decisions.mark:
         raise Refused(Refusal.CONFLICT, what="roster")
     made = await importer.preview(grids, choices, taken)
@@ -92,10 +94,19 @@ async def _carried_out(
     done = await importer.carry_out(conductor, planned, taken, actor, command_id)
     if done.outcome is not None and not done.outcome.accepted:
         return refused(done.outcome, command_id)
+    if visit.desk.standing is not None:
+        await visit.desk.standing.remember_places(conductor.id, choices.places)
     rev = done.outcome.rev if done.outcome else conductor.head.rev
     answer = RosterApplied(done.figures, rev, duplicate=False)
     visit.desk.remember_import(conductor.id, command_id, answer)
     return _json(answer)
+
+
+async def _picture(visit: Visit) -> Picture:
+    """The roster with what was chosen for texts of earlier files."""
+    book, session = visit.desk.standing, visit.conductor.id
+    known = await book.places_chosen(session) if book is not None else NOTHING
+    return await importer.picture(visit.conductor, known)
 
 
 def refused(outcome: Outcome, command_id: str) -> web.StreamResponse:

@@ -33,7 +33,9 @@ _ORGANISATION = re.compile(
     r"dac khu |huyen |quan |hdnd|van phong|khoi |cac |nhom |doan |to |ngan hang|thanh tra|"
     r"diem cau|hoi |lien |trung tam|hoi truong|dang uy|mttq|mat tran)"
 )
-_COUNTED = re.compile(r"^\(?\s*\d+\s*(?:dong chi|d/c|nguoi|dai bieu|can bo|chuyen vien|lanh dao)")
+_COUNTED = re.compile(
+    r"^\(?\s*\d[\d., ]*(?:dong chi|d/c|nguoi|dai bieu|can bo|chuyen vien|lanh dao)"
+)
 _OPEN = re.compile(
     r"^\(?(?:chua (?:cu|co|phan cong|ro)\b|dang cu\b|khuyet\b|bo trong\b|\.{2,}|…|x+$|-+$|\?+$)"
 )
@@ -177,6 +179,8 @@ def phone_of(text: str) -> Phone:
     text = one_line(text).lstrip("'")
     if re.fullmatch(r"\d(?:[.,]\d+)?[eE]\+?\d+", text):
         return Phone("", lost=True)
+    if re.fullmatch(r"\d{1,4}(?:,\d{3}){2,3}", text):
+        text = text.replace(",", "")  # one number in groups, and not several numbers
     first = re.split(r"\s*[;/,–]\s*|\s-\s", text)[0]
     digits = re.sub(r"[^\d+]", "", first)
     if digits.startswith("+84"):

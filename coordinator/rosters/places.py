@@ -17,6 +17,8 @@ from coordinator.core.state import Session
 from coordinator.rosters import place_keys as keys
 from coordinator.rosters.folded import fold
 from coordinator.rosters.limits import CANDIDATES_MAX
+from coordinator.rosters.numbers import whole
+from coordinator.rosters.remembered import NOTHING, Remembered
 from coordinator.rosters.spelling import canonical
 from wire.vocabulary import SiteId, SiteKind
 
@@ -45,12 +47,14 @@ def places_of(session: Session) -> tuple[Place, ...]:
 
 
 class How(StrEnum):
-    """How a point was found. `like` must be confirmed; `unclear` and `unknown` found none."""
+    """How a point was found. `like` must be confirmed, `remembered` is shown; `unclear` and
+    `unknown` found none."""
 
     CODE = "code"
     NAME = "name"
     WITHIN = "within"
     CHOSEN = "chosen"
+    REMEMBERED = "remembered"
     LIKE = "like"
     UNCLEAR = "unclear"
     UNKNOWN = "unknown"
@@ -69,16 +73,19 @@ class Found:
 
 _NOTHING = Found(None, How.UNKNOWN)
 _BY_ITSELF = (How.NAME, How.CODE)
+_SETTLED = (How.NAME, How.CODE, How.CHOSEN, How.REMEMBERED)
 
 
 @dataclass(slots=True)
 class Places:
     """Knows the points of one meeting. `chosen` are texts that a person has assigned (by their
-    key), `default` is the point of whoever has none."""
+    key), `remembered` those that were assigned with an earlier file; `default` is the point of
+    whoever has none."""
 
     places: Sequence[Place]
     chosen: Mapping[str, SiteId] = field(default_factory=dict)
     default: SiteId | None = None
+    remembered: Remembered = NOTHING
     _by_id: dict[SiteId, Place] = field(default_factory=dict)
     _names: dict[str, set[SiteId]] = field(default_factory=lambda: defaultdict(set))
     _weak: dict[str, set[SiteId]] = field(default_factory=lambda: defaultdict(set))
@@ -151,6 +158,8 @@ class Places:
         plain = keys.key(text)
         if plain in self.chosen and self.chosen[plain] in self._by_id:
             return Found(self.chosen[plain], How.CHOSEN, text)
+        if (before := self.remembered.of(plain)) in self._by_id:
+            return Found(before, How.REMEMBERED, text)
         if (site := self._by_code(text)) is not None:
             return Found(site, How.CODE, text)
         steps = (
@@ -164,11 +173,12 @@ class Places:
         return next((found for found in steps if found.how is not How.UNKNOWN), _NOTHING)
 
     def _by_code(self, text: str) -> SiteId | None:
-        """A code, also one whose zeros a spreadsheet took away."""
+        """A code, also one whose zeros a spreadsheet took away, or that it grouped in threes."""
         plain = text.strip().upper()
         wanted = [plain]
-        if plain.isdecimal() and plain.isascii():
-            wanted += [plain.zfill(2), plain.zfill(5)]
+        number = whole(plain) if plain.isascii() else None
+        if number is not None:
+            wanted += [f"{number:02}", f"{number:05}"]
         return next((SiteId(one) for one in wanted if SiteId(one) in self._by_id), None)
 
     def _by_name(
@@ -257,13 +267,13 @@ class Places:
 
     def _province(self, text: str) -> SiteId | None:
         found = self._find_one(text, None) if text else _NOTHING
-        return self._up(found.site) if found.how in (How.NAME, How.CODE, How.CHOSEN) else None
+        return self._up(found.site) if found.how in _SETTLED else None
 
     def _around(self, texts: Sequence[str]) -> SiteId | None:
         """The province that the farther texts (a group's title, a sheet's name) mean."""
         for text in texts:
             found = self._find_one(text, None)
-            if found.how in (How.NAME, How.CODE, How.CHOSEN):
+            if found.how in _SETTLED:
                 return self._up(found.site)
         return self.default
 

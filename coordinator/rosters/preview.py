@@ -15,6 +15,7 @@ from coordinator.rosters.limits import TROUBLES_SHOWN_MAX
 from coordinator.rosters.matching import Fate, Known, Match, Wanted, match, missing
 from coordinator.rosters.place_keys import key
 from coordinator.rosters.places import Found, How, Place, Places
+from coordinator.rosters.remembered import NOTHING, Remembered
 from coordinator.rosters.rows import Entry, SheetRows, read_rows
 from coordinator.rosters.spelling import canonical
 from coordinator.rosters.values import by_values, complete
@@ -45,12 +46,13 @@ class Choices:
 @dataclass(frozen=True, slots=True)
 class RosterNow:
     """The points of the session and who is on its roster; `erased` counts those erased by point,
-    `room` how many each point has of all."""
+    `room` how many each point has of all, `remembered` is what texts of earlier files meant."""
 
     places: Sequence[Place]
     known: Sequence[Known]
     erased: Mapping[SiteId, int] = field(default_factory=dict)
     room: Mapping[SiteId, int] = field(default_factory=dict)
+    remembered: Remembered = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _preview(
     now: RosterNow,
     troubles: list[Trouble],
 ) -> Preview:
-    places = Places(now.places, _chosen(choices), choices.site)
+    places = Places(now.places, _chosen(choices), choices.site, now.remembered)
     placed = _once(_place(asked, places, troubles), troubles)
     wanted = [_wanted(entry, found) for entry, found in placed]
     matches = match(wanted, now.known)

@@ -9,6 +9,7 @@ from coordinator.rosters import persons
 from coordinator.rosters.folded import fold
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.header import Column, Layout, plain
+from coordinator.rosters.numbers import whole
 from coordinator.rosters.persons import one_line
 
 
@@ -31,7 +32,7 @@ _MARKED = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)/-]\s*\S")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
 _TOTAL = re.compile(
     r"^\W*(?:tong cong(?! ty)|tong so|cong so|(?:tong|cong|total)(?=\W*(?:\d|$))|"
-    r"(?:danh sach|an dinh|gom|co)\b\D{0,30}\d[\d. ]*(?:nguoi|dai bieu|dong chi|thanh vien)\b)"
+    r"(?:danh sach|an dinh|gom|co)\b\D{0,30}\d[\d., ]*(?:nguoi|dai bieu|dong chi|thanh vien)\b)"
 )
 _FOOTER = re.compile(
     r"^(?:nguoi lap|noi nhan|ky ten|xac nhan|tm\.|kt\.|tl\.|luu y|ghi chu:|thu truong don vi|"
@@ -73,7 +74,7 @@ class RowKinds:
 
     def _numbered(self, row: int) -> bool:
         column = self._layout.of(Column.NUMBER)
-        return column is not None and one_line(self._grid.at(row, column)).rstrip(".").isdecimal()
+        return column is not None and whole(self._grid.at(row, column).rstrip(" .")) is not None
 
     def _is_section(self, row: int, texts: list[tuple[int, str]]) -> bool:
         """A title of a group: merged wide, marked with a Roman numeral, or an organisation's name

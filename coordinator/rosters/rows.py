@@ -15,11 +15,14 @@ from coordinator.rosters.faults import Fault, Trouble
 from coordinator.rosters.folded import fold
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.header import Column, Layout
+from coordinator.rosters.numbers import whole_numbers
 from coordinator.rosters.persons import Said, one_line
 from coordinator.rosters.row_kinds import MARKER, RowKind, RowKinds, unmarked
 from wire.errors import WireError
 from wire.limits import NAME_CHARS_MAX
 from wire.text import clean_name
+
+_SAID_MAX = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,13 @@ class _Reader:
 
     def _check_total(self, row: int) -> None:
         """A total that says another number than were read is worth a look."""
-        text = " ".join(text for _, text in self._kinds.texts(row))
-        numbers = re.findall(r"\d+", text)
+        texts = self._kinds.texts(row)
+        numbers = [number for _, text in texts for number in whole_numbers(text)]
         counted = len(self._found.entries)
-        if fold(text).startswith("tong") and numbers and str(counted) not in numbers:
-            column = self._kinds.texts(row)[0][0]
-            params = {"said": int(numbers[0][:9]), "counted": counted}
-            cell = self._grid.cell(row, column)
+        told = fold(" ".join(text for _, text in texts)).startswith("tong")
+        if told and numbers and counted not in numbers:
+            params = {"said": min(numbers[0], _SAID_MAX), "counted": counted}
+            cell = self._grid.cell(row, texts[0][0])
             self._found.troubles.append(Trouble(cell, Fault.TOTAL_DIFFERS, params))
 
     # --- who stands in it -------------------------------------------------------------------

@@ -5,10 +5,12 @@ from __future__ import annotations
 from coordinator import importer
 from coordinator.rosters.plan import Decisions
 from coordinator.rosters.preview import Choices
+from coordinator.rosters.remembered import Remembered, to_remember
 from coordinator.rosters.workbook import read_workbook
 from tests.coordinator.console.conftest import Door, opened
 from tests.support.office_files import Sheet, xlsx
 from tests.support.small_meeting import ORGANIZER
+from wire.vocabulary import SiteId
 
 ROWS = (("Họ và tên", "Đơn vị"), ("Đại biểu mẫu 07 – Cao Bằng", "Cao Bằng"))
 
@@ -20,6 +22,14 @@ async def test_the_mark_changes_with_the_roster_and_with_nothing_else() -> None:
         assert (await importer.picture(door.conductor)).mark == before.mark
         await _import(door)
         assert (await importer.picture(door.conductor)).mark != before.mark
+
+
+async def test_the_mark_changes_with_what_is_remembered_of_files() -> None:
+    async with opened() as door:
+        before = await importer.picture(door.conductor)
+        chosen = to_remember(door.conductor.id, {"Sở Mẫu": SiteId("04")})
+        after = await importer.picture(door.conductor, Remembered(door.conductor.id, chosen))
+        assert (after.mark == before.mark, after.now.remembered.sites) == (False, chosen)
 
 
 async def test_the_erased_are_counted_and_have_no_name() -> None:

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from coordinator.console.roster_views import ROWS_SHOWN_MAX, preview_view
+import pytest
+
+from coordinator.console import roster_views
+from coordinator.console.roster_views import preview_view
 from coordinator.rosters.matching import Known
-from coordinator.rosters.preview import Choices, RosterNow, make_preview
+from coordinator.rosters.preview import Choices, RosterNow, SheetChoice, make_preview
 from coordinator.rosters.workbook import read_workbook
 from tests.support.office_files import Sheet, xlsx
 from tests.support.roster_places import roster_places
 from wire.vocabulary import PersonId, SiteId
 
+HEAD = ("Họ và tên", "Đơn vị")
 
-def test_long_sheets_are_shown_from_their_beginning() -> None:
-    rows = [
-        ("Họ và tên", "Đơn vị"),
-        *((f"Đại biểu mẫu {n:03d} – X", "Cao Bằng") for n in range(300)),
-    ]
-    grids = read_workbook(xlsx(Sheet("S", rows)))
+
+def crowd(count: int) -> list[tuple[str, str]]:
+    return [HEAD, *((f"Đại biểu mẫu {n:03d} – X", "Cao Bằng") for n in range(count))]
+
+
+def test_every_row_of_a_long_sheet_is_there() -> None:
+    grids = read_workbook(xlsx(Sheet("S", crowd(1500))))
     view = preview_view(make_preview(grids, Choices(), RosterNow(roster_places(), ())), "m")
     (sheet,) = view.sheets
-    assert (len(sheet.rows), len(sheet.kinds), sheet.rows_total) == (
-        ROWS_SHOWN_MAX, ROWS_SHOWN_MAX, 301,
-    )  # fmt: skip
-    assert len(view.people) == 300
-    assert view.figures.added == 300
+    assert (len(sheet.rows), len(sheet.kinds), sheet.rows_total) == (1501, 1501, 1501)
+    assert sheet.rows[1500][0] == "Đại biểu mẫu 1499 – X"
+    assert len(view.people) == 1500
+    assert view.figures.added == 1500
+
+
+def test_an_answer_is_bounded_and_the_sheets_that_are_taken_come_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(roster_views, "CHARS_SHOWN_MAX", 400)
+    grids = read_workbook(xlsx(Sheet("Nháp", crowd(20)), Sheet("Danh sách", crowd(20))))
+    choices = Choices({"Nháp": SheetChoice(use=False)})
+    view = preview_view(make_preview(grids, choices, RosterNow(roster_places(), ())), "m")
+    left_out, taken = view.sheets
+    assert 0 < len(taken.rows) == len(taken.kinds) < taken.rows_total == 21
+    assert (len(left_out.rows), left_out.rows_total) == (0, 21)
 
 
 def test_what_the_roster_has_stands_beside_what_the_file_says() -> None:

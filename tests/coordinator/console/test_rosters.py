@@ -109,6 +109,27 @@ async def test_the_same_file_again_changes_nothing(door: Door) -> None:
     assert (done.body["figures"]["same"], await door.rev()) == (3, rev)
 
 
+async def test_a_chosen_point_is_proposed_with_the_next_file_and_never_silently(door: Door) -> None:
+    file = workbook((1, "Đại biểu mẫu 07 – X", "Giám đốc", "Tổng công ty Mẫu"))
+    chosen = {"places": {"Tổng công ty Mẫu": "04"}}
+    shown = (await preview(door, file, choices=chosen)).body
+    assert shown["people"][0]["how"] == "chosen"
+    again = (await preview(door, file)).body
+    assert (again["people"], again["troubles"][0]["fault"]) == ([], "site_unknown")
+    decisions = {"command_id": "i1", "mark": shown["mark"]}
+    assert (await apply(door, file, choices=chosen, decisions=decisions)).status == 200
+    again = (await preview(door, file)).body
+    (row,) = again["people"]
+    assert (row["how"], row["site"], row["fate"], row["waits"]) == (
+        "remembered", "04", "same", False,
+    )  # fmt: skip
+    assert row["site_text"] == "Tổng công ty Mẫu"
+    assert again["mark"] != shown["mark"]
+    other = {"places": {"Tổng công ty Mẫu": "64"}}
+    (row,) = (await preview(door, file, choices=other)).body["people"]
+    assert (row["how"], row["site"]) == ("chosen", "64")
+
+
 async def test_an_import_on_an_old_picture_is_a_conflict(door: Door) -> None:
     shown = (await preview(door, workbook())).body
     await apply(door, workbook(), decisions={"command_id": "i1", "mark": shown["mark"]})

@@ -20,10 +20,12 @@ def test_a_roster_outlives_the_connection(tmp_path: Path) -> None:
     db = opened(tmp_path)
     standing.keep(db, ROSTER)
     standing.set_series(db, SessionId("a"), "loat")
+    standing.remember_places(db, SessionId("a"), {"5a": SiteId("TW")})
     db.close()
     db = opened(tmp_path)
     assert standing.rosters(db) == [ROSTER]
     assert standing.series(db) == {"a": "loat"}
+    assert standing.places_remembered(db, SessionId("a")) == {"5a": "TW"}
     standing.drop(db, "r-1")
     assert standing.rosters(db) == []
     assert db.execute("SELECT count(*) FROM standing_members").fetchone() == (0,)

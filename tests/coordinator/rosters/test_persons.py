@@ -37,6 +37,8 @@ def test_a_surname_is_no_form_of_address_unless_those_are_usual() -> None:
         ("+84 912 000 002", Phone("0912000002")),
         ("2438000001", Phone("02438000001")),
         ("0912.000.003/0912000004", Phone("0912000003")),
+        ("912,000,005", Phone("0912000005")),
+        ("0912000006, 0912000007", Phone("0912000006")),
         ("9.12E+08", Phone("", lost=True)),
         ("hỏi văn thư", Phone("hỏi văn thư", odd=True)),
         ("", Phone("")),

@@ -51,6 +51,8 @@ def test_texts_and_the_points_they_mean(
 def test_a_code_decides_before_any_text(places: Places) -> None:
     assert places.find(["Cao Bằng"], code="64").site == "64"
     assert places.find(["Cao Bằng"], code="??").site == "04"
+    assert places.find([], code="4").site == "04"
+    assert places.find([], code="4.001").site == "04001"
 
 
 def test_a_province_beside_a_commune(places: Places) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from coordinator.rosters.faults import Fault
 from coordinator.rosters.grid import Grid, Merge
 from coordinator.rosters.header import find_layout
@@ -66,3 +68,12 @@ def test_faults_have_their_cell() -> None:
         ("S!B2", Fault.NAME_MISSING), ("S!C3", Fault.BAD_NAME), ("S!B4", Fault.LETTERS_LOST),
     ]  # fmt: skip
     assert found.entries == []
+
+
+@pytest.mark.parametrize("said", ["1.495", "1 495", "1,495", "1\u00a0495"])
+def test_a_stated_total_is_one_number_however_it_is_written(said: str) -> None:
+    found = read(("1", "Mẫu Văn An", "", "Mẫu", ""), ("", "Tổng cộng", said, "64 điểm cầu", ""))
+    (trouble,) = found.troubles
+    assert (trouble.cell, dict(trouble.params)) == ("S!B3", {"said": 1495, "counted": 1})
+    people = [(str(n), f"Mẫu Văn An {n}", "", "Mẫu", "") for n in range(1495)]
+    assert read(*people, ("", f"Tổng cộng: {said} đại biểu", "", "", "")).troubles == []
