@@ -69,14 +69,23 @@ describe("what waits at the page's own server", () => {
   });
 
   test("is the newest word on each person; what was refused or accepted is not news", () => {
-    const news = waiting([
+    const acts = [
       act("64.01", "left", 9),
       act("64.01", "in_person", 5),
       act("64.02", "in_person", 6, { state: "refused" }),
       act("64.03", "in_person", 7, { state: "accepted" }),
       act("64.04", "ready", 8, { what: "report_ready" }),
+    ];
+    expect([...waiting(acts, "", [])]).toEqual([["64.01", { status: "left", since_at: 9 }]]);
+  });
+
+  test("is known of everybody, of those whose acts are no longer told one by one, too", () => {
+    const people = ["64.01", "64.02", "64.03", "64.04"].map((id, place) => ({ id, place }));
+    const news = waiting([act("64.02", "in_person", 7)], "PP!.", people);
+    expect([...news]).toEqual([
+      ["64.01", { status: "in_person", since_at: null }],
+      ["64.02", { status: "in_person", since_at: 7 }],
     ]);
-    expect([...news]).toEqual([["64.01", { status: "left", since_at: 9 }]]);
   });
 });
 

@@ -70,6 +70,7 @@ export class Scanner {
     const fate = await this.desk.act({ act: "record", body }, `person-${person.id}`, status);
     if (fate.kind === "kept" || fate.kind === "unsure" || fate.kind === "received") {
       const kept = fate.kind === "kept" ? "saved" : fate.kind;
+      this.people.kept(person.id, status);
       this.put({ kind: "accepted", mode, person, kept });
     } else {
       const why = fate.kind === "refused" ? "refused" : "unsaved";
