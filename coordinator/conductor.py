@@ -138,13 +138,15 @@ class Conductor:
     # --- the loop -------------------------------------------------------------------------------
 
     async def recover(self, alive_at: int | None) -> None:
-        """Once, before `run`: record the outage, and wait for everyone who had been heard.
-
-        Of a closed session nobody is expected back, so that silence there is no news."""
+        """Once, before `run`: record the outage, and wait for everyone who had been heard."""
         now = self._clock.now()
         if self._session.rev:
             recorded = meeting.recover(self._session, alive_at or 0, now)
             await self._commit(recorded, (), reserve=True)
+        self._expect_all(now)
+
+    def _expect_all(self, now: int) -> None:
+        """Whoever had been heard should speak soon; of a closed session nobody is expected."""
         if self._session.phase is Phase.CLOSED:
             return
         until = now + LOST_AFTER_S * 1000 + RECONNECT_WINDOW_MS
@@ -234,6 +236,7 @@ class Conductor:
     async def _play(self, taken: Sequence[Waiting], now: int, *, reserve: bool) -> None:
         """Step what was taken, make it durable once, then answer. Flips are left out of a batch
         on the reserve, and wait: their own time stands in them."""
+        was_over = self._session.phase is Phase.CLOSED
         recorded = meeting.advance(self._session, () if reserve else self._flips, now)
         answers: list[Answer] = []
         private: list[PrivateRow] = []
@@ -245,6 +248,9 @@ class Conductor:
         await self._commit(recorded, private, reserve=reserve)
         if not reserve:
             self._flips.clear()
+        if was_over and self._session.phase is not Phase.CLOSED:
+            self.watch.forget()
+            self._expect_all(now)
         for waiting, answer in zip(taken, answers, strict=True):
             waiting.give(answer)
 

@@ -47,7 +47,6 @@ from coordinator.core.floor import handover
 from coordinator.core.floor import rules as floor_rules
 from coordinator.core.fold import evolve
 from coordinator.core.receipts import Standing
-from coordinator.core.sites import LineBandChanged
 from coordinator.core.state import Session
 from wire.codes import Refusal
 from wire.vocabulary import Phase
@@ -75,17 +74,23 @@ def wake_at(session: Session) -> int | None:
 
 
 def advance(session: Session, flips: Iterable[Draft], now: int) -> list[Recorded]:
-    """Let time pass: deadlines and flips, each dated by itself, in their order."""
+    """Let time pass: deadlines and flips, each dated by itself, in their order.
+
+    Of a meeting that is over nobody is watched, so that its record stands still: who leaves the
+    line after the closing is no news."""
+    if session.phase is Phase.CLOSED:
+        return []
     now = max(now, session.recorded_at)
     drafts = [*rollcall.lapse(session, now), *handover.lapse(session, now), *flips]
-    if session.phase is Phase.CLOSED:  # the quality of lines is no news any more
-        drafts = [one for one in drafts if not isinstance(one.event, LineBandChanged)]
     drafts.sort(key=lambda draft: now if draft.effective_at is None else draft.effective_at)
     return [_record(session, draft, Asked(Command(), SYSTEM), now) for draft in drafts]
 
 
 def recover(session: Session, down_from: int, now: int) -> list[Recorded]:
-    """After a restart: the outage is an event, and an open roll call gets back what it took."""
+    """After a restart: the outage is an event, and an open roll call gets back what it took. A
+    meeting that is over missed nothing."""
+    if session.phase is Phase.CLOSED:
+        return []
     now = max(now, session.recorded_at)
     down_from = min(max(down_from, session.recorded_at), now)
     drafts = [Draft(phases.CoordinatorRestarted(down_from, now))]

@@ -167,6 +167,7 @@ def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
     at = recorded.effective_at
     if session.phase is Phase.REHEARSAL:
         _forget_rehearsal(session, recorded)
+    ended = sittings.ended_at(session)
     session.phase, session.phase_at = phase, at
     sittings.follow(session, phase, at)
     session.conduct.resumes_at = None
@@ -176,11 +177,14 @@ def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
     if phase is Phase.LIVE and session.started_at is None:
         session.started_at = at
     if phase is Phase.CLOSED:
-        session.closed_at = session.sealed_at = at
+        # Closed after nothing but corrections, the meeting ended when it did before.
+        session.closed_at = session.sealed_at = at if ended is None else ended
+        sites.watched_until(session, at)
         programme.end_current(session, at)
         quota.renumber(session)
     if phase is Phase.REOPENED:
         session.closed_at = None
+        sites.forget_presence(session)
     handover.restart(session.floor, at)
 
 

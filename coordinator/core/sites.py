@@ -33,6 +33,7 @@ __all__ = [
     "forget_presence",
     "media_says",
     "require",
+    "watched_until",
 ]
 
 
@@ -139,8 +140,18 @@ def _quiet(session: Session, site: Site, at: int) -> None:
     _count(session, site, +1)
 
 
+def watched_until(session: Session, at: int) -> None:
+    """The meeting is over: nobody is watched any more. What was last known of each stands still,
+    and what still lasts ends here."""
+    for site in session.sites.values():
+        for intervals in (site.intervals, site.media_intervals):
+            if intervals and intervals[-1].until is None:
+                intervals[-1].until = at
+
+
 def forget_presence(session: Session) -> None:
-    """After a restart nothing is known of anybody; an open interval waits to be heard or lapse."""
+    """After a restart, or a reopening, nothing is known of anybody; an interval that is open waits
+    to be heard or lapse."""
     for site in session.sites.values():
         _count(session, site, -1)
         site.presence, site.band, site.reason = Presence.UNKNOWN, Band.UNKNOWN, LineReason.NONE

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from coordinator.core.state import Session
 
 
+def ended_at(session: Session) -> int | None:
+    """When the meeting ended, if it has. While it is reopened to put its record right, it has ended
+    when it was closed; only going live again takes that back."""
+    return session.sealed_at if session.phase is Phase.REOPENED else session.closed_at
+
+
 def follow(session: Session, phase: Phase, at: int) -> None:
     """The phase has changed: a sitting begins with going live and ends with anything else."""
     last = session.sittings[-1] if session.sittings else None

@@ -28,7 +28,7 @@ class Session:
     `attendance` counts people by state, `invited` only those on the list, neither added nor struck;
     all are kept by `evolve`, never recounted. `rehearsals`
     and `outages` are (since, until), `sittings` the meeting without its recesses. `sealed_at` is
-    when the meeting was last closed, which a reopening does not undo: what is said of the time
+    when the meeting last ended, which a reopening does not undo: what is said of the time
     before it waits for a second person."""
 
     id: SessionId

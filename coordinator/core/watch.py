@@ -63,6 +63,14 @@ class Watch:
         self._flips: list[Draft] = []
         self._now = 0
 
+    def forget(self) -> None:
+        """Nothing was ever heard: a meeting that was over goes on. The log of the lines stays."""
+        self.slots = {
+            site: Slot(line=Line(sums=slot.line.sums)) for site, slot in self.slots.items()
+        }
+        self._due.clear()
+        self._flips.clear()
+
     def expect(self, site: SiteId, until: int) -> None:
         """After a restart: a site that had been heard is unknown until it speaks or `until`."""
         slot = self.slots.setdefault(site, Slot())

@@ -14,8 +14,8 @@ from itertools import pairwise
 from coordinator.core.attendance import spans
 from coordinator.core.attendance.facts import PRESENT, AttendanceEntry, Person
 from coordinator.core.sites import Interval
+from coordinator.core.sittings import ended_at
 from coordinator.core.state import Session
-from wire.vocabulary import Phase
 
 MINUTE_MS = 60_000
 
@@ -73,9 +73,7 @@ class Meeting:
 def end_of(session: Session, now: int) -> int:
     """Where the meeting's time ends: now, or its closing. Of a meeting that is reopened to put its
     record right nobody's time grows."""
-    ended = session.closed_at
-    if session.phase is Phase.REOPENED:
-        ended = session.sealed_at
+    ended = ended_at(session)
     return now if ended is None else min(ended, now)
 
 

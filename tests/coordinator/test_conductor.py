@@ -8,11 +8,11 @@ import pytest
 
 from coordinator import conductor as conducting
 from coordinator import inbox
-from coordinator.conductor import Answer, Submission
+from coordinator.conductor import RECONNECT_WINDOW_MS, Answer, Submission
 from coordinator.core.attendance.commands import NoteHeadCount
 from coordinator.core.base import Asked, Refused
 from coordinator.core.rollcall import OpenRollCall
-from coordinator.core.session import PauseSession
+from coordinator.core.session import CloseSession, PauseSession, ReopenSession, StartSession
 from coordinator.core.state import Session
 from coordinator.journal.memory import MemoryStore
 from tests.support.clocks import StillClock
@@ -37,6 +37,7 @@ from tests.support.small_meeting import (
 )
 from tests.support.until import until_async
 from wire.codes import Refusal
+from wire.limits import LOST_AFTER_S
 from wire.vocabulary import Phase
 
 # --- one commit per turn ------------------------------------------------------------------------
@@ -182,6 +183,28 @@ async def test_a_word_is_recorded_when_it_flips_and_silence_when_it_is_due() -> 
             await seen(one)
     words = [word for _, _, page in diary.pages for word in page]
     assert words == ["SiteHeard", "LineBandChanged", "LineBandChanged", "SiteWentQuiet"]
+
+
+async def test_a_meeting_that_goes_on_hears_its_points_anew() -> None:
+    time, diary = StillClock(START), Diary()
+    async with running(time=time) as one:
+        for site in (GL, CB):
+            one.heard(site)
+        await seen(one)
+        await do(one, StartSession())
+        await do(one, CloseSession())
+        one.listeners.append(diary)
+        time.pass_ms(60_000)
+        await seen(one)
+        assert not diary.pages, "the record of a meeting that is over stands still"
+        await do(one, ReopenSession())
+        one.heard(GL)
+        await seen(one)
+        time.pass_ms(LOST_AFTER_S * 1_000 + RECONNECT_WINDOW_MS)
+        await seen(one)
+    words = [word for _, _, page in diary.pages for word in page]
+    assert words[:2] == ["PhaseChanged", "SiteHeard"]
+    assert words.count("SiteWentQuiet") == 2, "who was expected and did not speak, too"
 
 
 async def test_deadlines_wake_the_loop_by_themselves() -> None:

@@ -125,14 +125,15 @@ async def test_after_a_restart_the_outage_is_known_and_nobody_is_lost_before_the
     await task
 
 
-async def test_of_a_closed_session_nobody_is_expected_back() -> None:
+async def test_of_a_closed_session_nothing_is_recorded_and_nobody_is_expected_back() -> None:
     store = MemoryStore()
     async with running(store) as first:
         first.heard(GL)
         await do(first, CloseSession())
+        rev = first.head.rev
     one = await restarted(store, "9:10", alive=None)
-    assert one._session.outages == [(START, clock("9:10"))]
-    assert one._session.sites[GL].presence.value == "unknown"
+    assert (one._session.rev, one._session.outages) == (rev, [])
+    assert one._session.sites[GL].presence.value == "heard", "as when it was closed"
     assert one.watch.wake_at() is None
 
 

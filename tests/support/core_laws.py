@@ -50,7 +50,8 @@ class Laws:
     # --- of each record -------------------------------------------------------------------------
 
     def flips_alternate(self, one: Recorded) -> None:
-        if isinstance(one.event, phases.CoordinatorRestarted):
+        reopened = isinstance(one.event, phases.PhaseChanged) and one.event.phase is Phase.REOPENED
+        if reopened or isinstance(one.event, phases.CoordinatorRestarted):
             self.presence.clear()
         elif isinstance(one.event, (SiteHeard, SiteWentQuiet)):
             assert self.presence.get(one.event.site) is not type(one.event)

@@ -29,6 +29,7 @@ from coordinator.core.attendance.events import (
 from coordinator.core.attendance.facts import Note, Person, PersonSpec
 from coordinator.core.base import Asked, Draft, Refused
 from coordinator.core.sites import require
+from coordinator.core.sittings import ended_at
 from wire.codes import Refusal
 from wire.limits import HEAD_COUNT_MAX, PEOPLE_PER_SITE_MAX
 from wire.vocabulary import Attendance, PersonId, Phase, SiteId
@@ -99,7 +100,7 @@ def _corrected(session: Session, command: CorrectAttendance, at: int, said_at: i
     wrong = person.entry_at(at) if command.entry is None else _entry(person, command.entry)
     was = wrong.status if wrong else Attendance.NOT_CALLED
     if command.at is None and command.ago_ms == 0:
-        at = wrong.effective_at if wrong else min(at, session.closed_at or at)
+        at = wrong.effective_at if wrong else min(at, ended_at(session) or at)
     event = AttendanceCorrected(
         command.person,
         was,

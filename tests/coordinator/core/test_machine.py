@@ -63,7 +63,7 @@ from tests.support.small_meeting import (
 )
 from tests.support.taken_back import Told
 from wire.codes import Refusal
-from wire.vocabulary import Presence, SessionId, SiteId
+from wire.vocabulary import Phase, Presence, SessionId, SiteId
 
 
 class Meeting(Conducting, RuleBasedStateMachine):
@@ -122,7 +122,11 @@ class Meeting(Conducting, RuleBasedStateMachine):
         self.pass_time()
         command_id = None if source else f"c{len(self.asked)}"
         asked = Asked(command, by, command_id, expected_rev, source)
+        was_over = self.session.phase is Phase.CLOSED
         stepped = meeting.step(self.session, asked, self.now)
+        if was_over and self.session.phase is not Phase.CLOSED:
+            self.watch.forget()
+            self.expect_all()
         if not stepped.outcome.accepted and not stepped.duplicate:
             self.only_the_outcome_changed()
         self.record(stepped.recorded)
@@ -264,6 +268,10 @@ class Meeting(Conducting, RuleBasedStateMachine):
         down_from = self.now - away_ms * alive // 100
         self.record(meeting.recover(self.session, down_from, self.now))
         self.watch, self.steady = Watch(), self.now
+        if self.session.phase is not Phase.CLOSED:
+            self.expect_all()
+
+    def expect_all(self) -> None:
         for site in self.session.sites.values():
             if site.presence is Presence.UNKNOWN and site.heard_at is not None:
                 self.watch.expect(site.spec.id, self.now + 35_000)

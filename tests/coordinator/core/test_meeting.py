@@ -258,7 +258,9 @@ def test_every_module_is_reached() -> None:
     assert script.session.phase is Phase.PAUSED
 
 
-def test_the_quality_of_lines_is_no_news_of_a_meeting_that_is_over() -> None:
+def test_of_a_meeting_that_is_over_nobody_is_watched_and_its_record_stands_still() -> None:
     script = given(*live()).done(CloseSession(), at="11:00")
-    weak = Draft(LineBandChanged(GL, Band.FAIR), clock("11:01"))
-    assert meeting.advance(script.session, (weak,), clock("11:01")) == []
+    at = clock("11:01")
+    flips = SiteHeard(GL), LineBandChanged(GL, Band.FAIR), SiteWentQuiet(GL)
+    assert meeting.advance(script.session, [Draft(one, at) for one in flips], at) == []
+    assert meeting.recover(script.session, at, clock("11:30")) == []

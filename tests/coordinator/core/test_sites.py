@@ -6,7 +6,13 @@ import pytest
 
 from coordinator.core import sites
 from coordinator.core.base import Draft, Refused
-from coordinator.core.session import CoordinatorRestarted
+from coordinator.core.media import ReportMediaLeg
+from coordinator.core.session import (
+    CloseSession,
+    CoordinatorRestarted,
+    ReopenSession,
+    StartSession,
+)
 from coordinator.core.sites import (
     Interval,
     LineBandChanged,
@@ -20,7 +26,7 @@ from coordinator.core.sites import (
 from coordinator.core.state import Session
 from tests.support.playbook import given
 from tests.support.small_meeting import ALAN, BTC, CB, CHU_PAH, GL, clock, small_meeting
-from wire.vocabulary import HALL, Band, LineReason, SessionId, SiteId, SiteKind
+from wire.vocabulary import HALL, Band, LineReason, Presence, SessionId, SiteId, SiteKind
 
 
 def heard(at: str, site: SiteId = GL) -> Draft:
@@ -129,6 +135,21 @@ def test_after_a_restart_nothing_is_known_and_no_interval_ends() -> None:
     # Not heard within the grace: the one that was lost before has no interval to end.
     script.time("8:53", quiet("8:52", CB)).accepted()
     assert session.sites[CB].intervals == [Interval(clock("8:30"), clock("8:40"))]
+
+
+def test_at_the_closing_the_last_picture_stands_and_reopening_begins_a_new_one() -> None:
+    script = given(*small_meeting()).done(StartSession(), at="8:00")
+    script.time("8:41", heard("8:30"), heard("8:30", CB), quiet("8:40", CB)).accepted()
+    script.done(ReportMediaLeg(CB, True), at="8:45").done(CloseSession(), at="9:00")
+    gia_lai, cao_bang = script.session.sites[GL], script.session.sites[CB]
+    assert (gia_lai.presence, cao_bang.media) == (Presence.HEARD, Presence.HEARD)
+    assert gia_lai.intervals == [Interval(clock("8:30"), clock("9:00"))]
+    assert cao_bang.intervals == [Interval(clock("8:30"), clock("8:40"))]
+    assert cao_bang.media_intervals == [Interval(clock("8:45"), clock("9:00"))]
+    script.done(ReopenSession(), at="9:10")
+    assert (gia_lai.presence, cao_bang.media) == (Presence.UNKNOWN, Presence.UNKNOWN)
+    script.time("9:11", heard("9:11")).accepted()
+    assert gia_lai.intervals[1:] == [Interval(clock("9:11"))]
 
 
 def test_a_second_restart_before_anybody_spoke_changes_nothing_more() -> None:

@@ -101,6 +101,18 @@ def test_after_a_restart_a_site_is_expected_until_the_grace_is_over() -> None:
     assert watch.flips(T + 35 * S) == [lost(T + 35 * S)]
 
 
+def test_a_meeting_that_goes_on_begins_anew_and_its_log_of_lines_does_not() -> None:
+    watch = Watch()
+    watch.heard(GL, T)
+    watch.report(GL, Reading(T, 40, 3, 1))
+    watch.heard(CB, T)
+    watch.forget()
+    assert (watch.flips(T + 60 * S), watch.wake_at()) == ([], None)
+    assert watch.minutes(T) == [MinuteSum(GL, T, 1, 40, 40, 3, 1)]
+    assert watch.heard(GL, T + 61 * S)
+    assert watch.flips(T + 61 * S) == [heard("64", T + 61 * S)]
+
+
 def test_a_judgement_that_comes_late_tells_only_the_last() -> None:
     watch = Watch()
     watch.heard(GL, T)

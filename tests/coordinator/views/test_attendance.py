@@ -15,7 +15,7 @@ from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Draft, ErasePerson
 from coordinator.core.floor import commands as c
 from coordinator.core.people import People, PrivateRow
-from coordinator.core.session import CloseSession, StartSession
+from coordinator.core.session import CloseSession, ReopenSession, StartSession
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.state import Session
 from coordinator.views.attendance import (
@@ -112,13 +112,14 @@ def test_intervals_interruptions_and_the_time_lost() -> None:
 def test_bars_end_with_the_session_whatever_comes_after() -> None:
     script = flips(given(*live(), at="9:00"), "+9:00 64", "+9:00 04", "-10:10 04")
     script.done(CloseSession(), at="11:00")
-    flips(script, "-11:30 64", "+11:40 64", "+12:00 04")
-    script.restart("13:00", "13:30").accepted()
     view = seen(script, "15:00")
     assert (view.until_at, view.closed_at) == (clock("11:00"), clock("11:00"))
     assert view.sites[2].intervals == (IntervalRow(clock("9:00"), clock("11:00")),)
     assert view.sites[3].intervals == (IntervalRow(clock("9:00"), clock("10:10")),)
     assert (view.sites[2].interruptions, view.outages) == (0, ())
+    flips(script.done(ReopenSession(), at="15:10"), "+15:10 64", "-15:30 64")
+    script.done(CloseSession(), at="15:40")
+    assert seen(script, "16:00") == view, "a record that was put right has the same bars"
 
 
 def test_what_was_over_before_the_session_began_is_no_part_of_it() -> None:
