@@ -11,7 +11,7 @@ from coordinator.cli.exits import Exit, leave, out
 from coordinator.evidence import key as keys
 from coordinator.evidence.fault_words import words_of
 from coordinator.evidence.sheet import Fault
-from coordinator.evidence.verify import Kept, Verdict
+from coordinator.evidence.verify import Kept, Printed, Verdict
 from coordinator.evidence.verify import verify as check
 from wire.checkpoint import Signer, Verifier, to_base64
 
@@ -28,6 +28,12 @@ def verify(
     witness: Annotated[
         list[Path] | None, typer.Option("--witness", help="Tệp của điểm cầu làm chứng; nhiều lần.")
     ] = None,
+    paper: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--paper", help="Ba dòng của mã QR trên giấy, hoặc tệp chứa chúng; nhiều lần."
+        ),
+    ] = None,
     as_json: JSON = False,
 ) -> None:
     """Kiểm tra bản ghi có đúng như đã ký, không cần máy chủ; chỉ ra dòng sai đầu tiên.
@@ -36,22 +42,23 @@ def verify(
     """
     verifier = _verifier(key) if key is not None else None
     kept = [_kept(path) for path in witness or ()]
+    printed = [_printed(text) for text in paper or ()]
     try:
         with file.open("rb") as lines:
-            found = check(lines, verifier, kept)
+            found = check(lines, verifier, kept, printed)
     except OSError as error:
         leave(Exit.FAILURE, f"Không đọc được {file}: {error.strerror}")
     except Fault as fault:
         told = {"whole": False, "line": fault.line, "code": fault.code, "detail": fault.detail}
         out(told, as_json=as_json, lines=[])
         leave(Exit.FINDINGS, words_of(fault))
-    out(
-        _said(found, known=verifier is not None or bool(kept)), as_json=as_json, lines=_lines(found)
-    )
-    if verifier is None and not kept:
+    known = verifier is not None or bool(kept) or bool(printed)
+    out(_said(found, known=known), as_json=as_json, lines=[*_lines(found), *map(_agrees, printed)])
+    if not known:
         typer.echo(
-            "Chú ý: chưa so với khóa đã ghi lại hay điểm cầu làm chứng (--key, --witness); "
-            "khóa trong tệp chỉ nói rằng tệp khớp với chính nó. / Note: the key is the file's own.",
+            "Chú ý: chưa so với khóa đã ghi lại, điểm cầu làm chứng hay tờ giấy (--key, --witness, "
+            "--paper); khóa trong tệp chỉ nói rằng tệp khớp với chính nó. / "
+            "Note: the key is the file's own.",
             err=True,
         )
 
@@ -74,6 +81,24 @@ def _kept(path: Path) -> Kept:
         leave(Exit.FAILURE, f"Không đọc được {path}: {error.strerror}")
     except ValueError:
         leave(Exit.USAGE, f"{path} không phải tệp của điểm cầu làm chứng.")
+
+
+def _printed(text: str) -> Printed:
+    """What was scanned or typed, or a file with it."""
+    try:
+        return Printed.read(text)
+    except ValueError:
+        pass
+    try:
+        return Printed.read(Path(text).read_text(encoding="ascii"))
+    except OSError as error:
+        leave(Exit.FAILURE, f"Không đọc được {text}: {error.strerror}")
+    except ValueError:
+        leave(Exit.USAGE, "--paper không phải ba dòng của mã QR (bản ghi, số sự kiện, gốc).")
+
+
+def _agrees(paper: Printed) -> str:
+    return f"Đúng như giấy lập từ {paper.size} sự kiện đầu / as printed of the first {paper.size}."
 
 
 def _said(found: Verdict, *, known: bool) -> dict[str, object]:

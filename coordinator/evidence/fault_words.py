@@ -38,12 +38,27 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the witness speaks of another session",
     ),
     "witness_has_more": (
-        "điểm cầu làm chứng đã thấy nhiều sự kiện hơn: bản ghi bị cắt bớt",
-        "the witness has seen more events: the record was shortened",
+        "điểm cầu làm chứng đã thấy nhiều sự kiện hơn: bản ghi được xuất trước lúc đó, "
+        "hoặc đã bị cắt bớt; hãy xuất lại rồi kiểm tra lần nữa",
+        "the witness has seen more events: the record was exported before that, or shortened; "
+        "export it again and verify once more",
     ),
     "witness_denies": (
         "điểm cầu làm chứng đã thấy lịch sử khác: bản ghi bị viết lại",
         "the witness has seen another history: the record was rewritten",
+    ),
+    "paper_other_session": (
+        "tờ giấy là của bản ghi khác",
+        "the paper is of another record",
+    ),
+    "paper_has_more": (
+        "tờ giấy lập từ nhiều sự kiện hơn: bản ghi được xuất trước lúc đó, hoặc đã bị cắt bớt",
+        "the paper was made from more events: the record was exported before that, or shortened",
+    ),
+    "paper_denies": (
+        "các sự kiện đầu tiên không có gốc như tờ giấy in: bản ghi bị viết lại, hoặc giấy bị sửa",
+        "the first events do not have the printed root: the record was rewritten, or the paper "
+        "changed",
     ),
 }
 CODES = frozenset(_WORDS)

@@ -1,5 +1,5 @@
 """Is a record what was signed? Offline, with the file and, if there are any, a key that was noted
-down or a checkpoint that a witness kept.
+down, a checkpoint that a witness kept, or the three lines that are printed on a paper.
 
 Every byte of the file is covered: events by the signed root, texts by the commitments that stand
 in the events, the rest by having only one way to be written.
@@ -16,7 +16,7 @@ from pydantic_core import from_json
 from coordinator.evidence.record import Covered, header_of, text_of
 from coordinator.evidence.said import Said
 from coordinator.evidence.sheet import Fault, Header, Part, parts
-from wire.checkpoint import Checkpoint, Verifier, opened, unopened
+from wire.checkpoint import Checkpoint, Verifier, from_base64, opened, unopened
 from wire.merkle import Tree
 
 
@@ -43,6 +43,24 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """What a paper says of the record it was made from, in print and as a QR code: how a checkpoint
+    begins. A record that went on after it has the same events first."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    @classmethod
+    def read(cls, text: str) -> Printed:
+        """From the three lines, which may have become one. Raises ValueError."""
+        origin, size, root = text.split()
+        if not size.isascii() or not size.isdecimal():
+            raise ValueError("no size")
+        return cls(origin, int(size), from_base64(root))
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What holds: how many events, until when, signed by whom; `texts` that are in the file and
     `erased` ones that rightly are not."""
@@ -56,9 +74,12 @@ class Verdict:
 
 
 def verify(
-    lines: Iterable[bytes], key: Verifier | None = None, kept: Iterable[Kept] = ()
+    lines: Iterable[bytes],
+    key: Verifier | None = None,
+    kept: Iterable[Kept] = (),
+    printed: Iterable[Printed] = (),
 ) -> Verdict:
-    """Read all of a record, and hold it against key and witnesses.
+    """Read all of a record, and hold it against key, witnesses and papers.
 
     Raises Fault with the first line that is wrong; line 0 stands for the record as a whole."""
     reading = _Reading(parts(lines))
@@ -67,6 +88,8 @@ def verify(
         raise Fault(1, "other_key")
     for one in kept:
         _hold(one, header, reading.covered.tree)
+    for paper in printed:
+        _compare(paper, header, reading.covered.tree)
     gone = sum(reading.said.is_gone(one) for one in reading.said.newest.values())
     return Verdict(header.session, checkpoint, header.key, reading.texts, gone, header.names)
 
@@ -157,3 +180,13 @@ def _hold(kept: Kept, header: Header, tree: Tree) -> None:
         raise Fault(0, "witness_has_more", f"{found.size}")
     if tree.root(found.size) != found.root:
         raise Fault(0, "witness_denies", f"{found.size}")
+
+
+def _compare(paper: Printed, header: Header, tree: Tree) -> None:
+    """Raises Fault when the record denies what a paper says."""
+    if paper.origin != header.key.origin(header.session):
+        raise Fault(0, "paper_other_session")
+    if paper.size > tree.size:
+        raise Fault(0, "paper_has_more", f"{paper.size}")
+    if tree.root(paper.size) != paper.root:
+        raise Fault(0, "paper_denies", f"{paper.size}")

@@ -25,9 +25,10 @@ WHY = (
 STEPS = (
     "Quét mã QR: nội dung là ba dòng gồm tên bản ghi, số sự kiện và gốc Merkle; ba dòng này phải "
     "trùng từng chữ với phần chữ bên cạnh.",
-    "Chạy lệnh “diemcau verify TỆP --key KHÓA” với tệp bản ghi chính thức (JSON Lines) và khóa "
-    "kiểm tra in ở trên, viết liền một dòng: kết quả phải là “ĐÚNG”, với cùng số sự kiện và cùng "
-    "gốc Merkle.",
+    "Chạy lệnh “diemcau verify TỆP --key KHÓA --paper BA-DÒNG” với tệp bản ghi chính thức (JSON "
+    "Lines), khóa kiểm tra in ở trên viết liền một dòng, và ba dòng vừa quét đặt trong dấu nháy: "
+    "kết quả phải là “ĐÚNG”, “Đúng như giấy”. Tệp xuất sau văn bản này có thể có thêm sự kiện; "
+    "chừng ấy sự kiện đầu vẫn phải cho cùng gốc Merkle.",
 )
 
 

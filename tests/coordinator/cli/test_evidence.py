@@ -89,6 +89,24 @@ async def test_a_witness_is_heard(
     assert "shortened" in told.stderr
 
 
+async def test_a_paper_is_held_against_the_events_it_was_made_from(
+    run: CliRunner, book: LongRecord, file: Path, tmp_path: Path
+) -> None:
+    scanned = "\n".join((await book.notary.covering(40)).split("\n")[:3]) + "\n"
+    kept = tmp_path / "scanned.txt"
+    kept.write_text(scanned, encoding="ascii")
+    for given in (scanned, " ".join(scanned.split()), str(kept)):
+        told = run.invoke(app, ["verify", str(file), "--paper", given])
+        assert (told.exit_code, told.stderr) == (Exit.OK, "")
+        assert "40 sự kiện đầu" in told.stdout, "the record has gone on since"
+
+    await book.more(80)
+    later = " ".join((await book.notary.covering(80)).split("\n")[:3])
+    told = run.invoke(app, ["verify", str(file), "--paper", later])
+    assert told.exit_code == Exit.FINDINGS
+    assert "exported before that, or shortened" in told.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -97,6 +115,8 @@ async def test_a_witness_is_heard(
         (["FILE", "--key", "a+b+c"], Exit.USAGE),
         (["FILE", "--witness", "no-such"], Exit.FAILURE),
         (["FILE", "--witness", "FILE"], Exit.USAGE),
+        (["FILE", "--paper", "no-such"], Exit.FAILURE),
+        (["FILE", "--paper", "FILE"], Exit.USAGE),
     ],
 )
 def test_wrong_words_have_their_code(

@@ -13,10 +13,11 @@ import pytest
 
 from coordinator.core.session import CloseSession
 from coordinator.evidence.sheet import Fault
-from coordinator.evidence.verify import Kept, verify
+from coordinator.evidence.verify import Kept, Printed, verify
 from coordinator.journal.memory import MemoryStore
 from tests.support.long_record import ID, SIGNER, LongRecord
-from wire.checkpoint import Checkpoint, Signer
+from wire.checkpoint import Checkpoint, Signer, to_base64
+from wire.merkle import Tree, leaf_hash
 
 EVENTS = 1_000
 OTHER = Signer("diemcau/ffffffffff", bytes(32))
@@ -231,3 +232,40 @@ async def test_the_file_of_a_witness_has_several_forms() -> None:
     for text in ("", "{}", "{", '{"note": 1}', '{"note": "x"}', "nonsense"):
         with pytest.raises(ValueError, match=r"."):
             Kept.read(text)
+
+
+# --- papers -------------------------------------------------------------------------------------
+
+
+def printed(size: int, root: bytes, origin: str = SIGNER.verifier.origin(ID)) -> Printed:
+    return Printed.read(f"{origin}\n{size}\n{to_base64(root)}\n")
+
+
+@pytest.mark.parametrize("size", [1, 17, EVENTS - 1, EVENTS])
+def test_a_paper_agrees_with_the_first_events_of_a_record_that_went_on(
+    large: bytes, size: int
+) -> None:
+    tree = Tree()
+    for line in large.splitlines()[1 : size + 1]:
+        tree.append(leaf_hash(line))
+    assert verify(io.BytesIO(large), printed=[printed(size, tree.root(size))])
+
+
+@pytest.mark.parametrize(
+    ("paper", "code"),
+    [
+        (printed(EVENTS, bytes(32)), "paper_denies"),
+        (printed(EVENTS + 1, bytes(32)), "paper_has_more"),
+        (printed(1, bytes(32), OTHER.verifier.origin(ID)), "paper_other_session"),
+    ],
+)
+def test_a_paper_that_says_otherwise_is_found(large: bytes, paper: Printed, code: str) -> None:
+    with pytest.raises(Fault) as found:
+        verify(io.BytesIO(large), printed=[paper])
+    assert (found.value.line, found.value.code) == (0, code)
+
+
+@pytest.mark.parametrize("text", ["", "a 1", "a -1 AAAA", "a \u0661 AAAA", "a 1 ?", "a 1 AAAA b"])
+def test_what_is_no_paper_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        Printed.read(text)
