@@ -74,10 +74,8 @@ def wake_at(session: Session) -> int | None:
 
 
 def advance(session: Session, flips: Iterable[Draft], now: int) -> list[Recorded]:
-    """Let time pass: deadlines and flips, each dated by itself, in their order.
-
-    Of a meeting that is over nobody is watched, so that its record stands still: who leaves the
-    line after the closing is no news."""
+    """Let time pass: deadlines and flips, each dated by itself, in their order. Once a meeting is
+    over nobody is watched, so that its record stands still."""
     if session.phase is Phase.CLOSED:
         return []
     now = max(now, session.recorded_at)
