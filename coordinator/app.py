@@ -67,6 +67,7 @@ class Coordinator:
             self._console_settings(),
             self.metrics,
             reports=reports,
+            handouts=house.handouts,
             evidence=house.evidence,
             press=self.press,
             standing=house.standing,

@@ -59,6 +59,10 @@ class Credentials:
         """End what was lent; harmless when it has ended."""
         self._lent.pop(secret_hash(secret), None)
 
+    def is_lent(self, grant: Grant) -> bool:
+        """Whether it is one of a process of our own, and nothing leaves the house by it."""
+        return any(lent is grant for lent, _ in self._lent.values())
+
     async def bearer(self, secret: str) -> Grant | None:
         """The grant of a secret, or None for whatever reason."""
         if not secret.startswith(SECRET_PREFIX) or len(secret) > 128:

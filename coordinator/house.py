@@ -18,6 +18,7 @@ from coordinator.core.watch import Watch
 from coordinator.credentials import Credentials
 from coordinator.evidence.office import Evidence, signer_at
 from coordinator.hall import Hall
+from coordinator.handouts import Handouts
 from coordinator.journal.sqlite import SqliteStore
 from coordinator.ports import Loaded
 from coordinator.standing import StandingBook
@@ -38,6 +39,7 @@ class House:
         self.hall = Hall()
         self.credentials = Credentials(store, clock)
         self.standing = StandingBook(store, clock)
+        self.handouts = Handouts(store, clock)
         self.tasks: asyncio.TaskGroup | None = None
         self.opened: Callable[[Conductor], None] = lambda conductor: None
         self._marks: list[asyncio.Task[None]] = []

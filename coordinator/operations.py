@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,21 @@ from coordinator import roster_operations
 from coordinator.conductor import Conductor, Submission
 from coordinator.core.base import Actor, Asked, ErasePerson, Refused
 from coordinator.core.session import ReopenSession
+from coordinator.handouts import Taken
 from coordinator.house import House
+from coordinator.orders import ReportDocument, ReportFormat, ReportTable
 from coordinator.ports import Grant
 from coordinator.reports import csv as reports
 from coordinator.views.attendance import attendance_view, site_details
 from coordinator.views.speeches import speeches
 from wire.codes import Refusal
+from wire.text import clean_name
 from wire.vocabulary import PersonId, Role, SessionId, SiteId
 
 Result = dict[str, Any]
+ADMIN = Actor("admin", Role.ADMIN)
+# What a record can be fetched for: itself, a document, or a table.
+WRITTEN = frozenset(("record", *ReportDocument, *ReportTable))
 
 PATHS = {
     Role.HOST: "host",
@@ -46,12 +53,14 @@ class Operations:
             "session_list": self.session_list,
             "session_show": self.session_show,
             "session_reopen": self.session_reopen,
+            "session_series": self.session_series,
             "person_erase": self.person_erase,
             "token_issue": self.token_issue,
             "token_list": self.token_list,
             "token_revoke": self.token_revoke,
             "export": self.export,
             "record": self.record,
+            "handouts": self.handouts,
             "backup": self.backup,
             "roster_preview": partial(self._roster, apply=False),
             "roster_apply": partial(self._roster, apply=True),
@@ -73,6 +82,12 @@ class Operations:
     async def session_reopen(self, session: str) -> Result:
         """Open a closed session again, for corrections and late records."""
         return await self._command(session, ReopenSession())
+
+    async def session_series(self, session: str, series: str) -> Result:
+        """Put a session into a series, whoever uses it; "" for none. Raises WireError(bad_name)."""
+        name = clean_name(series) if series.strip() else ""
+        await self._house.standing.set_series(self._conductor(session).id, name)
+        return {"session": session, "series": name}
 
     async def person_erase(self, session: str, person: str) -> Result:
         """Erase what is kept of a person by name; the record and its counts stay whole."""
@@ -119,6 +134,7 @@ class Operations:
     async def export(self, session: str, what: str) -> Result:
         """`attendance` or `speeches` as CSV text (with BOM)."""
         conductor = self._conductor(session)
+        await self._house.handouts.note(conductor.id, ADMIN, Taken(what, "csv", names=True))
         now = self._house.clock.now()
         if what == "speeches":
             rows = await conductor.ask_or_read(lambda s, p: speeches(s, p, now))
@@ -127,18 +143,32 @@ class Operations:
         details = await conductor.ask_or_read(lambda s, p: site_details(s, p, s.site_order, now))
         return {"csv": reports.attendance_csv(view, details)}
 
-    async def record(self, session: str, target: str, names: bool) -> Result:
-        """The official record of a session as a file on this machine.
+    async def record(
+        self, session: str, target: str, names: bool, what: str = "record", form: str = "jsonl"
+    ) -> Result:
+        """The official record of a session as a file on this machine; `what` and `form` say which
+        document is made of it there.
 
         Raises Refused(wrong_state) when the store has no key to sign it with, or OSError."""
         notary = self._house.evidence.of(self._conductor(session).id)
         if notary is None:
             raise Refused(Refusal.WRONG_STATE, key="missing")
+        if what not in WRITTEN:
+            raise Refused(Refusal.BAD_VALUE, what=what)
+        taken = Taken(what, ReportFormat(form).value, names)
+        await self._house.handouts.note(notary.session, ADMIN, taken)
         await self._house.evidence.save(notary, Path(target), names=names)
         return {"file": target}
 
+    async def handouts(self, session: str) -> Result:
+        """What was taken of a session, the newest first: by whom, not of whom."""
+        found = await self._house.handouts.of(self._conductor(session).id)
+        return {"handouts": [asdict(one) for one in found]}
+
     async def backup(self, target: str) -> Result:
-        """One consistent copy of the whole store as one file."""
+        """One consistent copy of the whole store as one file; every name is in it."""
+        for conductor in self._house.hall:
+            await self._house.handouts.note(conductor.id, ADMIN, Taken("backup", "db", names=True))
         await self._house.store.backup(Path(target))
         return {"file": target}
 
@@ -154,7 +184,7 @@ class Operations:
 
     async def _command(self, session: str, command: ReopenSession | ErasePerson) -> Result:
         conductor = self._conductor(session)
-        asked = Asked(command, Actor("admin", Role.ADMIN), f"admin:{secrets.token_hex(8)}")
+        asked = Asked(command, ADMIN, f"admin:{secrets.token_hex(8)}")
         answer = await conductor.submit(Submission(asked, privileged=True))
         outcome = answer.outcome
         if not outcome.accepted:

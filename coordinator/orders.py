@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
 
 from coordinator.core.base import Refused
+from coordinator.core.readings import Reading, may_read
 from coordinator.ports import Grant
 from wire.codes import Refusal
 from wire.vocabulary import Role, SessionId
@@ -119,11 +120,13 @@ class ReportOrder:
 @dataclass(frozen=True, slots=True)
 class ReportJob:
     """An order and how far it is: `share` goes from 0 to 1 over all stages. `by` is the sign-in
-    that ordered; `expires_at` is when the file goes; `failure` is why there is none."""
+    that ordered, `what` the document, the table of a CSV, or the record; `expires_at` is when the
+    file goes; `failure` is why there is none."""
 
     id: str
     format: ReportFormat
     document: ReportDocument
+    what: str
     names: bool
     phones: bool
     stage: ReportStage
@@ -155,16 +158,25 @@ class Press(Protocol):
         """Forget an order that `by` may give: its work is stopped and its file deleted."""
 
 
+def contents(order: ReportOrder) -> str:
+    """What the document is, for whoever asks later what was taken: a table, the record, or the
+    name of a document."""
+    if order.format is ReportFormat.CSV:
+        return order.options.table.value
+    return "record" if order.format is ReportFormat.JSONL else order.document.value
+
+
 def may_order(role: Role, order: ReportOrder) -> bool:
-    """Who may take what away: organizers everything; the host what names nobody; the secretary the
-    minutes, which say who spoke, and what names nobody."""
-    personal = order.options.names or order.options.phones
-    if role is Role.ORGANIZER:
-        return True
-    if role is Role.HOST:
-        return not personal
+    """Who may take what away, by what stands in it (`coordinator.core.readings`)."""
+    return may_read(role, reading_of(order))
+
+
+def reading_of(order: ReportOrder) -> Reading:
+    """What whoever has this document reads."""
     minutes = order.format is ReportFormat.PDF and order.document is ReportDocument.MINUTES
-    return role is Role.SECRETARY and (minutes or not personal)
+    if order.options.phones or (order.options.names and not minutes):
+        return Reading.FILES
+    return Reading.MINUTES if order.options.names else Reading.SHEETS
 
 
 def require(role: Role, order: ReportOrder) -> None:

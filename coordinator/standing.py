@@ -155,11 +155,19 @@ class StandingBook:
         )
 
     async def save(
-        self, roster_id: str | None, name: str, series: str, members: Sequence[Member]
+        self,
+        roster_id: str | None,
+        name: str,
+        series: str,
+        members: Sequence[Member],
+        *,
+        session: str = "",
     ) -> StandingRoster:
-        """Make a roster, or replace one: members with a known id keep it, others get one.
+        """Make a roster for a session, or replace one, which stays the session's that it was:
+        members with a known id keep it, others get one.
 
         Who is no longer a member is erased. Raises StorageFull."""
+        known = {one.id: one for one in await self._store.standing()}.get(roster_id or "")
         before = {one.id for one in await self.members(roster_id)} if roster_id else set()
         made = [one if one.id in before else replace(one, id=new_member()) for one in members]
         roster = StandingRoster(
@@ -168,6 +176,7 @@ class StandingBook:
             series,
             tuple(StandingMember(one.id, one.site, one.head) for one in made),
             self._clock.now(),
+            known.session if known else session,
         )
         rows = tuple(
             PrivateRow(one.id, secrets.token_hex(16), dict(one.fields), owner=one.id)

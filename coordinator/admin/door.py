@@ -17,6 +17,9 @@ from coordinator.casefile.problems import CaseErrors
 from coordinator.core.base import Refused
 from coordinator.credentials import new_secret
 from coordinator.operations import Operations
+from coordinator.ports import StorageFull
+from wire.codes import Refusal
+from wire.errors import WireError
 
 BODY_BYTES_MAX = 5 * 1024 * 1024
 SERVER_FILE = "server.json"
@@ -54,6 +57,10 @@ class AdminDoor:
             return web.json_response(await operation(**await request.json()))
         except Refused as refused:
             return _problem(409, refused.code.value, **refused.params)
+        except WireError as error:
+            return _problem(422, error.code.value, detail=error.detail)
+        except StorageFull:
+            return _problem(503, Refusal.STORAGE_LOW.value)
         except CaseErrors as errors:
             lines = [{"line": e.line, "code": e.code, "words": e.words} for e in errors.errors]
             return _problem(422, "bad_file", errors=lines)

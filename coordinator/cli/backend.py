@@ -16,7 +16,9 @@ from coordinator.cli.exits import Exit, leave
 from coordinator.core.base import Refused
 from coordinator.house import House
 from coordinator.operations import Operations
-from coordinator.ports import JournalUnavailable, StoreLocked
+from coordinator.ports import JournalUnavailable, StorageFull, StoreLocked
+from wire.codes import Refusal
+from wire.errors import WireError
 
 TIMEOUT_S = 60
 CHANGES = ("session_reopen", "person_erase", "roster_apply")
@@ -53,6 +55,10 @@ def run(data: Path, operation: str, **params: Any) -> dict[str, Any]:
         return asyncio.run(_local(data, operation, params))
     except Refused as refused:
         _refused(refused.code.value, refused.params)
+    except WireError as error:
+        _refused(error.code.value, {"detail": error.detail})
+    except StorageFull:
+        _refused(Refusal.STORAGE_LOW.value, {})
     except CaseErrors as errors:
         _bad_file([(e.line, e.words) for e in errors.errors])
     except StoreLocked as locked:

@@ -24,6 +24,7 @@ from coordinator.orders import (
     ReportFormat,
     ReportOrder,
     ReportTable,
+    contents,
 )
 
 DATA = Annotated[Path, typer.Option("--data", envvar="DIEMCAU_DATA", help="Thư mục dữ liệu.")]
@@ -88,7 +89,7 @@ def _make(wanted: Wanted, order: ReportOrder) -> None:
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".diemcau-") as folder:
             record, made = Path(folder) / "record", Path(folder) / "made"
-            _record(wanted, record)
+            _record(wanted, record, order)
             with record.open("rb") as lines:
                 source = read_record(lines)
             make(source, order, made, now=time.time_ns() // 1_000_000)
@@ -100,9 +101,16 @@ def _make(wanted: Wanted, order: ReportOrder) -> None:
     say(f"Đã ghi {target}.")
 
 
-def _record(wanted: Wanted, target: Path) -> None:
+def _record(wanted: Wanted, target: Path, order: ReportOrder | None = None) -> None:
+    """The record, written where it is wanted; whoever holds the store notes what it is for."""
+    made = {} if order is None else {"what": contents(order), "form": order.format.value}
     backend.run(
-        wanted.data, "record", session=wanted.session, target=str(target), names=wanted.names
+        wanted.data,
+        "record",
+        session=wanted.session,
+        target=str(target),
+        names=wanted.names,
+        **made,
     )
 
 

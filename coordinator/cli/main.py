@@ -27,7 +27,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-app.add_typer(sessions.app, name="session", help="Phiên họp: import, list, show, reopen, erase.")
+app.add_typer(
+    sessions.app,
+    name="session",
+    help="Phiên họp: import, list, show, reopen, erase, series, handouts.",
+)
 app.add_typer(tokens.app, name="token", help="Mã đăng nhập: issue, list, revoke.")
 app.command()(export)
 app.command()(roster)

@@ -1,4 +1,4 @@
-"""`diemcau session …`: import, list, show, reopen, erase."""
+"""`diemcau session …`: import, list, show, reopen, erase, series, handouts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from coordinator.cli import backend
 from coordinator.cli.exits import Exit, leave, out
+from coordinator.reports.table import clock
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -80,6 +81,38 @@ def erase(
     """
     result = backend.run(data, "person_erase", session=session, person=person)
     out(result, as_json=as_json, lines=[f"{person}: đã xóa (bản ghi {result['rev']})"])
+
+
+@app.command()
+def series(
+    session: SESSION,
+    name: Annotated[str, typer.Argument(help="Tên chuỗi phiên; để trống là bỏ ra.")] = "",
+    data: DATA = Path("data"),
+    as_json: JSON = False,
+) -> None:
+    """Xếp phiên vào chuỗi; ban tổ chức của phiên dùng được danh sách thường trực của chuỗi.
+
+    Ví dụ: diemcau session series 2023-09-08-tthc "Tổ công tác"
+    """
+    result = backend.run(data, "session_series", session=session, series=name)
+    out(
+        result, as_json=as_json, lines=[f"{session}: {result['series'] or 'không thuộc chuỗi nào'}"]
+    )
+
+
+@app.command()
+def handouts(session: SESSION, data: DATA = Path("data"), as_json: JSON = False) -> None:
+    """Xem những gì đã được lấy ra: lúc nào, mã đăng nhập nào, có họ tên hay không.
+
+    Ví dụ: diemcau session handouts 2023-09-08-tthc
+    """
+    result = backend.run(data, "handouts", session=session)
+    out(result, as_json=as_json, lines=[_handout(item) for item in result["handouts"]])
+
+
+def _handout(item: dict[str, Any]) -> str:
+    names = "có họ tên" if item["names"] else "không họ tên"
+    return f"{clock(item['at'])}  {item['by']}  {item['what']} ({item['format']})  {names}"
 
 
 def _line(item: dict[str, Any]) -> str:

@@ -19,8 +19,10 @@ from coordinator.console.desk import Visit
 from coordinator.console.reads import download, own_site, wants_csv
 from coordinator.console.sign_in import JSON
 from coordinator.core.people import People
+from coordinator.core.readings import Reading
 from coordinator.core.sites import require
 from coordinator.core.state import Session
+from coordinator.handouts import Taken
 from coordinator.views.attendance import (
     AttendanceView,
     SiteDetail,
@@ -70,8 +72,10 @@ async def _csv(visit: Visit, conductor: Conductor, only: SiteId | None) -> web.R
     """It is written down beside the loop."""
     if only is None:
         own_site(visit, None)
+    visit.who.require(Reading.FILES if only is None else Reading.OWN_FILES)
     view, details = await gathered(conductor, only)
     text = await asyncio.to_thread(visit.desk.reports.attendance_csv, view, details)
+    await visit.hand_out(Taken("attendance", "csv", names=True))
     return download(visit, "attendance", text)
 
 

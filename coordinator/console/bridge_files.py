@@ -24,12 +24,12 @@ from coordinator.console.bridge_words import (
     SpanRow,
 )
 from coordinator.console.desk import Visit
-from coordinator.console.people import NAMES
 from coordinator.console.roster_views import troubles_view
 from coordinator.console.rosters import part, read, refused
 from coordinator.console.route import Route
 from coordinator.console.sign_in import JSON
 from coordinator.console.uploads import parts_of
+from coordinator.core import readings
 from coordinator.importer import Picture
 from coordinator.rosters.attending import Participant
 from coordinator.rosters.bridge_files import Bridge, BridgeFile
@@ -178,7 +178,7 @@ ROUTES = (
         "POST",
         f"{_ONE}/preview",
         preview,
-        NAMES,
+        readings.Reading.ROSTERS,
         "Who was on the bridge, from the file that it gives: nothing is changed.",
         BridgePreview,
         body=BridgeUpload,
@@ -188,7 +188,7 @@ ROUTES = (
         "POST",
         f"{_ONE}/apply",
         apply,
-        NAMES,
+        readings.Reading.ROSTERS,
         "Enter who was on the bridge, with a person's decisions, once.",
         BridgeApplied,
         body=BridgeOrder,

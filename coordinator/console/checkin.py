@@ -23,8 +23,10 @@ from coordinator.console.site_records import SiteRecords, SiteRecordsAnswer, rec
 from coordinator.console.static import page, site_worker
 from coordinator.core.base import Refused
 from coordinator.core.people import People
+from coordinator.core.readings import Reading
 from coordinator.core.sites import require
 from coordinator.core.state import Session
+from coordinator.handouts import Taken
 from coordinator.views.invitations import Invitations, InvitationSite, invitations, invited_at
 from wire.checkin import read_code
 from wire.codes import Refusal, WireCode
@@ -60,6 +62,7 @@ async def printed(visit: Visit) -> web.StreamResponse:
         return invitations(session, people, sites, SIDE)
 
     cards = await visit.conductor.ask(read)
+    await visit.hand_out(Taken("invitations", "paper", names=True))
     return _json(await asyncio.to_thread(_with_pictures, cards))
 
 
@@ -83,7 +86,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         "/api/v1/sessions/{session}/invitations",
         printed,
-        frozenset((Role.HOST, Role.SECRETARY, Role.ORGANIZER)),
+        Reading.INVITATIONS,
         "Invitations with their codes as pictures, of one point or of all (2,000 at most).",
         Invitations,
         query=(Param("site", "A point's code."),),

@@ -26,6 +26,7 @@ from coordinator.console.surveys import Surveys
 from coordinator.core.base import Refused
 from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
+from coordinator.handouts import Handouts, Taken
 from coordinator.orders import Press
 from coordinator.ports import Journal
 from coordinator.standing import StandingBook
@@ -89,6 +90,7 @@ class Desk:
     guests: Guests
     meters: Meters
     reports: Reports
+    handouts: Handouts
     sign_in_failures: Strikes
     command_pace: Bucket
     routes: Sequence[Route]
@@ -164,6 +166,10 @@ class Visit:
     def conductor(self) -> Conductor:
         assert self.session is not None, "the path of this route names a session"
         return self.session
+
+    async def hand_out(self, taken: Taken) -> None:
+        """Write down what is about to be given. Raises StorageFull."""
+        await self.desk.handouts.note(self.conductor.id, self.who.actor, taken)
 
     def query(self, name: str) -> str | None:
         return self.request.query.get(name)

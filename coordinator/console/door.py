@@ -24,6 +24,7 @@ from coordinator.core.base import Refused
 from coordinator.credentials import Credentials
 from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
+from coordinator.handouts import Handouts
 from coordinator.orders import Press
 from coordinator.ports import Journal
 from coordinator.standing import StandingBook
@@ -33,8 +34,8 @@ __all__ = ["Console", "ConsoleSettings", "on_prepare", "secure"]
 
 
 class Console:
-    """`reports` makes the documents; `registry` takes the meters of this door; without `evidence`
-    nothing is signed."""
+    """`reports` makes the documents, `handouts` keeps who took which; `registry` takes the meters
+    of this door; without `evidence` nothing is signed."""
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class Console:
         registry: CollectorRegistry | None = None,
         *,
         reports: Reports,
+        handouts: Handouts,
         evidence: Evidence | None = None,
         press: Press | None = None,
         standing: StandingBook | None = None,
@@ -57,6 +59,7 @@ class Console:
             guests=Guests(credentials, settings.public_origins),
             meters=self.meters,
             reports=reports,
+            handouts=handouts,
             sign_in_failures=Strikes(settings.sign_in_failures_per_min, 60.0),
             command_pace=Bucket(settings.commands_per_s, settings.commands_burst),
             routes=ROUTES,
@@ -114,8 +117,7 @@ class Console:
             if not (self._desk.settings.metrics_everywhere or is_near(request)):
                 raise Refused(Refusal.FORBIDDEN)
             return visit
-        roles = route.may if isinstance(route.may, frozenset) else None
-        visit.asker = await self._desk.guests.admit(request, roles, upgrade=route.upgrades)
+        visit.asker = await self._desk.guests.admit(request, route.roles, upgrade=route.upgrades)
         if "session" in request.match_info:
             visit.session = conductor_of(self._desk.hall, request.match_info["session"])
         return visit

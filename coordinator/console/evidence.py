@@ -10,19 +10,19 @@ from aiohttp import web
 
 from coordinator.console import answers
 from coordinator.console.desk import Visit
-from coordinator.console.people import CONDUCT, NAMES
 from coordinator.console.problems import UNAVAILABLE, problem
 from coordinator.console.route import Param, Route
 from coordinator.console.sign_in import JSON
 from coordinator.core.base import Refused
+from coordinator.core.readings import Reading
 from coordinator.evidence.notary import Notary
 from coordinator.evidence.state import EvidenceState, state_of
 from coordinator.evidence.writer import chunks
+from coordinator.handouts import Taken
+from coordinator.orders import ReportFormat
 from wire.codes import Refusal, WireCode
 from wire.errors import WireError
-from wire.vocabulary import Role
 
-READERS = frozenset((*CONDUCT, Role.ORGANIZER, Role.ADMIN))
 RECORDS_AT_ONCE_MAX = 2
 LINES = "application/jsonl"
 
@@ -43,7 +43,8 @@ async def evidence(visit: Visit) -> web.StreamResponse:
 
 
 async def record(visit: Visit) -> web.StreamResponse:
-    """`GET /sessions/{id}/record?names=no`: the official record as JSON Lines.
+    """`GET /sessions/{id}/record?names=no`: the official record as JSON Lines; with names, if not
+    said otherwise, for whom may take names away.
 
     Raises Refused(forbidden) for whom a restricted part does not concern, Refused(busy) when too
     many are being written."""
@@ -54,19 +55,26 @@ async def record(visit: Visit) -> web.StreamResponse:
         return problem(UNAVAILABLE, 503, detail="the store has no signing key")
     if desk.records >= RECORDS_AT_ONCE_MAX:
         raise Refused(Refusal.BUSY, limit=RECORDS_AT_ONCE_MAX)
+    names = _names(visit)
     desk.records += 1
     try:
-        return await _stream(visit, notary, names=_names(visit))
+        if not desk.guests.credentials.is_lent(visit.who.grant):
+            await visit.hand_out(Taken("record", ReportFormat.JSONL.value, names=names))
+        return await _stream(visit, notary, names=names)
     finally:
         desk.records -= 1
 
 
 def _names(visit: Visit) -> bool:
-    """For whom may read names, unless they are not wanted. Raises WireError(bad_message)."""
+    """For whom may take names away, unless they are not wanted.
+
+    Raises WireError(bad_message), Refused(forbidden) when others want them."""
     wanted = visit.query("names")
     if wanted not in (None, "yes", "no"):
         raise WireError(WireCode.BAD_MESSAGE, "names: yes or no")
-    return visit.who.role in NAMES and wanted != "no"
+    if wanted == "yes":
+        visit.who.require(Reading.FILES)
+    return visit.who.may(Reading.FILES) and wanted != "no"
 
 
 async def _stream(visit: Visit, notary: Notary, *, names: bool) -> web.StreamResponse:
@@ -100,7 +108,7 @@ ROUTES = (
         "GET",
         f"{ONE}/evidence",
         evidence,
-        READERS,
+        Reading.FIGURES,
         "The newest signed checkpoint of the record, its witnesses, and contradictions.",
         EvidenceState,
         problems=("unavailable",),
@@ -109,8 +117,8 @@ ROUTES = (
         "GET",
         f"{ONE}/record",
         record,
-        READERS,
-        "The official record as JSON Lines; names only for those who may read them.",
+        Reading.FIGURES,
+        "The official record as JSON Lines; names only for those who may take them away.",
         query=(Param("names", "no: without personal texts.", choices=("yes", "no")),),
         problems=("bad_message", "busy", "unavailable"),
         media=LINES,

@@ -10,18 +10,19 @@ from pydantic import TypeAdapter
 
 from coordinator.console.answers import encode
 from coordinator.console.desk import Visit
-from coordinator.console.people import CONDUCT
 from coordinator.console.route import Route
 from coordinator.console.sign_in import JSON
 from coordinator.core.base import Refused
+from coordinator.core.readings import Reading
+from coordinator.handouts import Taken
 from coordinator.orders import Press, ReportFormat, ReportJob, ReportOrder
+from coordinator.ports import Handout
 from wire.codes import Refusal
-from wire.vocabulary import Role
 
 ORDER_BYTES_MAX = 64 * 1024
-ORDERERS = frozenset((*CONDUCT, Role.ORGANIZER))
 ORDER: TypeAdapter[ReportOrder] = TypeAdapter(ReportOrder)
 Jobs = tuple[ReportJob, ...]
+Taking = tuple[Handout, ...]
 MEDIA = {
     ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ReportFormat.CSV: "text/csv; charset=utf-8",
@@ -62,8 +63,10 @@ async def file(visit: Visit) -> web.StreamResponse:
     browser or a proxy."""
     press, name = _press(visit), visit.request.match_info["job"]
     found = press.job(visit.conductor.id, name)
+    path = press.file(visit.conductor.id, name, visit.who.grant)
+    await visit.hand_out(Taken(found.what, found.format.value, found.names, found.phones))
     return web.FileResponse(
-        press.file(visit.conductor.id, name, visit.who.grant),
+        path,
         headers={
             "Content-Type": MEDIA[found.format],
             "Content-Disposition": f'attachment; filename="{found.file_name}"',
@@ -79,6 +82,12 @@ async def drop(visit: Visit) -> web.StreamResponse:
     return web.Response(body=encode(press.jobs(visit.conductor.id), Jobs), content_type=JSON)
 
 
+async def handouts(visit: Visit) -> web.StreamResponse:
+    """`GET /sessions/{id}/handouts`: who took what away, the newest first."""
+    found = await visit.desk.handouts.of(visit.conductor.id)
+    return web.Response(body=encode(tuple(found), Taking), content_type=JSON)
+
+
 ALL = "/api/v1/sessions/{session}/reports"
 ONE = f"{ALL}/{{job}}"
 ROUTES = (
@@ -86,20 +95,24 @@ ROUTES = (
         "POST",
         ALL,
         order,
-        ORDERERS,
+        Reading.SHEETS,
         "Order a report: a workbook, a table, a document or the record; made beside the meeting.",
         ReportJob,
         body=ReportOrder,
         problems=("busy", "storage_low"),
         status=202,
     ),
-    Route("GET", ALL, jobs, ORDERERS, "Reports that were ordered lately, newest first.", Jobs),
-    Route("GET", ONE, job, ORDERERS, "How far a report is.", ReportJob, problems=("bad_value",)),
+    Route(
+        "GET", ALL, jobs, Reading.SHEETS, "Reports that were ordered lately, newest first.", Jobs
+    ),
+    Route(
+        "GET", ONE, job, Reading.SHEETS, "How far a report is.", ReportJob, problems=("bad_value",)
+    ),
     Route(
         "GET",
         f"{ONE}/file",
         file,
-        ORDERERS,
+        Reading.SHEETS,
         "The finished report.",
         problems=("bad_value", "wrong_state"),
         media="*/*",
@@ -108,9 +121,17 @@ ROUTES = (
         "DELETE",
         ONE,
         drop,
-        ORDERERS,
+        Reading.SHEETS,
         "Forget a report: its work is stopped and its file deleted.",
         Jobs,
         problems=("bad_value",),
+    ),
+    Route(
+        "GET",
+        "/api/v1/sessions/{session}/handouts",
+        handouts,
+        Reading.EVENTS,
+        "What was taken out of the program, by which credential, with names or without.",
+        Taking,
     ),
 )

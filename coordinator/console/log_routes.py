@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from coordinator.console import log_reads as reads
-from coordinator.console.people import CONDUCT
 from coordinator.console.route import Handler, Param, Route
+from coordinator.core.readings import Reading
 from coordinator.views.marks import MARKS
 from coordinator.views.overview import Overview
 from coordinator.views.person_lines import PeoplePage
@@ -15,9 +15,7 @@ from coordinator.views.point_lines import COLUMNS, PointPage
 from coordinator.views.point_story import PointStory
 from coordinator.views.review_rows import CorrectionPage, ReviewPage
 from coordinator.views.rollup import RollUp
-from wire.vocabulary import Role
 
-READERS = frozenset((*CONDUCT, Role.ORGANIZER))
 LOG = "/api/v1/sessions/{session}/attendance"
 MOMENT = (
     Param("at", "The moment of every figure, ms; now if not said.", number=True),
@@ -40,7 +38,14 @@ SITE = Param("site", "A point's code.", required=True)
 def _read(name: str, handler: Handler, words: str, answer: Any, query: tuple[Param, ...]) -> Route:
     problems = ("bad_message", "unknown_site", "unknown_person")
     return Route(
-        "GET", f"{LOG}/{name}", handler, READERS, words, answer, query=query, problems=problems
+        "GET",
+        f"{LOG}/{name}",
+        handler,
+        Reading.NAMES,
+        words,
+        answer,
+        query=query,
+        problems=problems,
     )
 
 

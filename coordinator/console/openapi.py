@@ -77,8 +77,8 @@ def _operation(route: Route, named: dict[tuple[int, Mode], Any]) -> dict[str, An
         "responses": _responses(route, named),
         "security": [{"bearer": []}, {"cookie": []}] if route.guarded else [],
     }
-    if isinstance(route.may, frozenset):
-        operation["description"] = f"For {', '.join(sorted(route.may))}."
+    if route.roles is not None:
+        operation["description"] = f"For {', '.join(sorted(route.roles))}."
     if parameters:
         operation["parameters"] = parameters
     if route.body is not None:

@@ -15,6 +15,7 @@ import structlog
 from aiohttp import web
 
 from coordinator.core.base import Actor, Refused
+from coordinator.core.readings import Reading, may_read
 from coordinator.core.state import Session
 from coordinator.credentials import Credentials, actor_of
 from coordinator.ports import Grant
@@ -26,7 +27,6 @@ COOKIE = "diemcau"
 AS_HEADER, AS_QUERY = "X-Diemcau-As", "as"
 COOKIE_CHARS_MAX = 128
 CONDUCT = frozenset((Role.HOST, Role.SECRETARY))
-NAMES = CONDUCT | {Role.ORGANIZER}
 
 # Whom a browser with several grants acts as when it does not say.
 STRENGTH = (
@@ -71,6 +71,15 @@ class Asker:
     def conducts(self) -> bool:
         return self.role in CONDUCT
 
+    def may(self, reading: Reading) -> bool:
+        """Whether the role that is acted in may read this."""
+        return may_read(self.role, reading)
+
+    def require(self, reading: Reading) -> None:
+        """Raises Refused(forbidden) unless it may."""
+        if not self.may(reading):
+            raise Refused(Refusal.FORBIDDEN)
+
     def may_see(self, site: SiteId | None) -> bool:
         """A site's grant sees its own points; the route table has decided for the others."""
         return self.role is not Role.SITE or site in self.grant.sites
@@ -79,7 +88,7 @@ class Asker:
         """Whether the meeting may be shown now: in a restricted part to those who conduct or log,
         and to the points that were chosen."""
         chosen, sites = session.conduct.restricted, self.grant.sites
-        if chosen is None or self.role in NAMES:
+        if chosen is None or self.may(Reading.NAMES):
             return True
         return bool(sites) and chosen.issuperset(sites)
 

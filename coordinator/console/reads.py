@@ -25,12 +25,13 @@ from coordinator.console.answers import (
     encode,
 )
 from coordinator.console.desk import Visit
-from coordinator.console.people import NAMES
 from coordinator.console.sign_in import JSON
 from coordinator.core.base import Event, Recorded, Refused, Source
 from coordinator.core.people import People
+from coordinator.core.readings import Reading
 from coordinator.core.sites import require
 from coordinator.core.state import Session
+from coordinator.handouts import Taken
 from coordinator.views.directory import PersonRow, people_of
 from coordinator.views.open_matters import open_matters
 from coordinator.views.roll_progress import unanswered
@@ -97,7 +98,7 @@ async def floor(visit: Visit) -> web.StreamResponse:
     now, who = visit.conductor.now(), visit.who
 
     def read(session: Session, people: People) -> FloorAnswer:
-        sees, names = who.sees(session), who.role in NAMES
+        sees, names = who.sees(session), who.may(Reading.NAMES)
         return summaries.floor(session, people, now, sees=sees, names=names)
 
     return _json(await visit.conductor.ask(read))
@@ -106,9 +107,12 @@ async def floor(visit: Visit) -> web.StreamResponse:
 async def speech_rows(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}/speeches`: who spoke and how long; `?format=csv`."""
     csv = wants_csv(visit)
+    if csv:
+        visit.who.require(Reading.MINUTES)
     rows = await visit.conductor.ask(partial(speeches, now=visit.conductor.now()))
     if csv:
         text = await asyncio.to_thread(visit.desk.reports.speeches_csv, rows)
+        await visit.hand_out(Taken("speeches", "csv", names=True))
         return download(visit, "speeches", text)
     return _json(rows, tuple[SpeechRow, ...])
 
@@ -194,7 +198,7 @@ async def directory_rows(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}/directory`: what hardly changes, with an ETag over every byte of it,
     gzipped for whoever takes that."""
     shelf = visit.desk.directories[visit.conductor.id]
-    found = await shelf.packed(phones=visit.who.conducts)
+    found = await shelf.packed(phones=visit.who.may(Reading.TELEPHONES))
     headers = {"ETag": found.tag, "Vary": "Accept-Encoding"}
     known = [part.strip() for part in visit.request.headers.get("If-None-Match", "").split(",")]
     if found.tag in known or f"W/{found.tag}" in known:

@@ -14,7 +14,6 @@ from pydantic import TypeAdapter, ValidationError
 from coordinator import importer
 from coordinator.console.answers import encode
 from coordinator.console.desk import Visit
-from coordinator.console.people import NAMES
 from coordinator.console.problems import explain, refusal
 from coordinator.console.roster_views import preview_view, troubles_view
 from coordinator.console.roster_words import (
@@ -29,6 +28,7 @@ from coordinator.console.route import Route
 from coordinator.console.sign_in import JSON
 from coordinator.console.uploads import parts_of
 from coordinator.core.base import Outcome, Refused
+from coordinator.core.readings import Reading
 from coordinator.importer import Picture
 from coordinator.rosters.faults import Trouble, Unreadable
 from coordinator.rosters.grid import Grid
@@ -169,7 +169,7 @@ ROUTES = (
         "POST",
         f"{_ONE}/preview",
         preview,
-        NAMES,
+        Reading.ROSTERS,
         "What would come of a roster file: nothing is changed.",
         RosterPreview,
         body=RosterUpload,
@@ -179,7 +179,7 @@ ROUTES = (
         "POST",
         f"{_ONE}/apply",
         apply,
-        NAMES,
+        Reading.ROSTERS,
         "Import a roster file with a person's decisions, once.",
         RosterApplied,
         body=RosterOrder,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from aiohttp import web
 
+from coordinator.core.readings import READERS, Reading
 from wire.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -41,14 +42,14 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`may` are roles, or one of `Open`; NEAR is this machine only, unless configured otherwise.
-    `answer` is the shape of the good answer; `problems` the codes beside those of every route;
-    `takes` is the media type of the body."""
+    """`may` is what is read, the roles of those who act, or one of `Open`; NEAR is this machine
+    only, unless configured otherwise. `answer` is the shape of the good answer; `problems` the
+    codes beside those of every route; `takes` is the media type of the body."""
 
     method: Literal["GET", "POST", "DELETE"]
     path: str
     handler: Handler
-    may: frozenset[Role] | Open
+    may: Reading | frozenset[Role] | Open
     words: str
     answer: Any = None
     body: Any = None
@@ -61,7 +62,14 @@ class Route:
     @property
     def guarded(self) -> bool:
         """Whether only those with a grant come in."""
-        return isinstance(self.may, frozenset) or self.may is Open.SIGNED_IN
+        return self.roles is not None or self.may is Open.SIGNED_IN
+
+    @property
+    def roles(self) -> frozenset[Role] | None:
+        """Who comes in; None where that is no matter of roles."""
+        if isinstance(self.may, Reading):
+            return READERS[self.may]
+        return self.may if isinstance(self.may, frozenset) else None
 
     @property
     def upgrades(self) -> bool:

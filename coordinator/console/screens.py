@@ -36,11 +36,12 @@ from coordinator.console.screen_words import (
 )
 from coordinator.console.sign_in import JSON
 from coordinator.core.base import Refused
+from coordinator.core.readings import Reading
 from wire.codes import Refusal, WireCode
 from wire.errors import WireError
 from wire.vocabulary import Role
 
-_READERS = frozenset((*CONDUCT, Role.ORGANIZER))
+_MAY_ACT = frozenset((*CONDUCT, Role.ORGANIZER))
 
 SCREENS_MAX = 200
 WINDOWS_MAX = 8
@@ -216,7 +217,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         "/api/v1/sessions/{session}/screens",
         screens,
-        _READERS,
+        Reading.LOG,
         "The screens of the hall that are connected.",
         Screens,
     ),
@@ -224,7 +225,7 @@ ROUTES: tuple[Route, ...] = (
         "POST",
         "/api/v1/sessions/{session}/screens/{screen}",
         act,
-        _READERS,
+        _MAY_ACT,
         "Have a screen make itself known, rename it, or send it to another page.",
         ScreenRow,
         body=ScreenAct,

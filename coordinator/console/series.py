@@ -11,12 +11,12 @@ from coordinator.conductor import Conductor
 from coordinator.console.answers import encode
 from coordinator.console.desk import Visit, conductor_of
 from coordinator.console.log_reads import page_of, required, rules_of
-from coordinator.console.people import NAMES
 from coordinator.console.route import Param, Route
 from coordinator.console.sign_in import JSON
 from coordinator.console.surveys import slices
 from coordinator.core.base import Refused
 from coordinator.core.people import People
+from coordinator.core.readings import Reading, may_read
 from coordinator.core.state import Session
 from coordinator.views.presence import Rules
 from coordinator.views.series import Part, SeriesView, part, series_view
@@ -43,7 +43,7 @@ async def series_read(visit: Visit) -> web.StreamResponse:
 def _own(visit: Visit, session: str) -> Conductor:
     """Raises Refused(unknown_session)."""
     conductor = conductor_of(visit.desk.hall, session)
-    grants = (grant for grant in visit.who.held if grant.role in NAMES)
+    grants = (grant for grant in visit.who.held if may_read(grant.role, Reading.NAMES))
     if not any(grant.session in (None, conductor.id) for grant in grants):
         raise Refused(Refusal.UNKNOWN_SESSION)
     return conductor
@@ -71,7 +71,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         "/api/v1/comparison",
         series_read,
-        NAMES,
+        Reading.NAMES,
         "Sessions side by side: who came to which, for how long.",
         SeriesView,
         query=(

@@ -20,6 +20,7 @@ from coordinator.console.route import Param, Route
 from coordinator.console.sign_in import JSON
 from coordinator.core.base import Outcome
 from coordinator.core.people import People
+from coordinator.core.readings import Reading
 from coordinator.core.state import Session
 from coordinator.intake import Taken
 from coordinator.views.acts import Act, Resolved, press
@@ -29,7 +30,6 @@ from wire.errors import WireError
 from wire.vocabulary import ID_PATTERN, Role
 
 KEY = "Idempotency-Key"
-READERS = frozenset((*CONDUCT, Role.ORGANIZER, Role.STAGE, Role.OPERATOR))
 ACTORS = frozenset((*CONDUCT, Role.OPERATOR))
 REV_MAX = 2**53 - 1
 RULES = ("conflict", "wrong_phase", "wrong_state", "standby_full", "undo_gone", "busy")
@@ -104,7 +104,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/variables",
         all_variables,
-        READERS,
+        Reading.SCREEN,
         "Every state of the meeting by name: texts, numbers, yes and no.",
         Variables,
     ),
@@ -112,7 +112,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/variables/{{name}}",
         one_variable,
-        READERS,
+        Reading.SCREEN,
         "One of them as plain text.",
         media="text/plain",
         problems=("not_found",),

@@ -10,12 +10,12 @@ from pydantic import TypeAdapter
 from coordinator import importer
 from coordinator.console.answers import encode
 from coordinator.console.desk import BODY_BYTES_MAX, Visit
-from coordinator.console.people import NAMES
 from coordinator.console.roster_views import preview_view
 from coordinator.console.roster_words import RosterApplied, RosterPreview
 from coordinator.console.rosters import refused
 from coordinator.console.route import Route
 from coordinator.console.sign_in import JSON
+from coordinator.console.standing_rights import shelf_of
 from coordinator.console.standing_words import (
     MemberRow,
     MemberSent,
@@ -27,6 +27,7 @@ from coordinator.console.standing_words import (
     StandingRow,
 )
 from coordinator.core.base import Refused
+from coordinator.core.readings import Reading
 from coordinator.importer import Picture
 from coordinator.ports import StandingRoster
 from coordinator.rosters.plan import Decisions, Enrolment, ImportFigures, Plan
@@ -55,9 +56,10 @@ def book_of(visit: Visit) -> StandingBook:
 
 
 async def listed(visit: Visit) -> web.StreamResponse:
-    """`GET /rosters`: all standing rosters, without their members."""
-    rosters = await book_of(visit).rosters()
-    return _json(tuple(map(_row, rosters)), tuple[StandingRow, ...])
+    """`GET /rosters`: the asker's standing rosters, without their members."""
+    shelf = await shelf_of(visit, book_of(visit))
+    mine = (one for one in shelf.rosters if shelf.has(one))
+    return _json(tuple(map(_row, mine)), tuple[StandingRow, ...])
 
 
 async def shown(visit: Visit) -> web.StreamResponse:
@@ -72,15 +74,29 @@ async def shown(visit: Visit) -> web.StreamResponse:
 
 
 async def saved(visit: Visit) -> web.StreamResponse:
-    """`POST /rosters`: make one, or replace one whole. Raises WireError(bad_name)."""
+    """`POST /rosters`: make one, or replace one whole. Raises WireError(bad_name), Refused."""
     given = await visit.body(_ROSTER, ROSTER_BYTES_MAX)
-    if given.id is not None:
-        await _known(visit, given.id)
     book = book_of(visit)
+    await _allowed(visit, given.id, given.series)
+    await _as_seen(visit, given)
     texts = {one.id: one.fields for one in await book.members(given.id or "")}
     members = [_member(one, texts.get(one.id, {})) for one in given.members]
-    roster = await book.save(given.id, clean_name(given.name), series_name(given.series), members)
+    roster = await book.save(
+        given.id,
+        clean_name(given.name),
+        series_name(given.series),
+        members,
+        session=visit.who.grant.session or "",
+    )
     return _json(_row(roster))
+
+
+async def _as_seen(visit: Visit, given: RosterSent) -> None:
+    """Nobody replaces unseen what somebody else has changed. Raises Refused(conflict)."""
+    if given.id is not None and given.seen_at is not None:
+        known = await _known(visit, given.id)
+        if known.updated_at != given.seen_at:
+            raise Refused(Refusal.CONFLICT, what="roster")
 
 
 def _member(given: MemberSent, known: Any) -> Member:
@@ -103,8 +119,7 @@ async def kept(visit: Visit) -> web.StreamResponse:
     """`POST /sessions/{id}/roster/standing`: keep this session's roster as a standing one; its
     people are known as members from now on. Raises Refused(bad_value) when they are too many."""
     given = await visit.body(_SAVE, BODY_BYTES_MAX)
-    if given.roster is not None:
-        await _known(visit, given.roster)
+    await _allowed(visit, given.roster, given.series)
     conductor, book = visit.conductor, book_of(visit)
     async with visit.desk.imports:
         taken = await importer.picture(conductor)
@@ -113,7 +128,9 @@ async def kept(visit: Visit) -> web.StreamResponse:
             raise Refused(Refusal.BAD_VALUE, count=len(invited), limit=MEMBERS_MAX)
         members = members_of(invited)
         series = series_name(given.series)
-        roster = await book.save(given.roster, clean_name(given.name), series, members)
+        roster = await book.save(
+            given.roster, clean_name(given.name), series, members, session=conductor.id
+        )
         linked = tuple(
             Enrolment(one.id, one.site, one.head, one.texts, one, member.id)
             for one, member in zip(invited, roster.members, strict=True)
@@ -186,10 +203,15 @@ def _entry(roster: StandingRoster, at: int, member: Member) -> Entry:
 
 
 async def _known(visit: Visit, roster_id: str) -> StandingRoster:
-    rosters = {one.id: one for one in await book_of(visit).rosters()}
-    if roster_id not in rosters:
-        raise Refused(Refusal.BAD_VALUE, field="roster")
-    return rosters[roster_id]
+    return (await shelf_of(visit, book_of(visit))).roster(roster_id)
+
+
+async def _allowed(visit: Visit, roster_id: str | None, series: str) -> None:
+    """Raises Refused unless the roster is theirs, and the series one that they may use."""
+    shelf = await shelf_of(visit, book_of(visit))
+    if roster_id is not None:
+        shelf.roster(roster_id)
+    shelf.require_series(series_name(series))
 
 
 def series_name(name: str) -> str:
@@ -209,12 +231,19 @@ _V1 = "/api/v1"
 _ONE = f"{_V1}/sessions/{{session}}"
 _WRONG = ("bad_value", "bad_name", "storage_low", "wrong_state")
 ROUTES = (
-    Route("GET", f"{_V1}/rosters", listed, NAMES, "Standing rosters.", tuple[StandingRow, ...]),
+    Route(
+        "GET",
+        f"{_V1}/rosters",
+        listed,
+        Reading.STANDING,
+        "Standing rosters.",
+        tuple[StandingRow, ...],
+    ),
     Route(
         "GET",
         f"{_V1}/rosters/{{roster}}",
         shown,
-        NAMES,
+        Reading.STANDING,
         "One standing roster with its members.",
         StandingDetail,
         problems=("bad_value",),
@@ -223,17 +252,17 @@ ROUTES = (
         "POST",
         f"{_V1}/rosters",
         saved,
-        NAMES,
+        Reading.STANDING,
         "Make a standing roster, or replace one whole.",
         StandingRow,
         body=RosterSent,
-        problems=_WRONG,
+        problems=(*_WRONG, "conflict"),
     ),
     Route(
         "POST",
         f"{_V1}/rosters/{{roster}}/drop",
         dropped,
-        NAMES,
+        Reading.STANDING,
         "Let a standing roster go, with its members' names.",
         StandingRow,
         problems=_WRONG,
@@ -242,7 +271,7 @@ ROUTES = (
         "POST",
         f"{_ONE}/roster/standing",
         kept,
-        NAMES,
+        Reading.STANDING,
         "Keep this session's roster as a standing one.",
         StandingRow,
         body=SaveStanding,
@@ -252,7 +281,7 @@ ROUTES = (
         "POST",
         f"{_ONE}/roster/standing/preview",
         preview,
-        NAMES,
+        Reading.STANDING,
         "What inviting a standing roster would do: nothing is changed.",
         RosterPreview,
         body=StandingChosen,
@@ -262,7 +291,7 @@ ROUTES = (
         "POST",
         f"{_ONE}/roster/standing/apply",
         apply,
-        NAMES,
+        Reading.STANDING,
         "Invite a standing roster with a person's decisions, once.",
         RosterApplied,
         body=StandingOrder,

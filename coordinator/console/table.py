@@ -33,8 +33,8 @@ from coordinator.console import (
     voice_checks,
 )
 from coordinator.console.commands import AnyCommand
-from coordinator.console.people import CONDUCT
 from coordinator.console.route import Open, Param, Route
+from coordinator.core.readings import Reading
 from coordinator.views.attendance import AttendanceView, SiteDetail
 from coordinator.views.directory import Directory, PersonRow
 from coordinator.views.open_matters import OpenMatters
@@ -43,12 +43,7 @@ from coordinator.views.speeches import SpeechRow
 from wire.site_acts import SiteAct
 from wire.vocabulary import Role
 
-READERS = frozenset((*CONDUCT, Role.ORGANIZER))
-WITHOUT_NAMES = READERS | {Role.ADMIN}
-OWN_SITE = READERS | {Role.SITE}
-ACTORS = WITHOUT_NAMES | {Role.SITE, Role.OPERATOR}
-EVERY_ROLE = ACTORS | {Role.STAGE}
-WATCHERS = READERS | {Role.STAGE, Role.OPERATOR}
+ACTORS = frozenset(Role) - {Role.STAGE, Role.SYSTEM}
 SITE = frozenset((Role.SITE,))
 
 V1 = "/api/v1"
@@ -111,12 +106,12 @@ ROUTES: tuple[Route, ...] = (
         "The asker's sessions.",
         tuple[answers.SessionRow, ...],
     ),
-    Route("GET", ONE, reads.session, WITHOUT_NAMES, "One session.", answers.SessionView),
+    Route("GET", ONE, reads.session, Reading.FIGURES, "One session.", answers.SessionView),
     Route(
         "GET",
         f"{ONE}/sites",
         reads.sites,
-        WITHOUT_NAMES,
+        Reading.FIGURES,
         "Every point as it stands.",
         tuple[answers.SiteNow, ...],
         query=(
@@ -130,7 +125,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/floor",
         reads.floor,
-        EVERY_ROLE,
+        Reading.FLOOR,
         "Who speaks, and the list.",
         answers.FloorAnswer,
     ),
@@ -138,7 +133,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/attendance",
         attendance_reads.attendance,
-        OWN_SITE,
+        Reading.OWN_NAMES,
         "The attendance log, or one point with its people.",
         AttendanceView | SiteDetail,
         query=(SITE_PARAM, FORMAT, *PART),
@@ -148,7 +143,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/speeches",
         reads.speech_rows,
-        READERS,
+        Reading.NAMES,
         "Who spoke, how long.",
         tuple[SpeechRow, ...],
         query=(FORMAT,),
@@ -158,7 +153,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/share",
         reads.share,
-        READERS,
+        Reading.LOG,
         "The speaking time of each province and ministry; a hint.",
         ShareView,
     ),
@@ -166,7 +161,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/open",
         reads.open_now,
-        CONDUCT,
+        Reading.CONDUCT,
         "What stands open when another takes the console over.",
         OpenMatters,
     ),
@@ -174,7 +169,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/timeline",
         reads.timeline,
-        WITHOUT_NAMES,
+        Reading.FIGURES,
         "The journaled events in order.",
         answers.Timeline,
         query=(
@@ -187,7 +182,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/directory",
         reads.directory_rows,
-        READERS,
+        Reading.NAMES,
         "Names and places of all points; telephones for those who conduct. Has an ETag.",
         Directory,
     ),
@@ -195,7 +190,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/people",
         reads.people_rows,
-        OWN_SITE,
+        Reading.OWN_NAMES,
         "The delegates of one point.",
         tuple[PersonRow, ...],
         query=(Param("site", "The point's code.", required=True),),
@@ -224,7 +219,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         f"{ONE}/stream",
         stream.stream,
-        WATCHERS,
+        Reading.SCREEN,
         "WebSocket: the live view of the host, of the picture operator or of a screen of the hall, "
         "a sign of life each second, the clock exchange, and hands on the list.",
         STREAMED,

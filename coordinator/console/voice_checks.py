@@ -6,21 +6,18 @@ from aiohttp import web
 
 from coordinator.console.answers import encode
 from coordinator.console.desk import Visit
-from coordinator.console.people import CONDUCT
 from coordinator.console.route import Open, Route
 from coordinator.console.sign_in import JSON
 from coordinator.console.static import page
 from coordinator.core.people import People
+from coordinator.core.readings import Reading
 from coordinator.core.state import Session
 from coordinator.views.voice_checks import VoiceCheckSheet, voice_check_sheet
-from wire.vocabulary import Role
-
-READERS = frozenset((*CONDUCT, Role.ORGANIZER))
 
 
 async def sheet(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}/voice-checks`: every point with a line, and what was found there."""
-    conductor, phones = visit.conductor, visit.who.role in CONDUCT
+    conductor, phones = visit.conductor, visit.who.may(Reading.TELEPHONES)
 
     def read(session: Session, people: People) -> VoiceCheckSheet:
         return voice_check_sheet(session, people, conductor.now(), phones=phones)
@@ -33,7 +30,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         "/api/v1/sessions/{session}/voice-checks",
         sheet,
-        READERS,
+        Reading.NAMES,
         "The sheet of the voice check: picture, sound, backup, name and telephone of every point.",
         VoiceCheckSheet,
     ),

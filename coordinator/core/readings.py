@@ -18,6 +18,8 @@ class Reading(StrEnum):
     FLOOR = "who speaks, and the list without names"
     SCREEN = "what the screens of the hall show"
     FIGURES = "points, counts and the record without names"
+    LOG = "the log, as far as it names nobody"
+    CONDUCT = "what whoever conducts hands over to the next"
     EVENTS = "who took what away, by credential"
     NAMES = "people on a page"
     OWN_NAMES = "the people of one's own point"
@@ -40,6 +42,8 @@ READERS: dict[Reading, frozenset[Role]] = {
     Reading.FLOOR: frozenset(Role) - {Role.SYSTEM},
     Reading.SCREEN: _LOG | {Role.STAGE, Role.OPERATOR},
     Reading.FIGURES: _LOG | {Role.ADMIN},
+    Reading.LOG: _LOG,
+    Reading.CONDUCT: _CONDUCT,
     Reading.EVENTS: _ORGANIZE | {Role.ADMIN},
     Reading.NAMES: _LOG,
     Reading.OWN_NAMES: _LOG | {Role.SITE},

@@ -18,6 +18,7 @@ from coordinator.orders import (
     ReportOrder,
     ReportStage,
     ReportTable,
+    contents,
 )
 from coordinator.ports import Grant
 from wire.vocabulary import SessionId
@@ -114,6 +115,7 @@ class Job:
             id=self.id,
             format=self.order.format,
             document=self.order.document,
+            what=contents(self.order),
             names=options.names,
             phones=options.phones,
             stage=self.stage,

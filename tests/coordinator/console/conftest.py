@@ -26,6 +26,7 @@ from coordinator.core.watch import Watch
 from coordinator.credentials import Credentials
 from coordinator.evidence.office import Evidence
 from coordinator.hall import Hall
+from coordinator.handouts import Handouts
 from coordinator.journal.memory import MemoryStore
 from coordinator.ports import Batch, Grant
 from coordinator.press.door import PressRoom
@@ -239,6 +240,7 @@ async def opened(
         store,
         settings or ConsoleSettings(),
         reports=reports,
+        handouts=Handouts(store, clock),
         evidence=evidence,
         press=press,
         standing=standing,

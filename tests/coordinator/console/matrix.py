@@ -79,3 +79,84 @@ MATRIX: dict[str, tuple[set[str], dict[str, Any]]] = {
     "end_rehearsal": ({"host"}, {}),
     "give_up_command": (LOG | {"admin", "site:04", "operator"}, {}),
 }
+
+# Who may read what, written by hand a second time: a path as it is asked, and whose it is. What is
+# forbidden to a role is forbidden by its whole path; "site:64" asks for its own point.
+LOG_PAGES = {"host", "secretary", "organizer"}
+BARE = LOG_PAGES | {"admin"}
+MINUTES = {"secretary", "organizer"}
+ORGANIZE = {"organizer"}
+HALL = LOG_PAGES | {"stage", "operator"}
+SITES = {"site:64", "site:04"}
+EVERYBODY = HALL | SITES | {"admin"}
+
+READS: dict[str, set[str]] = {
+    "/api/v1/me": EVERYBODY,
+    "/api/v1/sessions": EVERYBODY,
+    "{one}": BARE,
+    "{one}/sites": BARE,
+    "{one}/floor": EVERYBODY,
+    "{one}/attendance": LOG_PAGES,
+    "{one}/attendance?site=64": LOG_PAGES | {"site:64"},
+    "{one}/attendance?format=csv": ORGANIZE,
+    "{one}/attendance?site=64&format=csv": ORGANIZE | {"site:64"},
+    "{one}/speeches": LOG_PAGES,
+    "{one}/speeches?format=csv": MINUTES,
+    "{one}/share": LOG_PAGES,
+    "{one}/open": {"host", "secretary"},
+    "{one}/timeline": BARE,
+    "{one}/directory": LOG_PAGES,
+    "{one}/people?site=64": LOG_PAGES | {"site:64"},
+    "{one}/commands/c1": EVERYBODY - {"stage"},
+    "{one}/stream?view=stage": HALL,
+    "{one}/screens": LOG_PAGES,
+    "{one}/variables": HALL,
+    "{one}/variables/speaker.name": HALL,
+    "{one}/attendance/overview": LOG_PAGES,
+    "{one}/attendance/points": LOG_PAGES,
+    "{one}/attendance/point?site=64": LOG_PAGES,
+    "{one}/attendance/people": LOG_PAGES,
+    "{one}/attendance/person?person=64.01": LOG_PAGES,
+    "{one}/attendance/roll-up": LOG_PAGES,
+    "{one}/attendance/corrections": LOG_PAGES,
+    "{one}/attendance/reviews": LOG_PAGES,
+    "/api/v1/comparison?sessions=hop-mau": LOG_PAGES,
+    "{one}/evidence": BARE,
+    "{one}/record": BARE,
+    "{one}/record?names=yes": ORGANIZE,
+    "{one}/reports": LOG_PAGES,
+    "{one}/reports/j0": LOG_PAGES,
+    "{one}/reports/j0/file": LOG_PAGES,
+    "{one}/handouts": ORGANIZE | {"admin"},
+    "{one}/invitations": ORGANIZE,
+    "{one}/invitations?site=64": ORGANIZE,
+    "{one}/voice-checks": LOG_PAGES,
+    "/api/v1/rosters": ORGANIZE,
+    "/api/v1/rosters/r0": ORGANIZE,
+    "/api/v1/series": LOG_PAGES,
+    "/site/me": SITES,
+    "/site/stream?site=64": {"site:64"},
+    "/site/roster?site=64": {"site:64"},
+    "/site/said?site=64&persons=64.01": {"site:64"},
+    "/site/code?site=64&code=x": {"site:64"},
+}
+
+# What is sent to change something and shows names on the way, with whom it is for.
+SENDS: dict[str, set[str]] = {
+    "{one}/roster/preview": MINUTES,
+    "{one}/roster/apply": MINUTES,
+    "{one}/participants/preview": MINUTES,
+    "{one}/participants/apply": MINUTES,
+    "{one}/roster/standing": ORGANIZE,
+    "{one}/roster/standing/preview": ORGANIZE,
+    "{one}/roster/standing/apply": ORGANIZE,
+    "{one}/series": ORGANIZE,
+    "{one}/reports": LOG_PAGES,
+    "{one}/commands": EVERYBODY - {"stage"},
+    "{one}/screens/s0": LOG_PAGES,
+    "{one}/acts/x": {"host", "secretary", "operator"},
+    "/api/v1/rosters": ORGANIZE,
+    "/api/v1/rosters/r0/drop": ORGANIZE,
+    "/site/records?site=64": {"site:64"},
+    "/site/act?site=64": {"site:64"},
+}

@@ -34,7 +34,7 @@ async def test_a_points_invitations_have_the_code_as_a_picture(live: Door) -> No
 
 async def test_all_points_come_in_their_order(live: Door) -> None:
     await invited(live)
-    answered = await live.get(f"{live.base}/invitations", "secretary")
+    answered = await live.get(f"{live.base}/invitations", "organizer")
     assert [site["site"] for site in answered.body["sites"]][:3] == ["TW", "BTC", "64"]
 
 
@@ -43,18 +43,18 @@ async def test_too_many_are_printed_point_by_point(
 ) -> None:
     monkeypatch.setattr(checkin, "INVITATIONS_MAX", 5)
     await invited(live)
-    answered = await live.get(f"{live.base}/invitations", "host")
+    answered = await live.get(f"{live.base}/invitations", "organizer")
     assert (answered.status, answered.body["code"]) == (422, "bad_value")
     assert (answered.body["count"], answered.body["limit"]) == (6, 5)
-    assert (await live.get(f"{live.base}/invitations?site=64", "host")).status == 200
+    assert (await live.get(f"{live.base}/invitations?site=64", "organizer")).status == 200
 
 
 async def test_an_unknown_point_has_none(live: Door) -> None:
-    answered = await live.get(f"{live.base}/invitations?site=99", "host")
+    answered = await live.get(f"{live.base}/invitations?site=99", "organizer")
     assert (answered.status, answered.body["code"]) == (404, "unknown_site")
 
 
-@pytest.mark.parametrize("who", ["site:64", "stage", "operator", "admin"])
+@pytest.mark.parametrize("who", ["host", "secretary", "site:64", "stage", "operator", "admin"])
 async def test_names_are_not_for_everybody(live: Door, who: str) -> None:
     assert (await live.get(f"{live.base}/invitations?site=64", who)).status == 403
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from coordinator.console.log_routes import LOG, MOMENT, READERS, RECEIVED, ROUTES
-from wire.vocabulary import Role
+from coordinator.console.log_routes import LOG, MOMENT, RECEIVED, ROUTES
+from coordinator.core.readings import Reading
 
 
 def test_only_those_with_the_log_may_ask() -> None:
-    assert {route.may for route in ROUTES} == {READERS}
-    assert {Role.HOST, Role.SECRETARY, Role.ORGANIZER} == READERS
+    assert {route.may for route in ROUTES} == {Reading.NAMES}
 
 
 def test_everything_that_counts_can_be_asked_of_any_moment() -> None:

@@ -192,7 +192,7 @@ async def test_a_closed_meeting_keeps_its_roster(live: Door) -> None:
     assert (done.status, done.body["code"]) == (409, "wrong_phase")
 
 
-@pytest.mark.parametrize("who", ["site:64", "stage", "operator", "admin"])
+@pytest.mark.parametrize("who", ["host", "site:64", "stage", "operator", "admin"])
 async def test_only_who_may_see_names_imports_them(door: Door, who: str) -> None:
     assert (await preview(door, workbook(), who)).status == 403
     assert (await apply(door, workbook(), who)).status == 403
@@ -200,12 +200,12 @@ async def test_only_who_may_see_names_imports_them(door: Door, who: str) -> None
 
 async def test_bad_forms(door: Door) -> None:
     path = f"{door.base}/roster/preview"
-    plain = await door.ask("POST", path, "host", json={})
+    plain = await door.ask("POST", path, "secretary", json={})
     assert (plain.status, plain.body["code"]) == (422, "bad_message")
     without = FormData(default_to_multipart=True)
     without.add_field("choices", "{}")
-    assert (await door.ask("POST", path, "host", data=without)).status == 422
-    broken = await preview(door, workbook(), "host", choices={"sheets": {"A": {"use": "x"}}})
+    assert (await door.ask("POST", path, "secretary", data=without)).status == 422
+    broken = await preview(door, workbook(), "secretary", choices={"sheets": {"A": {"use": "x"}}})
     assert (broken.status, broken.body["code"]) == (422, "bad_message")
-    large = await preview(door, b"x" * (FILE_BYTES_MAX + 1), "host")
+    large = await preview(door, b"x" * (FILE_BYTES_MAX + 1), "secretary")
     assert (large.status, large.body["code"]) == (413, "too_big")

@@ -44,7 +44,7 @@ async def test_a_sessions_roster_is_kept_and_its_people_are_members(door: Door) 
     assert {one["site"] for one in shown} == {"TW", "64", "04", "BTC"}
     ids = await door.conductor.ask(linked)
     assert set(ids.values()) == {one["id"] for one in shown}
-    listed = (await door.get("/api/v1/rosters", "host")).body
+    listed = (await door.get("/api/v1/rosters", "organizer")).body
     assert [one["id"] for one in listed] == [row["id"]]
     series = (await door.get("/api/v1/series", "host")).body
     assert series == [{"session": door.conductor.id, "series": "to-cong-tac"}]
@@ -104,8 +104,8 @@ async def test_who_is_erased_in_a_session_leaves_the_standing_roster(door: Door)
 async def test_a_roster_is_let_go_with_its_names(door: Door) -> None:
     row = await kept(door)
     assert (await post(door, f"rosters/{row['id']}/drop", {})).status == 200
-    assert (await door.get("/api/v1/rosters", "host")).body == []
-    assert (await door.get(f"/api/v1/rosters/{row['id']}", "host")).status == 422
+    assert (await door.get("/api/v1/rosters", "organizer")).body == []
+    assert (await door.get(f"/api/v1/rosters/{row['id']}", "organizer")).status == 422
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,6 @@ async def test_what_is_wrong_is_refused(door: Door, body: Any) -> None:
     assert (await post(door, "rosters", body)).status == 422
 
 
-@pytest.mark.parametrize("who", ["site:64", "stage", "operator", "admin"])
+@pytest.mark.parametrize("who", ["host", "secretary", "site:64", "stage", "operator", "admin"])
 async def test_names_are_not_for_everybody(door: Door, who: str) -> None:
     assert (await door.get("/api/v1/rosters", who)).status == 403

@@ -16,7 +16,7 @@ async def sent(door: Door, **parts: bytes) -> tuple[int, str]:
     form = FormData(default_to_multipart=True)
     for name, data in parts.items():
         form.add_field(name, io.BytesIO(data), filename="a")
-    answered = await door.ask("POST", f"{door.base}/{PATH}", "host", data=form)
+    answered = await door.ask("POST", f"{door.base}/{PATH}", "secretary", data=form)
     return answered.status, answered.body.get("detail", "") if answered.status != 200 else ""
 
 
@@ -34,11 +34,11 @@ async def test_what_is_no_form(door: Door) -> None:
     answered = await door.ask(
         "POST",
         f"{door.base}/{PATH}",
-        "host",
+        "secretary",
         data=b"--x\r\nbroken",
         headers={"Content-Type": "multipart/form-data; boundary=x"},
     )
     assert (answered.status, answered.body["code"]) == (422, "bad_message")
     without = {"Content-Type": "multipart/form-data"}
-    answered = await door.ask("POST", f"{door.base}/{PATH}", "host", data=b"x", headers=without)
+    answered = await door.ask("POST", f"{door.base}/{PATH}", "secretary", data=b"x", headers=without)
     assert answered.status == 422
