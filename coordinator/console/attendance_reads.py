@@ -26,10 +26,12 @@ from coordinator.handouts import Taken
 from coordinator.views.attendance import (
     AttendanceView,
     SiteDetail,
+    SiteRow,
     log_of,
     site_details,
     site_rows,
 )
+from coordinator.views.movers import moved_at
 from wire.vocabulary import SiteId
 
 PEOPLE_AT_ONCE = 1_000
@@ -54,7 +56,7 @@ async def attendance(visit: Visit) -> web.StreamResponse:
     own_site(visit, None)
     now = conductor.now()
     rows = await _in_slices(conductor, None, partial(site_rows, now=now))
-    view = await conductor.ask(lambda session, people: log_of(session, tuple(rows), now))
+    view = await _log_of(conductor, tuple(rows), now)
     body = await asyncio.to_thread(encode, view)
     return web.Response(body=body, content_type=JSON)
 
@@ -91,8 +93,15 @@ async def gathered(
         rows = tuple(detail.row for detail in details)
     else:
         rows = tuple(await _in_slices(conductor, None, partial(site_rows, now=now)))
-    view = await conductor.ask(lambda session, people: log_of(session, rows, now))
-    return view, details
+    return await _log_of(conductor, rows, now), details
+
+
+async def _log_of(conductor: Conductor, rows: tuple[SiteRow, ...], now: int) -> AttendanceView:
+    """The log with these rows, and with whoever moved: nobody's head is counted twice."""
+    moved = await _in_slices(
+        conductor, None, lambda session, people, sites: moved_at(session, sites)
+    )
+    return await conductor.ask(lambda session, people: log_of(session, rows, moved, now))
 
 
 async def _in_slices(

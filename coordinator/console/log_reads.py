@@ -187,7 +187,7 @@ async def roll_up_read(visit: Visit) -> web.StreamResponse:
     def read(session: Session, people: People) -> RollUp:
         if above is not None:
             require(session, above)
-        return roll_up(session, lambda site: survey.count("present", site), survey.moment.at, above)
+        return roll_up(session, survey, above)
 
     return _json(await visit.conductor.ask(read))
 

@@ -32,7 +32,8 @@ HOW_PEOPLE = (
 )
 HOW_HEADS = (
     "Số người do điểm cầu đếm tại phòng họp, không kèm danh sách. Điểm cầu báo số gồm cả cấp dưới "
-    "thì lấy số đó; không thì cộng số của từng phòng họp; không điểm cầu nào được tính hai lần."
+    "thì lấy số đó; không thì cộng số của từng phòng họp; không điểm cầu nào được tính hai lần. Ai "
+    "chuyển điểm cầu sau lúc đếm chỉ tính ở nơi đến."
 )
 
 Refs = Mapping[str, str]

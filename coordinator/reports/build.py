@@ -14,7 +14,6 @@ from coordinator.reports.names import Names
 from coordinator.reports.sites import Found
 from coordinator.views.presence import Meeting
 from coordinator.views.quorum import ShareNow, quorum_now
-from coordinator.views.rollup import all_heads
 from wire.vocabulary import SiteId
 
 NOT_MEASURED: Mapping[SiteId, Quality] = {}
@@ -35,13 +34,10 @@ def report(
     each line was good, fair and poor, where that was counted along the record."""
     names, within = Names(session, texts, options), presence.meeting_of(session, now)
     by_site = sites.figures_by_site(session, within)
-    came = {site: figures.attended for site, figures in by_site.items()}
     incidents = logs.incident_rows(session, names)
     speeches, calls = logs.speech_rows(session, names, within), logs.roll_calls(session)
     notes = logs.notes_by_site(session, incidents)
-    found = Found(
-        within, by_site, all_heads(session, came.__getitem__, within.until), quality, notes
-    )
+    found = Found(within, by_site, sites.heads_by_site(session, by_site, within), quality, notes)
     found.speak(speeches)
     found.answer(calls)
     rows = tuple(sites.site_rows(session, names, found))

@@ -77,14 +77,28 @@ class PeopleFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A head-count of a room, or with `covers` of all below it, too, that is not what counts: so
+    many were transferred in and out after it."""
+
+    count: int
+    at: int
+    covers: bool
+    moved_in: int
+    moved_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heads:
-    """Heads without names: the newest count of the `own` room, and the `total` with all points
-    below (`coordinator.views.rollup`); `other` is what the second way of counting gives where a
-    covering count and the sum of the rooms differ."""
+    """Heads without names: the newest count of the `own` room as it was given, and the `total` with
+    all points below (`coordinator.views.rollup`); `other` is what the second way of counting gives
+    where a covering count and the sum of the rooms differ. `carried` are the newest counts after
+    which somebody was transferred."""
 
     own: int | None = None
     total: int = 0
     other: int | None = None
+    carried: tuple[Carried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

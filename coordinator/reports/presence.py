@@ -37,6 +37,11 @@ def counted(person: Person) -> bool:
     return not person.spec.struck or person.status is not Attendance.NOT_CALLED
 
 
+def attended(person: Person, within: Meeting) -> bool:
+    """Whether somebody who counts was present at any time."""
+    return counted(person) and stay(person, within).came
+
+
 def figures(people: Iterable[Person], within: Meeting) -> PeopleFigures:
     """How these people add up: the states as they hold at the end. `invited` stand on the roster;
     `added` came without, or after they were taken off it."""

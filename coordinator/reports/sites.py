@@ -11,6 +11,7 @@ from coordinator.core.sites import Interval, Site
 from coordinator.core.state import Session
 from coordinator.reports import people, presence
 from coordinator.reports.figures import (
+    Carried,
     Heads,
     Named,
     PeopleFigures,
@@ -21,8 +22,9 @@ from coordinator.reports.figures import (
 from coordinator.reports.names import Names
 from coordinator.reports.rows import ProvinceRow, RollAnswer, RollCallRow, SiteRow
 from coordinator.views import parts
+from coordinator.views.movers import moved_at, movers
 from coordinator.views.presence import Meeting
-from coordinator.views.rollup import PointHeads
+from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.speeches import SpeechRow
 from wire.vocabulary import EntryState, SiteId, SiteState
 
@@ -139,10 +141,27 @@ def _site(session: Session, names: Names, slot: Site, number: int, found: Found)
     )
 
 
+def heads_by_site(
+    session: Session, by_site: Mapping[SiteId, PeopleFigures], within: Meeting
+) -> dict[SiteId, PointHeads]:
+    """The heads of every point, by those who came; whoever was transferred is where they belong."""
+    moved = movers(
+        session,
+        moved_at(session, session.site_order),
+        lambda person: presence.attended(person, within),
+    )
+    return all_heads(session, lambda site: by_site[site].attended, within.until, moved)
+
+
 def heads(found: PointHeads) -> Heads:
     """The roll-up of a point (`coordinator.views.rollup`), where those who came by name are
     counted, also when they had left by the end."""
-    return Heads(found.room.count if found.room else None, found.total, found.other)
+    carried = tuple(
+        Carried(one.count, one.at, covers, one.moved_in, one.moved_out)
+        for covers, one in ((False, found.room), (True, found.covering))
+        if one is not None and (one.moved_in or one.moved_out)
+    )
+    return Heads(found.room.count if found.room else None, found.total, found.other, carried)
 
 
 def _media(slot: Site, within: Meeting) -> tuple[Span, ...]:

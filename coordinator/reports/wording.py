@@ -7,12 +7,12 @@ the epoch and are said in Vietnam time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TypeVar
 
-from coordinator.reports.figures import Named
+from coordinator.reports.figures import Carried, Named
 from coordinator.reports.paper import Remark
 from coordinator.reports.table import HERE
 from wire.record_words import RollCallWay
@@ -115,6 +115,17 @@ def substituted(person: str, deputy: str, approver: str, at: int | None) -> str:
     return (
         f"{person} vắng – {deputy} dự thay, {agreed} {clock(at) if at is not None else ''}".rstrip()
     )
+
+
+def carried(one: Carried, hour: Callable[[int], str] = short_clock) -> str:
+    """ "đếm tại phòng 20 lúc 09 giờ 00, sau đó 1 người chuyển đi": why another figure counts."""
+    what = "báo chung" if one.covers else "đếm tại phòng"
+    moved = (
+        f"{number(many)} người {how}"
+        for many, how in ((one.moved_in, "chuyển đến"), (one.moved_out, "chuyển đi"))
+        if many
+    )
+    return f"{what} {number(one.count)} lúc {hour(one.at)}, sau đó {listed(moved, ', ')}"
 
 
 def cut(rows: Iterable[Row], most: int) -> tuple[list[Row], int]:

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from itertools import pairwise
 
+from coordinator.core.attendance.facts import PRESENT
 from coordinator.core.people import People
 from coordinator.core.sites import Site
 from coordinator.core.state import Session
 from coordinator.views import parts
 from coordinator.views.marks import counted
+from coordinator.views.movers import moved_at, movers
 from coordinator.views.person_records import PersonRecord, person_record
 from coordinator.views.point_lines import spoken
 from coordinator.views.roll_calls import (
@@ -23,7 +25,8 @@ from coordinator.views.roll_calls import (
     roll_answer_row,
     roll_call_row,
 )
-from wire.vocabulary import Attendance, Phase, SiteId, SiteKind
+from coordinator.views.rollup import all_heads
+from wire.vocabulary import Attendance, PersonId, Phase, SiteId, SiteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class IntervalRow:
 @dataclass(frozen=True, slots=True)
 class SiteRow:
     """One point. `interruptions` are the gaps between intervals, `lost_ms` their union up to the
-    end of the last interval; `present` counts in person, online and deputised."""
+    end of the last interval; `present` counts in person, online and deputised. `head_count` is the
+    newest count of the room as it was given."""
 
     site: str
     name: str
@@ -77,7 +81,8 @@ class SiteRow:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceView:
-    """The whole log without persons. `until_at` is where bars end: the closing, or now."""
+    """The whole log without persons. `until_at` is where bars end: the closing, or now.
+    `head_count` are the heads rolled up (`coordinator.views.rollup`)."""
 
     session: str
     title: str
@@ -111,7 +116,8 @@ class SiteDetail:
 
 def attendance_view(session: Session, people: People, now: int) -> AttendanceView:
     """The log at `now`."""
-    return log_of(session, site_rows(session, people, session.site_order, now), now)
+    rows = site_rows(session, people, session.site_order, now)
+    return log_of(session, rows, moved_at(session, session.site_order), now)
 
 
 def site_rows(
@@ -122,8 +128,11 @@ def site_rows(
     return tuple(_site(session, people, site, now, held) for site in sites)
 
 
-def log_of(session: Session, sites: tuple[SiteRow, ...], now: int) -> AttendanceView:
-    """The log with these rows; its totals are theirs, whenever each was made."""
+def log_of(
+    session: Session, sites: tuple[SiteRow, ...], moved: Iterable[PersonId], now: int
+) -> AttendanceView:
+    """The log with these rows; its totals are theirs, whenever each was made. `moved` are all who
+    were ever transferred."""
     until = session.closed_at or now
     totals = _sum(row.counts for row in sites)
     begun = [row.intervals[0].since_at for row in sites if row.intervals]
@@ -140,13 +149,25 @@ def log_of(session: Session, sites: tuple[SiteRow, ...], now: int) -> Attendance
         until_at=until,
         totals=totals,
         present=totals.present,
-        head_count=sum(row.head_count or 0 for row in sites),
+        head_count=_heads(session, sites, moved, now),
         sites_with_line=sum(row.line for row in sites),
         sites_heard=sum(row.heard_at is not None for row in sites),
         sites=sites,
         roll_calls=tuple(roll_call_row(call) for call in session.roll_calls),
         outages=_within(session, session.outages, now),
     )
+
+
+def _heads(session: Session, sites: Iterable[SiteRow], moved: Iterable[PersonId], now: int) -> int:
+    named = {row.site: row.present for row in sites}
+    found = all_heads(
+        session,
+        lambda site: named.get(site, 0),
+        now,
+        movers(session, moved, lambda person: person.status in PRESENT),
+    )
+    tops = (site for site, slot in session.sites.items() if slot.spec.parent is None)
+    return sum(found[top].total for top in tops)
 
 
 def site_detail(session: Session, people: People, site: SiteId, now: int) -> SiteDetail:

@@ -10,7 +10,7 @@ from coordinator.core.state import Session
 from coordinator.views.marks import BIT, MARKS
 from coordinator.views.presence import Rules, end_of
 from coordinator.views.roll_calls import RollCallRow, roll_call_row
-from coordinator.views.rollup import PointHeads, all_heads
+from coordinator.views.rollup import PointHeads, counted_heads
 from coordinator.views.sources import LaneSpan, outages
 from coordinator.views.survey import PresenceStep, Survey, Times
 from wire.record_words import ReviewState
@@ -142,7 +142,7 @@ def figures(counted: Iterable[Counter[int]]) -> Figures:
 def overview(session: Session, counted: Survey, now: int) -> Overview:
     """The survey in figures."""
     at = counted.moment.at
-    heads = all_heads(session, lambda site: counted.count("present", site), at)
+    heads = counted_heads(session, counted)
     areas = _areas(session, counted, heads)
     steps = counted.steps()
     lines = [site for site in session.sites.values() if site.spec.line]

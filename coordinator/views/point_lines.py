@@ -12,7 +12,7 @@ from coordinator.core.watch import Watch
 from coordinator.views import parts
 from coordinator.views.collation import Place, collated
 from coordinator.views.overview import Figures, PeopleTimes, figures, times_of
-from coordinator.views.rollup import PointHeads, all_heads
+from coordinator.views.rollup import PointHeads, counted_heads
 from coordinator.views.sources import Lanes, LaneSpan, Sources, lanes, sources
 from coordinator.views.survey import Survey
 from wire.record_words import ReviewState
@@ -83,9 +83,7 @@ class PointTable:
     ) -> None:
         self._session, self._people, self._watch = session, people, watch
         self._counted, self._now = counted, now
-        self._heads = all_heads(
-            session, lambda site: counted.count("present", site), counted.moment.at
-        )
+        self._heads = counted_heads(session, counted)
         self._spoken = spoken(session)
         self._reviews = _open_by_site(session)
 

@@ -5,6 +5,11 @@ A room counts the larger of its newest head-count and the people present by name
 others below it counts the newest figure that covers them all, if there is one; else its own room
 and the totals below. Where both ways give a figure and they differ, the other one stands beside
 it with what it was made of.
+
+A count is of bodies at its instant, and is carried forward by the transfers that are known since
+(`coordinator.views.movers`): less those who were inside by name and were transferred out, and with
+those who were transferred in and are present. It never comes to less than the people who are
+present by name. Whoever only left for home, or came, changes no count: the newest one rules.
 """
 
 from __future__ import annotations
@@ -12,8 +17,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from coordinator.core.sites import HeadCount, Site
+from coordinator.core.sites import HeadCount
 from coordinator.core.state import Session
+from coordinator.views.movers import Border, Crossed, Mover, counted_movers, crossings
+from coordinator.views.survey import Survey
 from wire.record_words import CountedBy
 from wire.vocabulary import SiteId, SiteKind
 
@@ -22,20 +29,25 @@ ByName = Callable[[SiteId], int]
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """A head-count as it was given."""
+    """A head-count as it was given; `moved_in` and `moved_out` were transferred across the border
+    of what it counts since, where it is carried forward to a later moment."""
 
     count: int
     at: int
     means: CountedBy
+    moved_in: int = 0
+    moved_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PointHeads:
-    """The heads of one point. `by_name` are present by name, `room` and `covering` the newest
-    counts, `own` the room's figure, `below` the sum of the totals under it, `total` what counts.
-    `other` is the figure of the other way of counting where it differs, else None."""
+    """The heads of one point. `by_name` are present by name, `by_name_below` those of all points
+    under it; `room` and `covering` the newest counts, `own` the room's figure, `below` the sum of
+    the totals under it, `total` what counts. `other` is the figure of the other way of counting
+    where it differs, else None."""
 
     by_name: int
+    by_name_below: int
     room: CountRow | None
     covering: CountRow | None
     own: int
@@ -77,40 +89,74 @@ def children_of(session: Session) -> dict[SiteId | None, list[SiteId]]:
     return found
 
 
-def all_heads(session: Session, by_name: ByName, at: int) -> dict[SiteId, PointHeads]:
-    """The heads of every point at that moment."""
+def all_heads(
+    session: Session, by_name: ByName, at: int, moved: Iterable[Mover]
+) -> dict[SiteId, PointHeads]:
+    """The heads of every point at that moment; `moved` are all who were ever transferred."""
     below = children_of(session)
     order = list(below.get(None, ()))
     for site in order:  # grows while it is walked through: everybody after whoever is above
         order.extend(below.get(site, ()))
+    counts = carried(session, at, moved)
     found: dict[SiteId, PointHeads] = {}
     for site in reversed(order):
-        under = sum(found[child].total for child in below.get(site, ()))
-        found[site] = _heads(session.sites[site], by_name(site), under, at)
+        under = [found[child] for child in below.get(site, ())]
+        room, covering = counts.get((site, False)), counts.get((site, True))
+        found[site] = _heads(by_name(site), room, covering, under)
     return found
 
 
-def _heads(site: Site, named: int, below: int, at: int) -> PointHeads:
-    room, covering = (_newest(site.head_counts, at, covers=covers) for covers in (False, True))
-    own = max(named, room.count if room else 0)
+def counted_heads(session: Session, counted: Survey) -> dict[SiteId, PointHeads]:
+    """The heads of every point at a survey's moment, by those whom it found present."""
+    return all_heads(
+        session,
+        lambda site: counted.count("present", site),
+        counted.moment.at,
+        counted_movers(session, counted),
+    )
+
+
+def carried(
+    session: Session, at: int, moved: Iterable[Mover]
+) -> dict[tuple[SiteId, bool], CountRow]:
+    """The newest counts up to that moment, of rooms (False) and of all below (True), each with the
+    transfers since."""
+    newest: dict[tuple[SiteId, bool], HeadCount] = {}
+    for code, site in session.sites.items():
+        for one in site.head_counts:  # in the order of their time
+            if one.at <= at:
+                newest[code, one.covers] = one
+    borders = {key: Border(*key, one.at) for key, one in newest.items()}
+    crossed = crossings(session, borders, moved)
+    return {key: _row(one, crossed.get(key, Crossed())) for key, one in newest.items()}
+
+
+def _row(one: HeadCount, crossed: Crossed) -> CountRow:
+    return CountRow(one.count, one.at, one.means, crossed.into, crossed.out)
+
+
+def _heads(
+    named: int, room: CountRow | None, covering: CountRow | None, under: list[PointHeads]
+) -> PointHeads:
+    below = sum(one.total for one in under)
+    named_below = sum(one.by_name + one.by_name_below for one in under)
+    own = _figure(room, named)
     summed = own + below
-    total = covering.count if covering else summed
-    other = summed if covering and covering.count != summed else None
-    return PointHeads(named, room, covering, own, below, total, other)
+    total = _figure(covering, named + named_below) if covering else summed
+    other = summed if total != summed else None
+    return PointHeads(named, named_below, room, covering, own, below, total, other)
 
 
-def _newest(counts: Iterable[HeadCount], at: int, *, covers: bool) -> CountRow | None:
-    """The newest up to that moment; they are in the order of their time."""
-    found = None
-    for one in counts:
-        if one.covers is covers and one.at <= at:
-            found = one
-    return CountRow(found.count, found.at, found.means) if found else None
+def _figure(counted: CountRow | None, named: int) -> int:
+    """What a count comes to now: whoever is there by name is there."""
+    if counted is None:
+        return named
+    return max(named, counted.count + counted.moved_in - counted.moved_out)
 
 
-def roll_up(session: Session, by_name: ByName, at: int, under: SiteId | None = None) -> RollUp:
-    """One level of the tree."""
-    heads, below = all_heads(session, by_name, at), children_of(session)
+def roll_up(session: Session, counted: Survey, under: SiteId | None = None) -> RollUp:
+    """One level of the tree at the survey's moment."""
+    heads, below = counted_heads(session, counted), children_of(session)
     rows = tuple(
         HeadsRow(
             site=site,
@@ -123,4 +169,4 @@ def roll_up(session: Session, by_name: ByName, at: int, under: SiteId | None = N
         for site in below.get(under, ())
     )
     named = sum(one.by_name for one in heads.values())
-    return RollUp(under, at, sum(row.heads.total for row in rows), named, rows)
+    return RollUp(under, counted.moment.at, sum(row.heads.total for row in rows), named, rows)

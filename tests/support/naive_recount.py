@@ -16,7 +16,6 @@ from tests.support.true_history import (
     Counted,
     Truth,
     below,
-    heads_of,
 )
 from wire.vocabulary import PersonId, SiteId
 
@@ -122,30 +121,65 @@ class Recount:
 class Heads:
     """Who is known to sit where, as sets of persons and guests: nobody can be in one twice.
 
-    `ever`: those who came by name count, also when they have left; else those who are there."""
+    Whoever counts writes down everybody he sees, and keeps the sheet right afterwards: a line
+    through whoever is sent elsewhere, a new line for whoever is sent in and has come. If he counted
+    wrong, he stays wrong by as many. `ever`: those who came by name count, also when they have
+    left; else those who are there."""
 
     def __init__(self, recount: Recount, counts: list[Counted], *, ever: bool) -> None:
         self.recount, self.ever = recount, ever
-        self.rooms = {one.site for one in counts if not one.covers}
-        self.covered = {one.site for one in counts if one.covers}
+        self.newest = {(one.site, one.covers): one for one in counts if one.at <= recount.at}
 
-    def room(self, site: SiteId) -> set[str]:
-        if site in self.rooms:
-            return heads_of(self.recount.true, [site])
-        sheets = {one: self.recount.sheet(one) for one in self.recount.at_point(site)}
+    def named(self, sites: list[SiteId]) -> set[str]:
+        """Those on the list who count in these rooms."""
+        sheets = {one: self.recount.sheet(one) for one in self.recount.at_point(*sites)}
         return {
             one for one, sheet in sheets.items() if (sheet.came if self.ever else sheet.there_now)
         }
 
-    def total(self, site: SiteId) -> set[str]:
-        """What counts: the figure that covers all, or else the rooms."""
-        if site in self.covered:
-            return heads_of(self.recount.true, below(site))
-        return self.summed(site)
+    def sheet(self, count: Counted) -> set[str]:
+        """The lines of a count that hold now."""
+        sites, true = below(count.site) if count.covers else [count.site], self.recount.true
+        seen = true.bodies(sites, count.at)
+        belonged = {one for one in EVERYBODY if true.site_at(one, count.at) in sites}
+        belong = set(self.recount.at_point(*sites))
+        return (seen - (belonged - belong)) | ((belong - belonged) & self.named(sites))
 
-    def summed(self, site: SiteId) -> set[str]:
+    def figure(self, site: SiteId, *, covers: bool) -> int | None:
+        """What the newest count comes to now; those whose names are there are there."""
+        count = self.newest.get((site, covers))
+        if count is None:
+            return None
+        named = self.named(below(site) if covers else [site])
+        return max(len(named), len(self.sheet(count)) + count.wrong)
+
+    def total(self, site: SiteId) -> int:
+        """What counts: the figure that covers all, or else the rooms."""
+        covering = self.figure(site, covers=True)
+        return self.summed(site) if covering is None else covering
+
+    def summed(self, site: SiteId) -> int:
+        room = self.figure(site, covers=False)
         under = [one for one, above in UNDER.items() if above == site]
-        return self.room(site).union(*(self.total(one) for one in under))
+        own = len(self.named([site])) if room is None else room
+        return own + sum(map(self.total, under))
+
+    def apart(self) -> bool:
+        """Whether nobody stands on two sheets of one kind."""
+        for kind in (False, True):
+            sheets = [
+                one
+                for (site, covers), count in self.newest.items()
+                if covers is kind and not (kind and self._covered_above(site))
+                for one in self.sheet(count)
+            ]
+            if len(sheets) != len(set(sheets)):
+                return False
+        return True
+
+    def _covered_above(self, site: SiteId) -> bool:
+        above = UNDER[site]
+        return above is not None and ((above, True) in self.newest or self._covered_above(above))
 
 
 def _instant(minute: int) -> int:

@@ -47,6 +47,7 @@ from tests.support.small_meeting import (
     small_meeting,
 )
 from tests.support.true_history import (
+    BEGIN,
     EVERYBODY,
     HAMLET,
     MINUTE,
@@ -114,8 +115,10 @@ class Telling:
         for count in counts or ():
             if count not in sheets:
                 acts.append((count.at, False, lambda one=count: self._count_at_site(one)))
-        for person, (at, to) in self.true.moves.items():
-            acts.append((at, False, lambda p=person, to=to, at=at: self._move(p, to, at)))
+        for person, moves in self.true.moves.items():
+            known = self.true.people[person][0] if person == UNINVITED else BEGIN
+            at = max(known, moves[-1][0])
+            acts.append((at, False, lambda p=person, moves=moves: self._move(p, moves)))
         self.dice.shuffle(acts)
         late = [act for act in acts if not act[1] and self.dice.random() < 0.2]
         for act in acts:
@@ -156,9 +159,12 @@ class Telling:
         spec = PersonSpec(UNINVITED, EVERYBODY[UNINVITED], commitment_of(UNINVITED), added=True)
         self.script.done(AddAttendee(spec, Attendance.IN_PERSON), by=PROVINCE)
 
-    def _move(self, person: PersonId, to: SiteId, at: int) -> None:
-        self.script.done(TransferPerson(person, to, at), by=ORGANIZER)
-        self.settle()
+    def _move(self, person: PersonId, moves: tuple[tuple[int, SiteId], ...]) -> None:
+        """Somebody who went from point to point is told of as a whole, and forwards: being sent
+        back says nothing before it is known that they had gone."""
+        for at, to in moves:
+            self.script.done(TransferPerson(person, to, at), by=ORGANIZER)
+            self.settle()
 
     def _one(self, one: Told) -> None:
         """A mistake is seen when it is made or much later, and then it is corrected."""

@@ -1,10 +1,10 @@
 """What really happened at a few points, and how it came to be told: the oracle of the recount.
 
 The truth is who was there in which minutes, which lines were up, when the meeting rested, who moved
-to another point, and how many more sat in each room. It reaches the coordinator in pieces: two
-technicians with their own outboxes and wrong clocks, a console, sheets and telephones, double
-reports, mistakes and their corrections, batches that arrive late or after the closing, in any
-order. Nothing here knows the coordinator's rules.
+to another point and perhaps further or back, and how many more sat in each room. It reaches the
+coordinator in pieces: two technicians with their own outboxes and wrong clocks, a console, sheets
+and telephones, double reports, mistakes and their corrections, batches that arrive late or after
+the closing, in any order. Nothing here knows the coordinator's rules.
 """
 
 from __future__ import annotations
@@ -50,24 +50,27 @@ class Told:
 
 @dataclass(frozen=True)
 class Counted:
-    """Somebody counts heads in a room, or (`covers`) in it and all below it."""
+    """Somebody counts heads in a room, or (`covers`) in it and all below it; by `wrong` too many or
+    too few."""
 
     site: SiteId
     count: int
     at: int
     covers: bool
     means: CountedBy
+    wrong: int = 0
 
 
 @dataclass(frozen=True)
 class Truth:
     """By person, the instants at which they came and went in turn; by site, up and down; from and
-    until when the meeting rested; when and where to somebody moved; how many without a name."""
+    until when the meeting rested; when and where to somebody moved, in order; how many without a
+    name."""
 
     people: dict[PersonId, tuple[int, ...]]
     lines: dict[SiteId, tuple[int, ...]]
     recesses: tuple[tuple[int, int], ...] = ()
-    moves: dict[PersonId, tuple[int, SiteId]] = field(default_factory=dict)
+    moves: dict[PersonId, tuple[tuple[int, SiteId], ...]] = field(default_factory=dict)
     guests: dict[SiteId, int] = field(default_factory=dict)
 
     def spans(self, turns: tuple[int, ...]) -> list[tuple[int, int]]:
@@ -79,8 +82,17 @@ class Truth:
         return any(since <= at < until for since, until in self.spans(self.people[person]))
 
     def site_at(self, person: PersonId, at: int) -> SiteId:
-        moved_at, to = self.moves.get(person, (END, EVERYBODY[person]))
-        return to if moved_at <= at else EVERYBODY[person]
+        places = [to for moved_at, to in self.moves.get(person, ()) if moved_at <= at]
+        return places[-1] if places else EVERYBODY[person]
+
+    def bodies(self, sites: list[SiteId], at: int) -> set[str]:
+        """Everybody who sits in these rooms at that instant, one by one."""
+        named = {
+            person
+            for person in self.people
+            if self.there(person, at) and self.site_at(person, at) in sites
+        }
+        return named | {f"{site} guest {n}" for site in sites for n in range(self.guests[site])}
 
 
 def truth(dice: Random) -> Truth:
@@ -95,10 +107,7 @@ def whole_truth(dice: Random) -> Truth:
     people = {one: _turns(dice, 6) for one in EVERYBODY}
     people[UNINVITED] = people[UNINVITED] or _turns(dice, 2, least=1)
     rests = _turns(dice, 5)
-    moves = {}
-    for person, to in ((SECOND, dice.choice((CHU_PAH, HAMLET))), (OTHER, GL)):
-        if dice.random() < 0.5:
-            moves[person] = (BEGIN + dice.randrange(1, MINUTES) * MINUTE, to)
+    moves = {person: found for person in EVERYBODY if (found := _moves(dice, person))}
     return Truth(
         people,
         {site: _turns(dice, 6) for site in (GL, CB, CHU_PAH)},
@@ -106,6 +115,16 @@ def whole_truth(dice: Random) -> Truth:
         moves,
         {site: dice.randrange(40) for site in UNDER},
     )
+
+
+def _moves(dice: Random, person: PersonId) -> tuple[tuple[int, SiteId], ...]:
+    """Most stay; some go from point to point, out of the province and back."""
+    found: list[tuple[int, SiteId]] = []
+    here = EVERYBODY[person]
+    for minute in sorted(dice.sample(range(1, MINUTES), dice.choice((0, 0, 0, 1, 1, 2, 3)))):
+        here = dice.choice([site for site in UNDER if site != here])
+        found.append((BEGIN + minute * MINUTE, here))
+    return tuple(found)
 
 
 def _turns(dice: Random, most: int, least: int = 0) -> tuple[int, ...]:
@@ -148,42 +167,24 @@ def _mistakes(dice: Random, true: Truth, person: PersonId) -> list[Told]:
 
 
 def counted(dice: Random, true: Truth) -> list[Counted]:
-    """Heads as they were counted: some rooms never, some again and again, the last time right."""
+    """Heads as they were counted: some rooms never, some again and again, not always right."""
     found: list[Counted] = []
     for site in UNDER:
         for covers, chance in ((False, 0.6), (True, 0.3)):
             if dice.random() < chance:
-                right = len(heads_of(true, below(site) if covers else [site]))
-                found.extend(_counts(dice, site, right, covers=covers))
-    return found
+                for minute in dice.sample(range(1, MINUTES), dice.choice((1, 2, 3))):
+                    at = BEGIN + minute * MINUTE + MINUTE // 3
+                    found.append(_count(dice, true, site, at, covers=covers))
+    return sorted(found, key=lambda one: one.at)
 
 
-def _counts(dice: Random, site: SiteId, right: int, *, covers: bool) -> list[Counted]:
-    minutes = sorted(dice.sample(range(1, MINUTES), dice.choice((1, 2, 3))))
-    return [
-        Counted(
-            site,
-            right if minute == minutes[-1] else dice.randrange(90),
-            BEGIN + minute * MINUTE + MINUTE // 3,
-            covers,
-            dice.choice(list(CountedBy)),
-        )
-        for minute in minutes
-    ]
+def _count(dice: Random, true: Truth, site: SiteId, at: int, *, covers: bool) -> Counted:
+    right = len(true.bodies(below(site) if covers else [site], at))
+    said = right if dice.random() < 0.6 else dice.randrange(90)
+    return Counted(site, said, at, covers, dice.choice(list(CountedBy)), said - right)
 
 
 def below(site: SiteId) -> list[SiteId]:
     """The point and all below it."""
     under = [one for one, above in UNDER.items() if above == site]
     return [site, *(lower for one in under for lower in below(one))]
-
-
-def heads_of(true: Truth, sites: list[SiteId]) -> set[str]:
-    """Everybody who ever sat in these rooms, one by one, and belonged there at the end."""
-    guests = {f"{site} guest {number}" for site in sites for number in range(true.guests[site])}
-    named = {
-        person
-        for person, turns in true.people.items()
-        if turns and true.site_at(person, END) in sites
-    }
-    return guests | named

@@ -100,7 +100,7 @@ def log_views(morning: Morning, at: str, asker: str) -> dict[str, Any]:
         "overview": overview(session, counted, now),
         "points": table.page(PointQuery(), 0, 200),
         "people": people_page(morning, counted, Wanted(limit=100)),
-        "roll-up": roll_up(session, lambda s: counted.count("present", s), now),
+        "roll-up": roll_up(session, counted),
         "corrections": correction_page(session, people, counted.corrections, 0, 100),
         "reviews": review_page(session, people, asker, 0, 100),
     }

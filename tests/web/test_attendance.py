@@ -173,6 +173,27 @@ def test_the_tree_opens_level_by_level(house: House, page: Page) -> None:
     expect(page.get_by_test_id("heads-BQP")).to_have_count(0)
 
 
+def moved(heads: dict[str, Any]) -> dict[str, Any]:
+    """The same heads after one more was transferred out of the room that was counted."""
+    room = {**heads["room"], "moved_out": heads["room"]["moved_out"] + 1}
+    return {**heads, "room": room, "own": heads["own"] - 1, "total": heads["total"] - 1}
+
+
+def test_a_count_after_which_somebody_moved_says_so(house: House, page: Page) -> None:
+    whole, point = fixture("log-roll-up"), fixture("log-point-64")
+    rows = [{**r, "heads": moved(r["heads"])} if r["site"] == "64" else r for r in whole["rows"]]
+    house.reads["log-roll-up"] = {**whole, "rows": rows}
+    row = {**point["row"], "heads": moved(point["row"]["heads"])}
+    house.reads["log-point-64"] = {**point, "row": row}
+    page.get_by_test_id("tab-tree").click()
+    expect(page.get_by_test_id("heads-64")).to_contain_text("sau đó 1 người chuyển đi")
+    expect(page.get_by_test_id("heads-04")).not_to_contain_text("chuyển đi")
+    page.get_by_test_id("tab-points").click()
+    page.get_by_test_id("pick-64").click()
+    carried = page.get_by_test_id("heads-carried")
+    expect(carried).to_have_text("đếm tại phòng 26 (điện thoại, 09:45), sau đó 1 người chuyển đi")
+
+
 def test_charts_have_words_and_tables(page: Page) -> None:
     page.get_by_test_id("tab-charts").click()
     chart = page.get_by_test_id("charts").get_by_role("img")

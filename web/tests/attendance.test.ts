@@ -16,8 +16,14 @@ import {
 } from "../src/attendance/charts";
 import { type Page, PAGE, Pages } from "../src/attendance/pages.svelte";
 import { NOW, params, timeOfDay } from "../src/attendance/query";
-import { because, marksOf, shareOf } from "../src/attendance/said";
-import type { Overview, PeoplePage, PointLine, PointPage } from "../src/generated/schema";
+import { because, carriedOf, marksOf, pairOf, shareOf } from "../src/attendance/said";
+import type {
+  Overview,
+  PeoplePage,
+  PointHeads,
+  PointLine,
+  PointPage,
+} from "../src/generated/schema";
 import { hourMinuteSecond } from "../src/time/format";
 import { log } from "../src/words/vi/log";
 
@@ -130,6 +136,27 @@ test("a state is said with its reason", () => {
   expect(because(sources, now, "vi", log.because)).toBe(
     "trong cầu truyền hình, máy trạm im lặng 40 giây",
   );
+});
+
+test("a count that is not the figure says who moved since", () => {
+  const at = Date.UTC(2023, 8, 8, 2, 0);
+  const room = { count: 20, at, means: "agent" as const, moved_in: 0, moved_out: 1 };
+  const covering = { count: 40, at, means: "sheet" as const, moved_in: 2, moved_out: 1 };
+  const below = { by_name: 1, by_name_below: 0, own: 19, below: 22 };
+  const apart: PointHeads = { ...below, room, covering, total: 41, other: 42 };
+  expect(pairOf(apart, "vi", log)).toBe(
+    "đơn vị báo 40, sau đó 2 người chuyển đến, 1 người chuyển đi · các điểm cầu cộng lại 42",
+  );
+  const told = "đếm tại phòng 20 (máy trạm, 09:00), sau đó 1 người chuyển đi";
+  expect(carriedOf(apart, "vi", log)).toEqual([told]);
+  const alike = { ...apart, other: null };
+  expect(pairOf(alike, "vi", log)).toBe("");
+  expect(carriedOf(alike, "vi", log)).toEqual([
+    told,
+    "báo chung 40 (phiếu, 09:00), sau đó 2 người chuyển đến, 1 người chuyển đi",
+  ]);
+  const still = { ...alike, room: { ...room, moved_out: 0 }, covering: null };
+  expect(carriedOf(still, "vi", log)).toEqual([]);
 });
 
 test("only what is worth a word stands beside a person", () => {

@@ -12,7 +12,7 @@ from coordinator.reports.paper import WIDE_SIZE_PT, Block, Column, Heading, Rema
 from coordinator.reports.paper_parts import began, invited
 from coordinator.reports.rows import ProvinceRow, SiteRow
 from coordinator.reports.table import words
-from coordinator.reports.wording import counted, line, listed, named, number, short_clock
+from coordinator.reports.wording import carried, counted, line, listed, named, number, short_clock
 from coordinator.reports.words import SITE_KIND
 from wire.vocabulary import SiteKind
 
@@ -70,8 +70,9 @@ SHORTER = (
 HOW = (
     "Có mặt là số đại biểu có mặt khi kết thúc, gồm tại điểm cầu, dự từ xa và dự thay; người bổ "
     "sung ngoài danh sách được tính vào số có mặt. Số người là số đếm tại phòng họp, tính cả các "
-    "điểm cầu trực thuộc nếu có. Đường truyền: tỷ lệ thời gian tốt, trung bình, kém trong thời "
-    "gian đo được; để trống khi không đo. Gián đoạn: số lần và tổng thời gian mất kết nối."
+    "điểm cầu trực thuộc nếu có; ai chuyển điểm cầu sau lúc đếm chỉ tính ở nơi đến. Đường truyền: "
+    "tỷ lệ thời gian tốt, trung bình, kém trong thời gian đo được; để trống khi không đo. Gián "
+    "đoạn: số lần và tổng thời gian mất kết nối."
 )
 SEAT = "Ngồi tại hội trường"
 CODE_CHARS = 7
@@ -161,7 +162,7 @@ def _quality(row: SiteRow) -> str:
 def _notes(row: SiteRow, *, phones: bool) -> str:
     place = "" if row.line else SEAT
     phone = f"Trực kỹ thuật {row.phone}" if phones and row.phone else ""
-    return listed((place, *map(line, row.notes), phone))
+    return listed((place, *map(carried, row.heads.carried), *map(line, row.notes), phone))
 
 
 def _total(report: Report) -> Cells:

@@ -104,7 +104,8 @@ LONG_ENOUGH = (
 )
 HEADS = (
     "Mỗi phòng lấy số lớn hơn giữa số đếm mới nhất và số đại biểu đã dự có tên; điểm cầu cấp trên "
-    "đã báo số của cả cấp dưới thì lấy số đó, không cộng thêm."
+    "đã báo số của cả cấp dưới thì lấy số đó, không cộng thêm. Ai chuyển điểm cầu sau lúc đếm thì "
+    "bớt ở nơi đi, thêm ở nơi đến."
 )
 
 

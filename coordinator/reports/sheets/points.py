@@ -9,6 +9,7 @@ from coordinator.reports.rows import ProvinceRow, RollAnswer, RollCallRow, SiteR
 from coordinator.reports.sheets.columns import Column, Kind, Sheet
 from coordinator.reports.sites import answer
 from coordinator.reports.table import hour
+from coordinator.reports.wording import carried
 from coordinator.reports.words import ANSWER, ROLL_CALL_WAY, SITE_KIND, SITE_STATE
 
 TEXT, NUMBER, INSTANT, LENGTH = Kind.TEXT, Kind.NUMBER, Kind.INSTANT, Kind.LENGTH
@@ -38,6 +39,11 @@ def _quality(part: int) -> Callable[[SiteRow], float | None]:
         return None if percent is None else percent[part] / 100
 
     return read
+
+
+def _carried(row: SiteRow | ProvinceRow) -> str:
+    """Why a head-count as it was given is not what counts."""
+    return "; ".join(carried(one, hour) for one in row.heads.carried)
 
 
 def _answers(row: SiteRow) -> str:
@@ -70,6 +76,7 @@ SITES: Sheet[SiteRow] = Sheet(
         Column("Số người đếm tại phòng", NUMBER, 10, lambda row: row.heads.own, "heads_own"),
         Column("Tổng số người", NUMBER, 10, lambda row: row.heads.total, "heads_total"),
         Column("Số theo cách đếm kia", NUMBER, 10, lambda row: row.heads.other, "heads_other"),
+        Column("Chuyển điểm cầu sau khi đếm", TEXT, 32, _carried, "heads_carried"),
         Column("Vắng, lý do", TEXT, 36, _absent),
         Column(
             "Dự thay (ai thay ai)", TEXT, 40, lambda row: "; ".join(map(instead, row.substitutions))
@@ -113,6 +120,7 @@ UNITS: Sheet[ProvinceRow] = Sheet(
         Column("Đủ 85% thời gian", NUMBER, 10, lambda row: row.people.long_enough, "long_enough"),
         Column("Tổng số người", NUMBER, 10, lambda row: row.heads.total, "heads_total"),
         Column("Số theo cách đếm kia", NUMBER, 10, lambda row: row.heads.other, "heads_other"),
+        Column("Chuyển điểm cầu sau khi đếm", TEXT, 32, _carried, "heads_carried"),
         Column("Số lượt phát biểu", NUMBER, 9, lambda row: row.speeches, "speeches"),
         Column("Thời gian phát biểu", LENGTH, 12, lambda row: row.spoken_ms, "spoken_ms"),
         Column("Mã loại", TEXT, 10, lambda row: row.kind.value, "kind", hidden=True),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from coordinator.core.sites import Interval
+from coordinator.reports.figures import Carried, Heads
 from coordinator.reports.rows import RollAnswer
-from coordinator.reports.sites import Line, answer, line
+from coordinator.reports.sites import Line, answer, heads, line
 from coordinator.views.presence import Meeting
+from coordinator.views.rollup import CountRow, PointHeads
 from tests.support.reported import whole_morning
-from tests.support.small_meeting import CHU_PAH, GL
+from tests.support.small_meeting import CHU_PAH, GL, clock
+from wire.record_words import CountedBy
 
 MEETING = Meeting(100, 200, ((100, 150), (160, 200)), 90, 10)
 
@@ -45,3 +48,16 @@ def test_a_province_has_all_below_it() -> None:
     assert (province.points, province.speeches, province.spoken_ms) == (3, 1, 360_000)
     (commune,) = [row for row in whole.sites if row.site == CHU_PAH]
     assert (commune.parent, commune.parent_name) == (GL, "Gia Lai")
+
+
+def test_a_covering_count_takes_in_whoever_was_sent_there_since() -> None:
+    rows = {row.site: row.heads for row in whole_morning().report("12:00").sites}
+    assert rows[GL] == Heads(None, 41, 24, (Carried(40, clock("9:21"), True, 1, 0),))
+    assert rows[CHU_PAH] == Heads(21, 21, None)
+
+
+def test_a_count_that_nobody_crossed_has_nothing_to_say() -> None:
+    room = CountRow(20, 5, CountedBy.AGENT, 1, 2)
+    whole = CountRow(30, 5, CountedBy.SHEET)
+    found = heads(PointHeads(1, 0, room, whole, 19, 0, 30, 19))
+    assert found == Heads(20, 30, 19, (Carried(20, 5, False, 1, 2),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coordinator.reports import wording
-from coordinator.reports.figures import Named
+from coordinator.reports.figures import Carried, Named
 from coordinator.reports.paper import Remark
 from tests.support.small_meeting import clock
 
@@ -61,6 +61,15 @@ def test_small_words() -> None:
     assert wording.first_upper("") == ""
     assert wording.named(Named("A", "Giám đốc")) == "A, Giám đốc"
     assert wording.named(Named("A")) == "A"
+
+
+def test_a_count_that_was_carried_forward_says_who_moved() -> None:
+    room = Carried(20, clock("9:00"), covers=False, moved_in=0, moved_out=1)
+    assert wording.carried(room) == "đếm tại phòng 20 lúc 09 giờ 00, sau đó 1 người chuyển đi"
+    whole = Carried(1_200, clock("9:05"), covers=True, moved_in=2, moved_out=3)
+    assert wording.carried(whole, lambda at: "09:05") == (
+        "báo chung 1.200 lúc 09:05, sau đó 2 người chuyển đến, 3 người chuyển đi"
+    )
 
 
 def test_a_list_is_cut_with_a_word_of_what_is_left_out() -> None:

@@ -310,10 +310,11 @@ export type LineReason = "none" | "round_trip" | "jitter" | "missed_beats";
  */
 export type Question = "unanswered" | "waiting" | "no_picture" | "overtime" | "line_lost";
 /**
- * How a point was found. `like` must be confirmed; `unclear` and `unknown` found none.
+ * How a point was found. `like` must be confirmed, `remembered` is shown; `unclear` and
+ * `unknown` found none.
  */
 export type How =
-  "code" | "name" | "within" | "chosen" | "like" | "unclear" | "unknown" | "missing";
+  "code" | "name" | "within" | "chosen" | "remembered" | "like" | "unclear" | "unknown" | "missing";
 /**
  * How a point met the last roll call.
  */
@@ -1442,12 +1443,14 @@ export interface AreaRow {
   times: PeopleTimes;
 }
 /**
- * The heads of one point. `by_name` are present by name, `room` and `covering` the newest
- * counts, `own` the room's figure, `below` the sum of the totals under it, `total` what counts.
- * `other` is the figure of the other way of counting where it differs, else None.
+ * The heads of one point. `by_name` are present by name, `by_name_below` those of all points
+ * under it; `room` and `covering` the newest counts, `own` the room's figure, `below` the sum of
+ * the totals under it, `total` what counts. `other` is the figure of the other way of counting
+ * where it differs, else None.
  */
 export interface PointHeads {
   by_name: number;
+  by_name_below: number;
   room: CountRow | null;
   covering: CountRow | null;
   own: number;
@@ -1456,12 +1459,15 @@ export interface PointHeads {
   other: number | null;
 }
 /**
- * A head-count as it was given.
+ * A head-count as it was given; `moved_in` and `moved_out` were transferred across the border
+ * of what it counts since, where it is carried forward to a later moment.
  */
 export interface CountRow {
   count: number;
   at: number;
   means: CountedBy;
+  moved_in: number;
+  moved_out: number;
 }
 /**
  * Of the people of a point or an area who came: the first arrival; the last departure, None
@@ -1507,6 +1513,7 @@ export interface AttendanceBody {
 }
 /**
  * The whole log without persons. `until_at` is where bars end: the closing, or now.
+ * `head_count` are the heads rolled up (`coordinator.views.rollup`).
  */
 export interface AttendanceView {
   session: string;
@@ -1545,7 +1552,8 @@ export interface Counts {
 }
 /**
  * One point. `interruptions` are the gaps between intervals, `lost_ms` their union up to the
- * end of the last interval; `present` counts in person, online and deputised.
+ * end of the last interval; `present` counts in person, online and deputised. `head_count` is the
+ * newest count of the room as it was given.
  */
 export interface SiteRow {
   site: string;
@@ -3329,12 +3337,14 @@ export interface ReportChoices {
 }
 /**
  * An order and how far it is: `share` goes from 0 to 1 over all stages. `by` is the sign-in
- * that ordered; `expires_at` is when the file goes; `failure` is why there is none.
+ * that ordered, `what` the document, the table of a CSV, or the record; `expires_at` is when the
+ * file goes; `failure` is why there is none.
  */
 export interface ReportJob {
   id: string;
   format: ReportFormat;
   document: ReportDocument;
+  what: string;
   names: boolean;
   phones: boolean;
   stage: ReportStage;
@@ -3486,8 +3496,9 @@ export interface RosterPreview {
   figures: ImportFigures;
 }
 /**
- * A sheet as it is, its first rows, and what each of them was taken for. Headings stand in
- * rows `top`..`below`−1; both are −1 where no table was found.
+ * A sheet as it is, its rows, and what each of them was taken for. Headings stand in rows
+ * `top`..`below`−1; both are −1 where no table was found. Of a file too great for one answer the
+ * last rows are left out: `rows_total` says how many there are.
  */
 export interface SheetRow {
   name: string;

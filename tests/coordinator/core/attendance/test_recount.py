@@ -1,7 +1,8 @@
 """However it was told, in whatever order: the attendance is what truly happened.
 
 No person is counted twice and no second is counted twice, for any interleaving of arrivals, drops,
-double reports, late offline batches, wrong clocks, corrections and two technicians.
+double reports, late offline batches, wrong clocks, corrections and two technicians; nor for any
+head-counts with transfers before and after them.
 """
 
 from __future__ import annotations
@@ -13,10 +14,23 @@ from hypothesis import strategies as st
 
 from coordinator.core.attendance import spans
 from coordinator.core.attendance.facts import PRESENT
+from coordinator.core.sites import HeadCount
 from tests.support.playbook import Script
 from tests.support.small_meeting import CB, GL
-from tests.support.told_meeting import Telling
-from tests.support.true_history import BEGIN, END, MINUTE, Truth, told, truth
+from tests.support.told_meeting import Telling, whole_meeting
+from tests.support.true_history import (
+    BEGIN,
+    END,
+    EVERYBODY,
+    MINUTE,
+    UNDER,
+    Truth,
+    below,
+    counted,
+    told,
+    truth,
+    whole_truth,
+)
 
 
 def checked(script: Script, true: Truth) -> None:
@@ -50,3 +64,30 @@ def test_the_lines_are_what_truly_happened(seed: int) -> None:
     for site in (GL, CB):
         found = spans.union(telling.script.session.sites[site].intervals, END)
         assert [(one.since, one.until) for one in found] == true.spans(true.lines[site])
+
+
+@any_of(st.integers(0, 2**32))
+def test_who_was_in_a_room_when_heads_were_counted_is_known(seed: int) -> None:
+    """Whoever moved since: what a head-count is carried forward by."""
+    dice = Random(seed)
+    true = whole_truth(dice)
+    counts = counted(dice, true)
+    telling = Telling(dice, true, whole_meeting())
+    telling.tell(told(dice, true), counts)
+    session = telling.script.session
+    for site in UNDER:
+        here = [one for one in counts if one.site == site]
+        assert session.sites[site].head_counts == [
+            HeadCount(one.at, one.count, one.covers, one.means) for one in here
+        ]
+        for one in here:
+            sites = below(site) if one.covers else [site]
+            named = {
+                person
+                for person in EVERYBODY
+                if session.people[person].site_at(one.at) in sites
+                and spans.present_at(session.people[person], one.at)
+            }
+            assert named == true.bodies(sites, one.at) & set(EVERYBODY), site
+    for person in EVERYBODY:
+        assert session.people[person].spec.site == true.site_at(person, END)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coordinator.reports.annexes import sites
-from coordinator.reports.figures import Heads, Quality
+from coordinator.reports.figures import Carried, Heads, Quality
 from coordinator.reports.glyphs import BREAK
 from coordinator.reports.model import Report
 from coordinator.reports.paper import Heading, Remark, Table
@@ -51,6 +51,15 @@ def test_a_row_says_who_came_how_the_line_was_and_what_happened() -> None:
     seat = row_of(signed_report(), "BNNPTNT")
     assert seat["Ghi chú"] == "Ngồi tại hội trường"
     assert (seat["Kết nối"], seat["Gián đoạn"], seat["Đường truyền (%)"]) == ("", "", "")
+
+
+def test_who_moved_after_a_count_is_noted_beside_it() -> None:
+    report = signed_report()
+    carried = Carried(20, 0, covers=False, moved_in=0, moved_out=1)
+    moved = replace(report.sites[0], heads=Heads(20, 19, None, (carried,)))
+    row = row_of(replace(report, sites=(moved,)), "TW")
+    assert row["Số người"] == "19"
+    assert row["Ghi chú"] == "đếm tại phòng 20 lúc 08 giờ 00, sau đó 1 người chuyển đi"
 
 
 def test_the_duty_telephone_is_printed_only_on_wish() -> None:

@@ -96,7 +96,7 @@ export const log: Words["log"] = {
     corrected: "At least one entry was corrected; the old value stays readable.",
     review: "Came in after the end and waits for a second person.",
     heads:
-      "A room counts the larger of its newest count and those present by name. Where a unit gave one figure for all points below it, that one counts; the sum from below stands beside it if it differs.",
+      "A room counts the larger of its newest count and those present by name. Where a unit gave one figure for all points below it, that one counts; the sum from below stands beside it if it differs. Whoever is transferred after a count is taken off where they left and added where they went; whoever goes home changes no count.",
   },
   times: {
     first: (at) => `first arrival ${at}`,
@@ -113,6 +113,10 @@ export const log: Words["log"] = {
   headsNamed: (n) => `${n} present by name`,
   headsRoom: (n, at, means) => `counted in the room ${n} (${means}, ${at})`,
   headsCovering: (n, at, means) => `reported for all ${n} (${means}, ${at})`,
+  headsNamedBelow: (n) => `${n} present by name at the points below`,
+  movedIn: (n) => `${n} transferred in`,
+  movedOut: (n) => `${n} transferred out`,
+  movedSince: (count, moves) => `${count}, since then ${moves}`,
   counted: { agent: "agent", sheet: "sheet", telephone: "telephone" },
   tree: {
     open: (name) => `Open the points below ${name}`,

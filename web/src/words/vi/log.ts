@@ -97,7 +97,7 @@ export const log = {
     corrected: "Có ít nhất một lần ghi được đính chính; giá trị cũ vẫn đọc được.",
     review: "Việc đến sau khi phiên kết thúc, chờ người thứ hai duyệt.",
     heads:
-      "Mỗi phòng lấy số lớn hơn giữa số đếm mới nhất và số có mặt theo tên. Nơi cấp trên báo một số chung cho cả các điểm cầu bên dưới thì lấy số đó, số cộng từ dưới lên ghi bên cạnh nếu khác.",
+      "Mỗi phòng lấy số lớn hơn giữa số đếm mới nhất và số có mặt theo tên. Nơi cấp trên báo một số chung cho cả các điểm cầu bên dưới thì lấy số đó, số cộng từ dưới lên ghi bên cạnh nếu khác. Ai được chuyển điểm cầu sau lúc đếm thì bớt ở nơi đi, thêm ở nơi đến; ai ra về không làm đổi số đếm.",
   },
   times: {
     first: (at: string) => `người đầu đến ${at}`,
@@ -115,6 +115,10 @@ export const log = {
   headsNamed: (n: string) => `${n} có mặt theo tên`,
   headsRoom: (n: string, at: string, means: string) => `đếm tại phòng ${n} (${means}, ${at})`,
   headsCovering: (n: string, at: string, means: string) => `báo chung ${n} (${means}, ${at})`,
+  headsNamedBelow: (n: string) => `${n} có mặt theo tên ở các điểm cầu dưới`,
+  movedIn: (n: string) => `${n} người chuyển đến`,
+  movedOut: (n: string) => `${n} người chuyển đi`,
+  movedSince: (count: string, moves: string) => `${count}, sau đó ${moves}`,
   counted: {
     agent: "máy trạm",
     sheet: "phiếu",

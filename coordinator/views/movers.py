@@ -1,0 +1,116 @@
+"""Who was transferred after heads were counted, so that a body is in one count and in no other.
+
+A head-count says how many sat inside a border at one instant: those of a room, or of a point and
+all below it. It stays true of a later moment only as far as nobody is known to have crossed that
+border since. Whoever was there by name when heads were counted, and has been transferred out, is
+in it no longer; whoever has been transferred in since, and is there by name, is in it now. A move
+inside the border changes nothing of the count.
+
+Whoever went home is no crossing. A departure puts nobody into a second count, and is noted of the
+named alone: to take only those away would leave a figure that is neither of the instant of the
+count nor of now. Nor is an arrival: the same body may have been counted before it got its name.
+The newest count rules in both, until heads are counted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from coordinator.core.attendance import spans
+from coordinator.core.attendance.facts import Person
+from coordinator.core.state import Session
+from coordinator.views.survey import Survey
+from wire.vocabulary import PersonId, SiteId
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Somebody who was transferred: belongs to `site` at the moment that is asked for, and `counts`
+    there by name or not. `known` is the revision whose knowledge is meant; None: all there is."""
+
+    person: Person
+    site: SiteId
+    counts: bool
+    known: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """What a head-count at `at` was of: the room of `site`, or with `covers` all below it, too."""
+
+    site: SiteId
+    covers: bool
+    at: int
+
+
+@dataclass(slots=True)
+class Crossed:
+    """How many were transferred across a border since heads were counted."""
+
+    into: int = 0
+    out: int = 0
+
+
+def moved_at(session: Session, sites: Iterable[SiteId]) -> list[PersonId]:
+    """Those who belong to these points and were ever transferred; looks at all people there."""
+    people = session.people
+    return [one for site in sites for one in session.sites[site].people if people[one].moves]
+
+
+def counted_movers(session: Session, counted: Survey) -> Iterator[Mover]:
+    """Those of a survey, as it counts them: nobody twice, though they moved while it was made."""
+    moment = counted.moment
+    for one in dict.fromkeys(counted.moved):
+        person = session.people[one]
+        known = moment.revision(person)
+        here = spans.present_at(person, moment.at, known)
+        yield Mover(person, person.site_at(moment.at), here, known)
+
+
+def movers(
+    session: Session, people: Iterable[PersonId], counts: Callable[[Person], bool]
+) -> Iterator[Mover]:
+    """These people as they stand now, each counted by name or not; nobody twice."""
+    for one in dict.fromkeys(people):
+        person = session.people[one]
+        yield Mover(person, person.spec.site, counts(person))
+
+
+def crossings(
+    session: Session, borders: Mapping[tuple[SiteId, bool], Border], moved: Iterable[Mover]
+) -> dict[tuple[SiteId, bool], Crossed]:
+    """How many crossed each of these borders. The cost is that of the people who moved."""
+    found: dict[tuple[SiteId, bool], Crossed] = {}
+    for mover in moved:
+        been = (mover.site, mover.person.site_at(0), *(move.site for move in mover.person.moves))
+        touched = {above for site in been for above in path(session, site)}
+        for key in ((site, covers) for site in touched for covers in (False, True)):
+            border = borders.get(key)
+            if border is not None:
+                _cross(session, border, mover, found.setdefault(key, Crossed()))
+    return found
+
+
+def _cross(session: Session, border: Border, mover: Mover, crossed: Crossed) -> None:
+    person, at = mover.person, border.at
+    was_inside = _inside(session, border, person.site_at(at))
+    is_inside = _inside(session, border, mover.site)
+    if was_inside and not is_inside:
+        # Present online or through a deputy, too: nobody knows whom the one who counted left out,
+        # and of two errors a head too few is the one that counts nobody twice.
+        crossed.out += spans.present_at(person, at, mover.known)
+    elif is_inside and not was_inside:
+        crossed.into += mover.counts
+
+
+def _inside(session: Session, border: Border, site: SiteId) -> bool:
+    return border.site in path(session, site) if border.covers else border.site == site
+
+
+def path(session: Session, site: SiteId) -> Iterator[SiteId]:
+    """The point and all above it."""
+    above: SiteId | None = site
+    while above is not None:
+        yield above
+        above = session.sites[above].spec.parent
