@@ -154,3 +154,14 @@ async def test_a_sign_in_ends_after_its_time_or_when_asked(
     assert again[1] != entered[1]
     await credentials.sign_out(again[1])
     assert await credentials.signed_in(again[1]) == []
+
+
+async def test_what_was_lent_is_known_as_such() -> None:
+    clock_now = StillClock(clock("9:00"))
+    credentials = Credentials(MemoryStore(), clock_now)
+    grant = Grant("report-1", Role.ORGANIZER, SessionId("a"))
+    secret = credentials.lend(grant, 1_000)
+    assert credentials.is_lent(grant)
+    assert not credentials.is_lent(Grant("organizer-1", Role.ORGANIZER, SessionId("a")))
+    credentials.take_back(secret)
+    assert not credentials.is_lent(grant)

@@ -14,6 +14,7 @@ from coordinator.operations import Operations, link_path
 from coordinator.ports import Grant
 from tests.support.store import SESSION, prepare
 from wire.codes import Refusal
+from wire.errors import WireError
 from wire.vocabulary import Role, SiteId
 
 
@@ -109,3 +110,33 @@ async def test_without_a_key_there_is_no_official_record(tmp_path: Path) -> None
         await Operations(house).record(SESSION, str(tmp_path / "record.jsonl"), names=True)
     assert refused.value.code is Refusal.WRONG_STATE
     await house.close()
+
+
+async def test_all_that_is_taken_over_the_command_line_is_written_down(
+    operations: Operations, tmp_path: Path
+) -> None:
+    await operations.export(SESSION, "speeches")
+    await operations.record(SESSION, str(tmp_path / "a"), names=False)
+    await operations.record(SESSION, str(tmp_path / "b"), True, "minutes", "pdf")
+    await operations.backup(str(tmp_path / "c.db"))
+    taken = (await operations.handouts(SESSION))["handouts"]
+    assert [(one["what"], one["format"], one["names"]) for one in taken] == [
+        ("backup", "db", True),
+        ("minutes", "pdf", True),
+        ("record", "jsonl", False),
+        ("speeches", "csv", True),
+    ]
+    assert {(one["by"], one["role"]) for one in taken} == {("admin", "admin")}
+    with pytest.raises(Refused) as refused:
+        await operations.record(SESSION, str(tmp_path / "d"), True, "secrets")
+    assert refused.value.code is Refusal.BAD_VALUE
+    assert not (tmp_path / "d").exists()
+
+
+async def test_an_administrator_puts_a_session_into_a_series(
+    operations: Operations, tmp_path: Path
+) -> None:
+    assert (await operations.session_series(SESSION, " Tổ mẫu "))["series"] == "Tổ mẫu"
+    assert (await operations.session_series(SESSION, " "))["series"] == ""
+    with pytest.raises(WireError):
+        await operations.session_series(SESSION, "a\u202eb")

@@ -15,6 +15,7 @@ from coordinator.orders import (
     ReportFormat,
     ReportOrder,
     ReportTable,
+    contents,
     may_order,
     require,
 )
@@ -80,3 +81,23 @@ def test_the_words_are_those_of_the_makers() -> None:
     assert {table.value for table in ReportTable} == set(TABLES)
     assert {one.value for one in type(ReportChoices().delimiter)} == set(DELIMITERS)
     assert set(PaperChoices.__dataclass_fields__) == set(PaperOptions.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    ("order", "what"),
+    [
+        (ReportOrder(ReportFormat.XLSX), "attendance"),
+        (ReportOrder(ReportFormat.PDF, ReportDocument.MINUTES), "minutes"),
+        (ReportOrder(ReportFormat.CSV, options=ReportChoices(table=ReportTable.UNITS)), "units"),
+        (ReportOrder(ReportFormat.JSONL), "record"),
+    ],
+)
+def test_what_was_taken_is_told_in_one_word(order: ReportOrder, what: str) -> None:
+    assert contents(order) == what
+
+
+def test_telephones_make_the_minutes_a_file_for_organizers() -> None:
+    phones = ReportChoices(names=True, phones=True)
+    order = ReportOrder(ReportFormat.PDF, ReportDocument.MINUTES, phones)
+    assert not may_order(Role.SECRETARY, order)
+    assert may_order(Role.ORGANIZER, order)

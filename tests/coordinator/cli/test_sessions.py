@@ -74,3 +74,15 @@ def test_erasing_by_the_command_line(run: CliRunner, data: Path) -> None:
     assert result.exit_code == Exit.OK, result.stderr
     exported = run.invoke(app, ["export", SESSION, "--data", str(data)])
     assert "64.02" in exported.stdout
+
+
+def test_what_was_taken_is_listed_and_a_session_joins_a_series(run: CliRunner, data: Path) -> None:
+    at = ["--data", str(data)]
+    assert run.invoke(app, ["export", SESSION, "--what", "speeches", *at]).exit_code == Exit.OK
+    (line,) = run.invoke(app, ["session", "handouts", SESSION, *at]).stdout.splitlines()
+    assert line.split("  ")[1:] == ["admin", "speeches (csv)", "có họ tên"]
+    joined = run.invoke(app, ["session", "series", SESSION, "Tổ mẫu", *at])
+    assert joined.stdout.strip() == f"{SESSION}: Tổ mẫu"
+    bad = run.invoke(app, ["session", "series", SESSION, "a\u202eb", *at])
+    assert bad.exit_code == Exit.REFUSED
+    assert "bad_name" in bad.stderr

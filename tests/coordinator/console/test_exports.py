@@ -144,3 +144,13 @@ async def test_a_file_that_is_not_there_yet(door: Door) -> None:
 async def test_what_is_no_order_is_refused_with_words(door: Door) -> None:
     answered = await door.ask("POST", f"{door.base}/reports", "organizer", json={"format": "doc"})
     assert (answered.status, answered.body["code"]) == (422, "bad_message")
+
+
+async def test_whoever_takes_a_report_is_written_down(door: Door) -> None:
+    job = await ordered(door, format="xlsx", options=NAMED)
+    await ended(door, job)
+    assert (await door.get(f"{door.base}/handouts", "organizer")).body == [], "not taken yet"
+    await door.get(f"{door.base}/reports/{job}/file", "organizer")
+    (taken,) = (await door.get(f"{door.base}/handouts", "organizer")).body
+    assert (taken["what"], taken["format"], taken["names"]) == ("attendance", "xlsx", True)
+    assert (taken["by"], taken["role"]) == (door.grants["organizer"].id, "organizer")
