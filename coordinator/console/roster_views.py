@@ -14,6 +14,7 @@ from coordinator.console.roster_words import (
 )
 from coordinator.rosters.faults import Trouble
 from coordinator.rosters.grid import Grid, letters
+from coordinator.rosters.header import Column, Guess, Reason
 from coordinator.rosters.plan import Decisions, make_plan, waits
 from coordinator.rosters.preview import PersonView, Preview, SheetView
 
@@ -84,11 +85,17 @@ def _sheet(sheet: SheetView, rows: tuple[Row, ...]) -> SheetRow:
 
 
 def _columns(sheet: SheetView) -> tuple[ColumnRow, ...]:
-    guesses = sheet.layout.guesses if sheet.layout else ()
+    width = range(sheet.grid.width)
+    guesses = sheet.layout.guesses if sheet.layout else tuple(map(_unknown, width))
     return tuple(
         ColumnRow(one.column, letters(one.column), one.heading, one.holds, one.sure, one.reason)
         for one in guesses
     )
+
+
+def _unknown(column: int) -> Guess:
+    """Where no table was found, a person says what the columns are."""
+    return Guess(column, Column.NOTHING, 0, Reason.NONE)
 
 
 def _person(view: PersonView) -> RosterRow:

@@ -23,9 +23,11 @@ class MemberSent(Sent):
 
 
 class RosterSent(Sent):
-    """A standing roster, made or replaced whole."""
+    """A standing roster, made or replaced whole. `seen_at` is the `updated_at` of what was seen:
+    where it is given, nothing newer is replaced."""
 
     id: Id | None = None
+    seen_at: int | None = None
     name: Name
     series: str = Field(default="", max_length=NAME_CHARS_MAX)
     members: list[MemberSent] = Field(max_length=MEMBERS_MAX)

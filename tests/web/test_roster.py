@@ -62,6 +62,19 @@ def _file(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(name="crowd")
+def _crowd(tmp_path: Path) -> Path:
+    """1,500 people, one of them without a name far down."""
+    path = tmp_path / "danh-sach.xlsx"
+    people = ((n, f"Đại biểu mẫu {n:04d} – X", "Chuyên viên", "Cao Bằng") for n in range(1, 1501))
+    rows = [(n, "" if n == 1489 else name, *rest) for n, name, *rest in people]
+    path.write_bytes(xlsx(Sheet("Danh sách", [HEAD, *rows])))
+    return path
+
+
+FOCUSED = "(one) => one === document.activeElement"
+
+
 def drop(seat: Seat, file: Path) -> None:
     seat.page.get_by_test_id("file").set_input_files(str(file))
     seat.see("bar")
@@ -113,7 +126,71 @@ def test_a_fault_leads_to_its_row(enter: Open, file: Path) -> None:
     seat = enter()
     drop(seat, file)
     seat.page.get_by_test_id("fault").first.get_by_role("button").click()
-    assert seat.page.locator("tr.marked").get_attribute("data-row") == "5"
+    assert seat.page.locator(".marked").get_attribute("data-row") == "5"
+
+
+def test_a_fault_far_down_a_long_list_is_brought_into_sight(enter: Open, crowd: Path) -> None:
+    seat = enter()
+    drop(seat, crowd)
+    page = seat.page
+    assert page.locator("[data-row]").count() < 100
+    assert page.get_by_test_id("grid").get_attribute("aria-rowcount") == "1502"
+    fault = page.get_by_test_id("fault").first.get_by_role("button")
+    assert fault.inner_text() == "'Danh sách'!B1490"
+    fault.focus()
+    page.keyboard.press("Enter")
+    cell = page.locator("[data-cell=B1490]")
+    until(lambda: cell.count() == 1 and in_sight(seat, "B1490"), "the cell is in sight")
+    grid = page.get_by_test_id("grid")
+    assert page.locator(".marked").get_attribute("data-row") == "1489"
+    assert grid.get_attribute("aria-activedescendant") == cell.get_attribute("id")
+    assert (cell.get_attribute("aria-invalid"), grid.evaluate(FOCUSED)) == ("true", True)
+    assert seat.text("cell").startswith("B1490")
+    clean(seat)
+    page.keyboard.press("Control+End")
+    until(lambda: in_sight(seat, "D1501"), "the last row can be reached")
+    page.keyboard.press("Control+Home")
+    until(lambda: in_sight(seat, "A1"), "and the first")
+    page.keyboard.press("Escape")
+    assert fault.evaluate(FOCUSED)
+
+
+def in_sight(seat: Seat, cell: str) -> bool:
+    """Whether a cell is within the list, neither under its headings nor beside it."""
+    found: bool = seat.page.evaluate(
+        """(name) => {
+          const cell = document.querySelector(`[data-cell="${name}"]`);
+          if (!cell) return false;
+          const { left, right, top, bottom } = cell.getBoundingClientRect();
+          const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+          return cell.contains(over);
+        }""",
+        cell,
+    )
+    return found
+
+
+def test_a_chosen_point_is_shown_again_with_the_next_file(
+    enter: Open, door: RealDoor, tmp_path: Path
+) -> None:
+    unit = "Viện Mẫu"
+    seat = enter()
+    for name in ("Đại biểu mẫu 31 – X", "Đại biểu mẫu 32 – X"):
+        file = tmp_path / "don-vi.xlsx"
+        file.write_bytes(xlsx(Sheet("S", (HEAD, (1, name, "Giám đốc", unit)))))
+        drop(seat, file)
+        if name.endswith("31 – X"):
+            seat.page.get_by_test_id("place-choose").select_option("04")
+        seat.see("settled")
+        seat.click("load")
+        seat.see("done")
+        seat.page.get_by_test_id("done").get_by_role("button").last.click()
+    drop(seat, file)
+    assert seat.page.get_by_test_id("place-before").inner_text() == "đã chọn lần trước"
+    change = seat.page.get_by_test_id("place-change")
+    assert change.input_value() == "04"
+    change.select_option("64")
+    until(lambda: seat.page.get_by_test_id("place-before").count() == 0, "chosen anew")
 
 
 def test_who_joined_the_bridge_alone(enter: Open, door: RealDoor, tmp_path: Path) -> None:
@@ -152,10 +229,34 @@ def test_a_standing_list_is_kept_and_invited(enter: Open, door: RealDoor) -> Non
     seat.click("standing-keep")
     seat.see("invite")
     clean(seat)
+    seat.click("members")
+    seat.see("member")
+    page = seat.page
+    seat.click("member-add")
+    seat.fill("member-name", "Thành viên mẫu 15 – TW")
+    seat.fill("member-post", "Chuyên viên mẫu")
+    page.get_by_test_id("member-site").select_option("TW")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    clean(seat)
+    page.keyboard.press("Enter")
+    until(lambda: page.get_by_test_id("member").count() == 3, "the member is on the list")
+    assert page.get_by_test_id("member-add").evaluate(FOCUSED)
+    page.get_by_test_id("member-change").last.click()
+    seat.fill("member-post", "Trưởng phòng mẫu")
+    page.keyboard.press("Enter")
+    line = page.get_by_test_id("member").last
+    until(lambda: "Trưởng phòng mẫu" in line.inner_text(), "the post is another")
+    page.get_by_test_id("member-off").first.click()
+    page.get_by_test_id("member-off").first.click()
+    until(lambda: page.get_by_test_id("member").count() == 2, "the member is off the list")
+    seat.click("members-close")
     seat.click("invite")
     seat.see("people")
-    assert seat.page.get_by_test_id("person").count() == 2
-    assert seat.page.get_by_test_id("load").is_disabled()
+    assert page.get_by_test_id("person").count() == 2
+    seat.click("load")
+    seat.see("done")
+    assert seat.text("done-added").startswith("1 ")
 
 
 def _hanoi(at: int) -> str:

@@ -42,6 +42,15 @@ def test_an_answer_is_bounded_and_the_sheets_that_are_taken_come_first(
     assert (len(left_out.rows), left_out.rows_total) == (0, 21)
 
 
+def test_where_no_table_is_found_every_column_can_be_named() -> None:
+    grids = read_workbook(xlsx(Sheet("S", (("12.5", "", "0.75"),))))
+    (sheet,) = preview_view(
+        make_preview(grids, Choices(), RosterNow(roster_places(), ())), "m"
+    ).sheets
+    assert (sheet.top, [one.letters for one in sheet.columns]) == (-1, ["A", "B", "C"])
+    assert {one.holds for one in sheet.columns} == {"nothing"}
+
+
 def test_what_the_roster_has_stands_beside_what_the_file_says() -> None:
     known = (Known(PersonId("04.01"), SiteId("04"), "Mẫu Văn Nghiêm", "Giám đốc"),)
     grids = read_workbook(xlsx(Sheet("S", (("Họ tên", "Đơn vị"), ("Mẫu Văn Nghiên", "Cao Bằng")))))

@@ -92,6 +92,18 @@ async def test_it_is_invited_once_and_the_same_people_stay(door: Door) -> None:
     assert (await post(door, f"{one}/apply", stale)).status == 409
 
 
+async def test_nobody_replaces_unseen_what_somebody_else_has_changed(door: Door) -> None:
+    row = await kept(door)
+    people = await members(door, row["id"])
+    mine = {"id": row["id"], "name": row["name"], "seen_at": row["updated_at"]}
+    changed = await post(door, "rosters", {**mine, "members": people[1:]})
+    assert (changed.status, changed.body["members"]) == (200, len(people) - 1)
+    late = {**mine, "seen_at": row["updated_at"] - 1, "members": people}
+    answered = await post(door, "rosters", late)
+    assert (answered.status, answered.body["code"]) == (409, "conflict")
+    assert await members(door, row["id"]) == people[1:]
+
+
 async def test_who_is_erased_in_a_session_leaves_the_standing_roster(door: Door) -> None:
     row = await kept(door)
     await door.accepted("organizer", "erase_person", person="64.02")

@@ -46,8 +46,8 @@ export class Rows {
     this.look();
   }
 
-  scrollTo(index: number): void {
-    this.virtual.scrollToIndex(index, { align: "auto" });
+  scrollTo(index: number, align: "auto" | "center" = "auto"): void {
+    this.virtual.scrollToIndex(index, { align });
   }
 
   /** How many fit. */

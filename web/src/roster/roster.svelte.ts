@@ -25,6 +25,14 @@ export interface OpenPlace {
   candidates: string[];
 }
 
+/** One text with its point; `before` says that the point was chosen with an earlier file. */
+export interface SettledPlace {
+  text: string;
+  people: number;
+  site: string;
+  before: boolean;
+}
+
 export class RosterFile {
   file = $state.raw<File | null>(null);
   /** A standing roster in the place of a file. */
@@ -136,7 +144,7 @@ export class RosterFile {
 
   /** Carry it out. The same id until it is known what became of it. */
   async apply(): Promise<void> {
-    if (!this.file || !this.preview || this.busy) return;
+    if (!this.preview || this.busy) return;
     this.busy = this.applying = true;
     this.stop = null;
     try {
@@ -189,6 +197,21 @@ export class RosterFile {
             .split(" ")
             .filter(Boolean),
         );
+    }
+    return [...found.values()];
+  });
+
+  /** Texts whose point somebody has chosen, now or with an earlier file: to be seen and changed. */
+  readonly settledPlaces = $derived.by((): SettledPlace[] => {
+    const found = new Map<string, SettledPlace>();
+    for (const row of this.preview?.people ?? []) {
+      if (row.how !== "chosen" && row.how !== "remembered") continue;
+      const one = found.get(row.site_text);
+      if (one) one.people += 1;
+      else {
+        const before = row.how === "remembered";
+        found.set(row.site_text, { text: row.site_text, people: 1, site: row.site, before });
+      }
     }
     return [...found.values()];
   });

@@ -1,8 +1,9 @@
 import type { Words } from "../vi";
 
 type Params = Record<string, string | number>;
+const figure = (n: string | number | undefined) => Number(n).toLocaleString("en-US");
 const many = (count: number, one: string, more = `${one}s`) =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? one : more}`;
+  `${figure(count)} ${count === 1 ? one : more}`;
 
 export const imports: Words["imports"] = {
   page: "Load lists",
@@ -30,7 +31,8 @@ export const imports: Words["imports"] = {
     noTable: "no table found",
     headings: "Headings in rows",
     to: "to",
-    shown: (shown, all) => `${shown} of ${all} rows shown`,
+    shown: (shown, all) =>
+      shown === all ? many(all, "row") : `${shown} of ${many(all, "row")} shown`,
     sure: (sure) => `${sure}%`,
     row: "Row",
     holds: (letters) => `Column ${letters} holds`,
@@ -81,6 +83,7 @@ export const imports: Words["imports"] = {
     name: "by name",
     within: "belongs to it",
     chosen: "chosen",
+    remembered: "chosen last time",
     like: "is like it",
     unclear: "unclear",
     unknown: "unknown",
@@ -101,6 +104,10 @@ export const imports: Words["imports"] = {
     choose: "Choose a point…",
     isIt: (name) => `It is ${name}`,
     of: (text) => `Point of “${text}”`,
+    settled: "Units with a chosen point",
+    settledHelp:
+      "Taken from the last import of this session. Choose again where it is no longer right.",
+    before: "chosen last time",
   },
   asked: {
     heading: "The same person?",
@@ -142,7 +149,7 @@ export const imports: Words["imports"] = {
       "the file is damaged, or has a cell far away from the table; copy the table to a new file",
     unpacked_too_big: (p) => `its contents are larger than ${p.limit} MB`,
     too_many_sheets: (p) => `${p.count} sheets, ${p.limit} at most`,
-    too_many_rows: (p) => `more than ${p.limit} rows`,
+    too_many_rows: (p) => `more than ${figure(p.limit)} rows`,
     too_many_columns: (p) => `more than ${p.limit} columns`,
     unknown_encoding: () => "some letters cannot be read as Vietnamese; look before loading",
     no_table: () => "no table with a column of names was found",
@@ -163,7 +170,7 @@ export const imports: Words["imports"] = {
     bad_phone: () => "does not look like a telephone number",
     phone_lost: () => "digits of the telephone were lost; format the column as text",
     two_heads: (p) => `the point has a head already, in ${p.first}`,
-    total_differs: (p) => `the total says ${p.said}, ${p.counted} people were read`,
+    total_differs: (p) => `the total says ${figure(p.said)}, ${figure(p.counted)} people were read`,
     not_taken: (p) => `column “${p.heading}” is private and not taken`,
     hidden_sheet: (p) => `the hidden sheet “${p.sheet}” is not taken`,
     converted: (p) => `letters of ${p.encoding}, converted to Unicode`,
@@ -220,6 +227,25 @@ export const imports: Words["imports"] = {
     kept: (name, n) => `Kept “${name}”, ${many(n, "person", "people")}.`,
     drop: (name) => `Let “${name}” go`,
     sure: "For good?",
+    edit: "Members",
+    editOf: (name) => `Members of “${name}”`,
+    find: "Find by name, post or point",
+    person: "Full name",
+    post: "Post",
+    site: "Point",
+    head: "Heads the point",
+    heads: "heads the point",
+    nobody: "This list has no members yet.",
+    more: (n) => `${many(n, "more person", "more people")}: search to see them`,
+    add: "Add a member",
+    change: "Change",
+    changeOf: (name) => `Change ${name}`,
+    takeOff: "Take off",
+    takeOffOf: (name) => `Take ${name} off the list`,
+    sureOff: "Take off?",
+    recorded: (name) => `${name}: recorded.`,
+    takenOff: (name) => `${name}: taken off the list.`,
+    changedMeanwhile: "Somebody else has just changed this list. It was read again; please look.",
   },
   bridge: {
     from: {

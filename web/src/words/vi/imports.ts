@@ -2,7 +2,8 @@
 import type { Column, Fate, Fault, How, RowKind, Said } from "../../generated/schema";
 
 type Params = Record<string, string | number>;
-const many = (count: number, what: string) => `${count.toLocaleString("vi-VN")} ${what}`;
+const figure = (n: string | number | undefined) => Number(n).toLocaleString("vi-VN");
+const many = (count: number, what: string) => `${figure(count)} ${what}`;
 
 export const imports = {
   page: "Nạp danh sách",
@@ -30,7 +31,8 @@ export const imports = {
     noTable: "không thấy bảng",
     headings: "Dòng tiêu đề",
     to: "đến",
-    shown: (shown: number, all: number) => `Hiện ${shown} trong ${all} dòng`,
+    shown: (shown: number, all: number) =>
+      shown === all ? many(all, "dòng") : `Hiện ${shown} trong ${many(all, "dòng")}`,
     sure: (sure: number) => `${sure}%`,
     row: "Dòng",
     holds: (letters: string) => `Cột ${letters} là`,
@@ -81,6 +83,7 @@ export const imports = {
     name: "theo tên",
     within: "thuộc điểm cầu",
     chosen: "đã chọn",
+    remembered: "đã chọn lần trước",
     like: "gần giống",
     unclear: "chưa rõ",
     unknown: "không biết",
@@ -101,6 +104,9 @@ export const imports = {
     choose: "Chọn điểm cầu…",
     isIt: (name: string) => `Là ${name}`,
     of: (text: string) => `Điểm cầu của “${text}”`,
+    settled: "Đơn vị đã chọn điểm cầu",
+    settledHelp: "Lấy theo lần nạp trước của phiên họp này. Chọn lại nếu không còn đúng.",
+    before: "đã chọn lần trước",
   },
   asked: {
     heading: "Có phải cùng một người?",
@@ -141,7 +147,7 @@ export const imports = {
     damaged: () => "tệp hỏng, hoặc có ô nằm quá xa bảng; hãy chép bảng sang tệp mới rồi thử lại",
     unpacked_too_big: (p: Params) => `nội dung tệp lớn hơn ${p.limit} MB`,
     too_many_sheets: (p: Params) => `có ${p.count} trang, nhiều nhất ${p.limit}`,
-    too_many_rows: (p: Params) => `nhiều hơn ${p.limit} dòng`,
+    too_many_rows: (p: Params) => `nhiều hơn ${figure(p.limit)} dòng`,
     too_many_columns: (p: Params) => `nhiều hơn ${p.limit} cột`,
     unknown_encoding: () => "có chữ không đọc được thành tiếng Việt; xem kỹ trước khi nạp",
     no_table: () => "không thấy bảng nào có cột họ và tên",
@@ -162,7 +168,8 @@ export const imports = {
     bad_phone: () => "không giống số điện thoại",
     phone_lost: () => "số điện thoại đã mất chữ số; định dạng cột là văn bản",
     two_heads: (p: Params) => `điểm cầu này đã có người chủ trì ở ô ${p.first}`,
-    total_differs: (p: Params) => `dòng cộng ghi ${p.said}, đọc được ${p.counted} người`,
+    total_differs: (p: Params) =>
+      `dòng cộng ghi ${figure(p.said)}, đọc được ${many(Number(p.counted), "người")}`,
     not_taken: (p: Params) => `cột “${p.heading}” là dữ liệu riêng, không lấy`,
     hidden_sheet: (p: Params) => `trang ẩn “${p.sheet}” không được lấy`,
     converted: (p: Params) => `chữ theo bảng mã ${p.encoding}, đã chuyển sang Unicode`,
@@ -218,6 +225,25 @@ export const imports = {
     kept: (name: string, n: number) => `Đã lưu “${name}”, ${n} người.`,
     drop: (name: string) => `Xóa danh sách “${name}”`,
     sure: "Xóa hẳn?",
+    edit: "Thành viên",
+    editOf: (name: string) => `Thành viên của “${name}”`,
+    find: "Tìm theo tên, chức vụ, điểm cầu",
+    person: "Họ và tên",
+    post: "Chức vụ",
+    site: "Điểm cầu",
+    head: "Chủ trì điểm cầu",
+    heads: "chủ trì điểm cầu",
+    nobody: "Danh sách chưa có thành viên nào.",
+    more: (n: number) => `Còn ${n} người, tìm theo tên để thấy`,
+    add: "Thêm thành viên",
+    change: "Sửa",
+    changeOf: (name: string) => `Sửa ${name}`,
+    takeOff: "Bỏ",
+    takeOffOf: (name: string) => `Bỏ ${name} khỏi danh sách`,
+    sureOff: "Bỏ khỏi danh sách?",
+    recorded: (name: string) => `Đã ghi ${name}.`,
+    takenOff: (name: string) => `Đã bỏ ${name} khỏi danh sách.`,
+    changedMeanwhile: "Người khác vừa sửa danh sách này. Đã đọc lại, đề nghị xem lại.",
   },
   bridge: {
     from: {
