@@ -86,18 +86,16 @@ def erase(
 @app.command()
 def series(
     session: SESSION,
-    name: Annotated[str, typer.Argument(help="Tên chuỗi phiên; để trống là bỏ ra.")] = "",
+    name: Annotated[str, typer.Argument(help="Tên loạt phiên họp; để trống là bỏ ra.")] = "",
     data: DATA = Path("data"),
     as_json: JSON = False,
 ) -> None:
-    """Xếp phiên vào chuỗi; ban tổ chức của phiên dùng được danh sách thường trực của chuỗi.
+    """Xếp phiên vào một loạt; đơn vị tổ chức của phiên dùng được danh sách cố định của loạt.
 
     Ví dụ: diemcau session series 2023-09-08-tthc "Tổ công tác"
     """
     result = backend.run(data, "session_series", session=session, series=name)
-    out(
-        result, as_json=as_json, lines=[f"{session}: {result['series'] or 'không thuộc chuỗi nào'}"]
-    )
+    out(result, as_json=as_json, lines=[f"{session}: {result['series'] or 'không thuộc loạt nào'}"])
 
 
 @app.command()

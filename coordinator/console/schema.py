@@ -23,6 +23,7 @@ from coordinator.console.commands import AnyCommand
 from coordinator.console.site_records import SiteRecords, SiteRecordsAnswer
 from coordinator.evidence.state import EvidenceState
 from coordinator.orders import ReportJob, ReportOrder
+from coordinator.ports import Handout
 from coordinator.views.attendance import AttendanceView, SiteDetail
 from coordinator.views.directory import Directory, PersonRow
 from coordinator.views.host import HostView
@@ -121,6 +122,7 @@ RECEIVED: dict[str, Any] = {
     "SeriesRows": tuple[standing_words.SeriesRow, ...],
     "Invitations": Invitations,
     "ReportJobs": tuple[ReportJob, ...],
+    "Handouts": tuple[Handout, ...],
     "EvidenceState": EvidenceState,
     "RosterPages": tuple[RosterPage, ...],
     "PeopleSaid": tuple[PersonSaid, ...],

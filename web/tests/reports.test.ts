@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ReportJob } from "../src/generated/schema";
 import { kindOf, mayName, mayTake, sizeOf } from "../src/reports/orders.svelte";
 import { EMPTY, linesOf, paperOf } from "../src/reports/paper";
+import { mayRead } from "../src/reports/readings";
 
 describe("who may take names away", () => {
   it("is whoever organizes, and the secretary for the minutes", () => {
@@ -9,6 +10,16 @@ describe("who may take names away", () => {
     expect(mayName("secretary", "minutes")).toBe(true);
     expect(mayName("secretary", "xlsx")).toBe(false);
     expect(mayName("host", "minutes")).toBe(false);
+  });
+
+  it("is offered on the page only to those whom the coordinator lets", () => {
+    const all = { files: true, invitations: true, standing: true, handouts: true };
+    expect(mayRead("organizer")).toEqual({ ...all, minutes: true, rosters: true });
+    const none = { files: false, invitations: false, standing: false, handouts: false };
+    expect(mayRead("secretary")).toEqual({ ...none, minutes: true, rosters: true });
+    for (const role of ["host", "stage", "operator", "admin", "site"] as const) {
+      expect(mayRead(role)).toEqual({ ...none, minutes: false, rosters: false });
+    }
   });
 });
 
@@ -18,6 +29,9 @@ describe("what was made", () => {
     expect(mayTake("organizer", named)).toBe(true);
     expect(mayTake("host", named)).toBe(false);
     expect(mayTake("host", { ...named, names: false, phones: false })).toBe(true);
+    const minutes = { ...named, format: "pdf", document: "minutes" } as ReportJob;
+    expect(mayTake("secretary", minutes)).toBe(true);
+    expect(mayTake("secretary", { ...minutes, phones: true })).toBe(false);
   });
 });
 

@@ -297,6 +297,7 @@ export type ItemKind =
   | "film"
   | "award";
 export type FromPage = ClockQuestion | HandWord;
+export type Handouts = Handout[];
 /**
  * What the coordinator has heard from a site's agent: one of three sources, never all.
  */
@@ -533,6 +534,8 @@ export interface Everything {
   HandChair: HandChair;
   HandRow: HandRow;
   HandWord: HandWord;
+  Handout: Handout;
+  Handouts: Handouts;
   HandsFrame: HandsFrame;
   HeadBody: HeadBody;
   HeadCountBody: HeadCountBody;
@@ -2148,6 +2151,21 @@ export interface HandRow {
   role: Role;
   entry: string;
   since_at: number;
+}
+/**
+ * Something of a session that was taken out of the program: by which credential in which role
+ * (`by` is "admin" for the command line), what and how it was written, and whether people or
+ * telephones stand in it. Never who these are.
+ */
+export interface Handout {
+  at: number;
+  session: string;
+  by: string;
+  role: Role;
+  what: string;
+  format: string;
+  names: boolean;
+  phones: boolean;
 }
 /**
  * All hands but the page's own, the oldest first; what is not in it any more was let go.

@@ -2,6 +2,7 @@
 
 import type { ReportJob, ReportOrder, Role } from "../generated/schema";
 import { NoAnswer, Problem, ask, read, settled } from "../link/api";
+import { mayRead } from "./readings";
 
 const BUSY_MS = 600;
 const CALM_MS = 5000;
@@ -10,7 +11,8 @@ export type Kind = "xlsx" | "attendance" | "minutes" | "csv" | "jsonl";
 
 /** Who may take names away: organizers, and whoever writes the minutes for these. */
 export function mayName(role: Role, kind: Kind): boolean {
-  return role === "organizer" || (role === "secretary" && kind === "minutes");
+  const may = mayRead(role);
+  return kind === "minutes" ? may.minutes : may.files;
 }
 
 export function kindOf(job: Pick<ReportJob, "format" | "document">): Kind {
@@ -19,7 +21,7 @@ export function kindOf(job: Pick<ReportJob, "format" | "document">): Kind {
 
 /** Whether this role may have, or be rid of, what was made: who may not order it may neither. */
 export function mayTake(role: Role, job: ReportJob): boolean {
-  return mayName(role, kindOf(job)) || !(job.names || job.phones);
+  return job.phones ? mayRead(role).files : !job.names || mayName(role, kindOf(job));
 }
 
 /** A size as a person reads it, in the units of files. */
