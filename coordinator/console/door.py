@@ -86,7 +86,7 @@ class Console:
         directories = Directories(conductor)
         self._desk.directories[conductor.id] = directories
         codes = self._desk.codes[conductor.id] = Codes(conductor)
-        conductor.listeners.extend((broadcast, pages, directories, codes))
+        conductor.listeners.extend((broadcast, pages, directories, codes, self._desk.surveys))
 
     def revoked(self, grant: str | None = None) -> None:
         """A grant was revoked: its streams are closed as soon as that was looked up."""

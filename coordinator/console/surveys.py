@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coordinator.conductor import Conductor
+from coordinator.core.attendance.reviews import ReviewSettled
+from coordinator.core.base import Recorded
 from coordinator.core.people import People
 from coordinator.core.state import Session
+from coordinator.ports import Head
 from coordinator.views.presence import Moment, Rules
 from coordinator.views.survey import Survey, begin
 from wire.vocabulary import SessionId, SiteId
@@ -53,15 +56,25 @@ class _Kept:
 
 
 class Surveys:
-    """The counts of all sessions, newest last."""
+    """The counts of all sessions, newest last. A listener of every conductor: whoever looks after
+    a review was accepted sees figures with it in them, whoever accepted it."""
 
     def __init__(self) -> None:
+        self._accepted: dict[SessionId, int] = {}
         self._kept: dict[tuple[SessionId, Asked], _Kept] = {}
         self._making: dict[tuple[SessionId, Asked], asyncio.Task[Survey]] = {}
+
+    def committed(
+        self, session: Session, people: People, recorded: Sequence[Recorded], head: Head
+    ) -> None:
+        """Counts from before an accepted review serve nobody any more."""
+        if any(isinstance(one.event, ReviewSettled) and one.event.accepted for one in recorded):
+            self._accepted[session.id] = head.rev
 
     async def of(self, conductor: Conductor, asked: Asked, since: int = 0) -> Survey:
         """The count, no older than revision `since`: what somebody has just done is in it."""
         key = (conductor.id, asked)
+        since = max(since, self._accepted.get(conductor.id, 0))
         kept = self._kept.get(key)
         if kept is not None and kept.serves(time.monotonic(), since, conductor.head.rev):
             return kept.survey

@@ -125,7 +125,12 @@ async def test_a_review_is_settled_by_another_person(door: Door) -> None:
     )
     refused = await door.command("organizer", "settle_review", review=mine["id"], accept=True)
     assert (refused.status, refused.body["code"]) == (409, "second_person")
+    before = (await read(door, "overview"))["figures"]
     await door.accepted("secretary", "settle_review", review=mine["id"], accept=True)
+    after = await read(door, "overview")
+    assert (after["reviews_open"], after["corrections"]) == (0, 1)
+    assert after["figures"]["absent"] == before["absent"] + 1, "for whoever else looks, at once"
+    assert after["figures"]["present"] == before["present"] - 1
     assert (await read(door, "reviews"))["open"] == 0
     assert (await read(door, "person?person=64.01"))["line"]["status"] == "absent"
 
