@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coordinator.core.attendance.events import PersonMoved
+from coordinator.core.attendance.events import PersonMoved, RosterChanged, RosterSet
 from coordinator.core.attendance.facts import PersonSpec
 from coordinator.core.base import Event, FloorEvent, PersonErased, Recorded
 from coordinator.core.conduct import (
@@ -26,6 +26,7 @@ from coordinator.core.rollcall import (
 )
 from coordinator.core.session import PhaseChanged, SessionPrepared
 from coordinator.core.state import Session
+from coordinator.views.roster import changed_by
 from wire.vocabulary import EntryId, SiteId
 
 # An erased speaker must leave every screen at once, like any change of the floor.
@@ -94,6 +95,8 @@ def _named(session: Session, event: Event) -> set[SiteId]:
         return set(event.sites)
     if isinstance(event, PersonMoved):
         return {event.was, event.to}
+    if isinstance(event, (RosterSet, RosterChanged)):
+        return changed_by(session, event)
     site = getattr(event, "site", None)
     if site is not None:
         return {site}

@@ -87,7 +87,7 @@ class Rosters:
             elif isinstance(event, PhaseChanged):
                 self._packed.clear()  # with a rehearsal goes what was noted in it
             elif isinstance(event, _OTHERWISE):
-                for site in _sites(session, event):
+                for site in changed_by(session, event):
                     self.forget(site)
 
     def _noted(self, session: Session, person_id: PersonId) -> None:
@@ -108,7 +108,7 @@ class Rosters:
 _OTHERWISE = (RosterSet, RosterChanged, AttendeeAdded, HeadChanged, PersonMoved, PersonErased)
 
 
-def _sites(session: Session, event: Event) -> set[SiteId]:
+def changed_by(session: Session, event: Event) -> set[SiteId]:
     """The points whose rosters an event changed."""
     match event:
         case RosterSet(people):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coordinator.core.attendance.commands import (
     AddAttendee,
     CorrectAttendance,
+    ImportRoster,
     NoteAttendance,
     NoteHeadCount,
     TransferPerson,
@@ -88,6 +89,13 @@ def test_attendance_concerns_one_point_and_not_the_floor() -> None:
         SendNotice((GL,), ref("notice")),
     ):
         assert concerned(script, command) == (False, {GL}), command
+
+
+def test_a_list_that_comes_late_concerns_the_points_it_names() -> None:
+    script = given(*live())
+    come = PersonSpec(PersonId("04.x1"), CB, "00")
+    assert concerned(script, ImportRoster((come,))) == (False, {CB})
+    assert concerned(script, ImportRoster((), (HEAD,))) == (False, {GL})
 
 
 def test_the_list_concerns_all_who_wait() -> None:
