@@ -161,7 +161,9 @@ class Laws:
             known = [at for at in ends if at is not None]
             assert known == sorted(known)
             is_open = bool(ends) and ends[-1] is None
-            assert is_open or site.presence is not Presence.HEARD
+            is_over = self.session.phase is Phase.CLOSED
+            assert is_open != is_over or site.presence is not Presence.HEARD
+            assert not (is_over and is_open)
             assert not is_open or site.presence is not Presence.SILENT
 
     @invariant()
