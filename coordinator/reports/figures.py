@@ -17,6 +17,16 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteNote:
+    """What a point's row says under "notes": something of the point, or what went wrong at `at` and
+    its `outcome`. Documents and spreadsheets write its time each in their own way."""
+
+    words: str
+    at: int | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """`until_at` None: it lasts."""
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from coordinator.core.attendance.facts import PRESENT
 from coordinator.core.rollcall import RollCall
 from coordinator.core.state import Session
+from coordinator.reports.figures import SiteNote
 from coordinator.reports.names import Names
 from coordinator.reports.rows import IncidentRow, ItemRow, RollAnswer, RollCallRow
-from coordinator.reports.table import hour
 from coordinator.reports.words import INCIDENT_KIND, INCIDENT_STATE
 from coordinator.views.presence import Meeting
 from coordinator.views.roll_calls import roll_call_row
@@ -97,16 +97,16 @@ def incident_rows(session: Session, names: Names) -> tuple[IncidentRow, ...]:
 
 def notes_by_site(
     session: Session, incidents: Iterable[IncidentRow]
-) -> dict[SiteId, tuple[str, ...]]:
+) -> dict[SiteId, tuple[SiteNote, ...]]:
     """What a point's row says under "notes": receive-only, and its incidents with their times."""
-    found: dict[SiteId, list[str]] = {}
+    found: dict[SiteId, list[SiteNote]] = {}
     for site, slot in session.sites.items():
         if slot.spec.receive_only:
-            found.setdefault(site, []).append("Chỉ nhận tín hiệu")
+            found.setdefault(site, []).append(SiteNote("Chỉ nhận tín hiệu"))
     for one in incidents:
-        words = f"{INCIDENT_KIND[one.kind]} {hour(one.opened_at)}: {INCIDENT_STATE[one.state]}"
-        found.setdefault(SiteId(one.site), []).append(words)
-    return {site: tuple(words) for site, words in found.items()}
+        note = SiteNote(INCIDENT_KIND[one.kind], one.opened_at, INCIDENT_STATE[one.state])
+        found.setdefault(SiteId(one.site), []).append(note)
+    return {site: tuple(notes) for site, notes in found.items()}
 
 
 def programme(session: Session) -> tuple[ItemRow, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coordinator.reports.figures import Heads, Named, PeopleFigures, Quality, Span
+from coordinator.reports.figures import Heads, Named, PeopleFigures, Quality, SiteNote, Span
 from wire.record_words import ReviewState, RollCallWay
 from wire.vocabulary import Attendance, IncidentKind, IncidentState, ItemKind, SiteKind
 
@@ -71,7 +71,7 @@ class SiteRow:
     quality: Quality | None
     answers: dict[int, str]
     speeches: int
-    notes: tuple[str, ...]
+    notes: tuple[SiteNote, ...]
     phone: str
 
 

@@ -17,6 +17,7 @@ from coordinator.reports.figures import (
     PeopleFigures,
     Quality,
     SiteFigures,
+    SiteNote,
     Span,
 )
 from coordinator.reports.names import Names
@@ -39,7 +40,7 @@ class Found:
     people: Mapping[SiteId, PeopleFigures]
     heads: Mapping[SiteId, PointHeads]
     quality: Mapping[SiteId, Quality]
-    notes: Mapping[SiteId, tuple[str, ...]]
+    notes: Mapping[SiteId, tuple[SiteNote, ...]]
     speeches: dict[str, int] = field(default_factory=dict)
     spoken_ms: dict[str, int] = field(default_factory=dict)
     answers: dict[str, dict[int, str]] = field(default_factory=dict)

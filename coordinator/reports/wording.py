@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TypeVar
 
-from coordinator.reports.figures import Carried, Named
+from coordinator.reports.figures import Carried, Named, SiteNote
 from coordinator.reports.paper import Remark
 from coordinator.reports.table import HERE
 from wire.record_words import RollCallWay
@@ -115,6 +115,11 @@ def substituted(person: str, deputy: str, approver: str, at: int | None) -> str:
     return (
         f"{person} vắng – {deputy} dự thay, {agreed} {clock(at) if at is not None else ''}".rstrip()
     )
+
+
+def noted(one: SiteNote, hour: Callable[[int], str] = short_clock) -> str:
+    """ "Không có tiếng 09 giờ 53: đã khắc phục"."""
+    return one.words if one.at is None else f"{one.words} {hour(one.at)}: {one.outcome}"
 
 
 def carried(one: Carried, hour: Callable[[int], str] = short_clock) -> str:

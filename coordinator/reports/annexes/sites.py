@@ -12,7 +12,15 @@ from coordinator.reports.paper import WIDE_SIZE_PT, Block, Column, Heading, Rema
 from coordinator.reports.paper_parts import began, invited
 from coordinator.reports.rows import ProvinceRow, SiteRow
 from coordinator.reports.table import words
-from coordinator.reports.wording import carried, counted, line, listed, named, number, short_clock
+from coordinator.reports.wording import (
+    carried,
+    counted,
+    listed,
+    named,
+    noted,
+    number,
+    short_clock,
+)
 from coordinator.reports.words import SITE_KIND
 from wire.vocabulary import SiteKind
 
@@ -162,7 +170,7 @@ def _quality(row: SiteRow) -> str:
 def _notes(row: SiteRow, *, phones: bool) -> str:
     place = "" if row.line else SEAT
     phone = f"Trực kỹ thuật {row.phone}" if phones and row.phone else ""
-    return listed((place, *map(carried, row.heads.carried), *map(line, row.notes), phone))
+    return listed((place, *map(carried, row.heads.carried), *map(noted, row.notes), phone))
 
 
 def _total(report: Report) -> Cells:

@@ -9,7 +9,7 @@ from coordinator.reports.rows import ProvinceRow, RollAnswer, RollCallRow, SiteR
 from coordinator.reports.sheets.columns import Column, Kind, Sheet
 from coordinator.reports.sites import answer
 from coordinator.reports.table import hour
-from coordinator.reports.wording import carried
+from coordinator.reports.wording import carried, noted
 from coordinator.reports.words import ANSWER, ROLL_CALL_WAY, SITE_KIND, SITE_STATE
 
 TEXT, NUMBER, INSTANT, LENGTH = Kind.TEXT, Kind.NUMBER, Kind.INSTANT, Kind.LENGTH
@@ -39,6 +39,10 @@ def _quality(part: int) -> Callable[[SiteRow], float | None]:
         return None if percent is None else percent[part] / 100
 
     return read
+
+
+def _notes(row: SiteRow) -> str:
+    return "; ".join(noted(one, hour) for one in row.notes)
 
 
 def _carried(row: SiteRow | ProvinceRow) -> str:
@@ -92,7 +96,7 @@ SITES: Sheet[SiteRow] = Sheet(
         Column("Điểm danh", TEXT, 26, _answers),
         Column("Số lượt phát biểu", NUMBER, 9, lambda row: row.speeches, "speeches"),
         Column("Tình trạng khi lập báo cáo", TEXT, 22, lambda row: _STATE[row.state]),
-        Column("Ghi chú", TEXT, 40, lambda row: "; ".join(row.notes), "notes"),
+        Column("Ghi chú", TEXT, 40, _notes, "notes"),
         Column("Điện thoại kỹ thuật trực", TEXT, 18, lambda row: row.phone, "phone"),
         Column("Mã loại", TEXT, 10, lambda row: row.kind.value, "kind", hidden=True),
         Column("Mã cấp trên", TEXT, 10, lambda row: row.parent or "", "parent", hidden=True),

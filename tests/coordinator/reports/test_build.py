@@ -5,6 +5,8 @@ from __future__ import annotations
 from coordinator.reports.build import report
 from coordinator.reports.figures import Named, Quality
 from coordinator.reports.model import ERASED, Options, Seal
+from coordinator.reports.table import hour
+from coordinator.reports.wording import noted
 from tests.support.reported import EVERYTHING, NEWCOMER, STRUCK, whole_morning
 from tests.support.small_meeting import CB, CHAIR, GL, HEAD, OTHER, SECOND, clock
 from wire.vocabulary import Attendance
@@ -84,7 +86,10 @@ def test_the_line_its_gap_and_its_incident() -> None:
     row = SITES[GL]
     assert (row.connected_at, row.left_at) == (clock("9:00"), None)
     assert (row.connected_ms, row.lost_ms, row.interruptions) == (118 * 60_000, 120_000, 1)
-    assert row.notes == ("Không có tiếng 09:53: đã khắc phục",)
+    (note,) = row.notes
+    assert (note.words, note.outcome) == ("Không có tiếng", "đã khắc phục")
+    assert noted(note) == "Không có tiếng 09 giờ 53: đã khắc phục"
+    assert noted(note, hour) == "Không có tiếng 09:53: đã khắc phục"
     assert row.answers == {1: "answered"}
 
 

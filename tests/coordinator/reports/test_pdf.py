@@ -115,6 +115,14 @@ def test_every_page_is_marked_as_a_draft(make: Make) -> None:
 
 
 @BOTH
+def test_every_time_is_written_as_documents_write_it(make: Make) -> None:
+    """ "10 giờ 51 phút", "10 giờ 51" in a table; never "10:51"."""
+    text = words(read(make))
+    assert re.search(r"\d\d giờ \d\d phút", text)
+    assert re.findall(r"\b\d{1,2}:\d\d\b", text) == []
+
+
+@BOTH
 def test_the_text_comes_out_as_right_vietnamese(make: Make) -> None:
     text = words(read(make))
     assert unicodedata.is_normalized("NFC", text)
