@@ -1,4 +1,5 @@
 /** Invitations with codes, to be printed. */
+import { count as figure } from "../../time/format";
 import type { Words } from "../vi";
 
 export const invitations: Words["invitations"] = {
@@ -16,12 +17,13 @@ export const invitations: Words["invitations"] = {
     none: "We have the honour to invite",
   },
   attends: "to attend",
-  at: "Bridge point",
+  at: "At",
   when: "Time",
   bring: "Please show this code at the door",
-  count: (n) => (n === 1 ? "1 invitation" : `${n} invitations`),
-  without: (n) => `${n} without a code, not printed`,
-  tooMany: (n, most) => `${n} invitations: more than ${most}; print them point by point.`,
+  count: (n) => (n === 1 ? "1 invitation" : `${figure(n, "en")} invitations`),
+  without: (n) => `${figure(n, "en")} without a code, not printed`,
+  tooMany: (n, most) =>
+    `${figure(n, "en")} invitations: more than ${figure(most, "en")}; print them point by point.`,
   nothing: "No invitation has a code yet.",
   loading: "Preparing the invitations…",
 };

@@ -1,4 +1,5 @@
 /** Invitations with codes, to be printed. */
+import { count as figure } from "../../time/format";
 export const invitations = {
   page: "giấy mời",
   link: "In giấy mời có mã",
@@ -14,12 +15,13 @@ export const invitations = {
     none: "Trân trọng kính mời",
   },
   attends: "dự",
-  at: "Điểm cầu",
+  at: "Tại",
   when: "Thời gian",
   bring: "Xuất trình mã này khi vào phòng họp",
-  count: (n: number) => `${n} giấy mời`,
-  without: (n: number) => `${n} người chưa có mã, chưa in được`,
-  tooMany: (n: number, most: number) => `${n} giấy mời: nhiều hơn ${most}, in theo từng điểm cầu.`,
+  count: (n: number) => `${figure(n, "vi")} giấy mời`,
+  without: (n: number) => `${figure(n, "vi")} người chưa có mã, chưa in được`,
+  tooMany: (n: number, most: number) =>
+    `${figure(n, "vi")} giấy mời: nhiều hơn ${figure(most, "vi")}, in theo từng điểm cầu.`,
   nothing: "Chưa có giấy mời nào có mã.",
   loading: "Đang chuẩn bị giấy mời…",
 };
