@@ -165,7 +165,7 @@ def test_8_the_roll_is_called_by_voice_with_one_key_for_each(day: Day) -> None:
     page.get_by_text("Đặt túc số…").click()
     for of, share in (("Theo điểm cầu", "từ 2/3 trở lên"), ("Theo đại biểu", "từ 1/2 trở lên")):
         page.get_by_label(of).select_option(label=share)
-    page.get_by_role("button", name="Lưu túc số").click()
+    page.get_by_role("button", name="Ghi túc số").click()
     page.get_by_role("button", name="Gọi lần lượt").click()
     asked = page.get_by_test_id("roll-asked")
     expect(asked).to_be_visible(timeout=WITHIN_MS)

@@ -109,6 +109,23 @@ def test_on_paper_there_is_nothing_to_press(seat: Seat) -> None:
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
 
 
+def test_on_a_telephone_a_point_is_a_card_that_a_thumb_can_work(house: House, enter: Enter) -> None:
+    house.reads["voice-checks"] = sheet(house)
+    page = enter("voice-check", size=PHONE).page
+    card = page.get_by_test_id("check-row-02")
+    boxes = card.evaluate(
+        """(card) => [...card.querySelectorAll("button")].map((one) => {
+          const { left, right, height } = one.getBoundingClientRect();
+          return [left >= 0 && right <= innerWidth, height];
+        })"""
+    )
+    assert len(boxes) == len(ITEMS) + 2
+    assert all(inside and height >= 44 for inside, height in boxes), boxes
+    expect(card.get_by_test_id("check-02-sound_in")).to_have_attribute("data-result", "fail")
+    label = card.locator("td").nth(2).evaluate("(one) => getComputedStyle(one, '::before').content")
+    assert label == '"Tiếng về"'
+
+
 @pytest.mark.parametrize(("size", "language"), [(DESK, "vi"), (PHONE, "en")], ids=["vi", "en"])
 def test_it_can_be_read_by_all(
     house: House, enter: Enter, size: tuple[int, int], language: str

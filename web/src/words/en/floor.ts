@@ -18,7 +18,7 @@ export const floor: Words["floor"] = {
   byPhoneOff: "Back to video",
   mic: (mic) => `microphone ${mic}`,
   callOf: (site) => `Telephone the technician of ${site}`,
-  callNote: "Note how the call ended",
+  callNote: "Record how the call ended",
   callLast: (outcome, at) => `call ${at}: ${outcome}`,
   ask: {
     unanswered: (site, span, next) =>

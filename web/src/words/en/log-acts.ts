@@ -3,14 +3,14 @@ import type { logActs as vietnamese } from "../vi/log-acts";
 
 export const logActs: typeof vietnamese = {
   act: {
-    note: "Note attendance",
+    note: "Record attendance",
     correct: "Correct",
     correctThis: (what, at) => `Correct the entry ${what} of ${at}`,
     left: "Has left",
     transfer: "Move to another point",
     add: "Add a delegate",
-    count: "Note a head-count",
-    save: "Save",
+    count: "Record a head-count",
+    save: "Record",
   },
   form: {
     noteTitle: (name) => `Note attendance: ${name}`,

@@ -127,7 +127,7 @@ export const log: Words["log"] = {
     total: "Heads",
     other: "The other figure",
     sum: (total, named) => `Sum: ${total} heads · ${named} present by name`,
-    note: "Note a head-count",
+    note: "Record a head-count",
   },
   pointState: {
     unknown: "not known",

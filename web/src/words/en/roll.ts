@@ -74,7 +74,7 @@ export const roll: Words["roll"] = {
   quorumPeople: "Of people invited",
   quorumOff: "not set",
   quorumShare: (n, of) => (n === of ? "all of them" : `${n}/${of} or more`),
-  quorumSave: "Save the quorum",
+  quorumSave: "Record the quorum",
   quorumOf: { sites: "points", people: "people" },
   quorumMet: "met",
   quorumNotMet: "not met",
@@ -125,7 +125,7 @@ export const roll: Words["roll"] = {
     hint: "People at this point and at all points below it, together.",
     means: "Source",
     by: { agent: "on the spot", sheet: "paper sheets", telephone: "telephone" },
-    save: "Note the total",
+    save: "Record the total",
   },
   leave: {
     title: (name) => `When did ${name} leave?`,
@@ -134,7 +134,7 @@ export const roll: Words["roll"] = {
     other: "ago, in minutes",
     minutes: "minutes",
     at: (at) => `that is at ${at}`,
-    save: "Note as left",
+    save: "Record as left",
   },
   // A delegate who moves.
   transfer: "Move a delegate…",

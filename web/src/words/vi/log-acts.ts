@@ -10,7 +10,7 @@ export const logActs = {
     transfer: "Chuyển điểm cầu",
     add: "Bổ sung đại biểu",
     count: "Ghi số người",
-    save: "Lưu",
+    save: "Ghi",
   },
   form: {
     noteTitle: (name: string) => `Ghi điểm danh: ${name}`,

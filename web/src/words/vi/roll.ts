@@ -73,7 +73,7 @@ export const roll = {
   quorumPeople: "Theo đại biểu được mời",
   quorumOff: "không đặt",
   quorumShare: (n: number, of: number) => (n === of ? "toàn bộ" : `từ ${n}/${of} trở lên`),
-  quorumSave: "Lưu túc số",
+  quorumSave: "Ghi túc số",
   quorumOf: { sites: "điểm cầu", people: "đại biểu" },
   quorumMet: "đủ",
   quorumNotMet: "chưa đủ",
