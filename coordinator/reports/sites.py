@@ -23,8 +23,9 @@ from coordinator.reports.figures import (
 from coordinator.reports.names import Names
 from coordinator.reports.rows import ProvinceRow, RollAnswer, RollCallRow, SiteRow
 from coordinator.views import parts
+from coordinator.views.marks import counted
 from coordinator.views.movers import moved_at, movers
-from coordinator.views.presence import Meeting
+from coordinator.views.presence import Meeting, stay
 from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.speeches import SpeechRow
 from wire.vocabulary import EntryState, SiteId, SiteState
@@ -149,7 +150,8 @@ def heads_by_site(
     moved = movers(
         session,
         moved_at(session, session.site_order),
-        lambda person: presence.attended(person, within),
+        # As `presence.figures` counts those who attended.
+        lambda person: counted(person, person.status) and stay(person, within).came,
     )
     return all_heads(session, lambda site: by_site[site].attended, within.until, moved)
 

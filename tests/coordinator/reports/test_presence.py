@@ -58,11 +58,3 @@ def test_whoever_was_taken_off_counts_only_for_having_come(status: Attendance) -
 def test_a_share_of_what_the_meeting_sat() -> None:
     assert presence.share(Stay(60, None, 40, 0, 0), MEETING) == 0.8
     assert presence.share(Stay(60, None, 40, 0, 0), Meeting(None, 9, (), 0, 0)) is None
-
-
-def test_who_attended_was_there_and_counts() -> None:
-    there, nobody = person((70, Attendance.IN_PERSON, False)), person()
-    nobody.spec = replace(nobody.spec, struck=True)
-    assert presence.attended(there, MEETING)
-    assert not presence.attended(nobody, MEETING)
-    assert not presence.attended(person(), MEETING)
