@@ -16,6 +16,7 @@ import zxingcpp
 from coordinator.core.base import ErasePerson
 from coordinator.reports import pdf
 from coordinator.reports.annexes.seal import qr_text
+from coordinator.reports.figures import SiteNote
 from coordinator.reports.glyphs import BREAK
 from coordinator.reports.model import ERASED, Report
 from coordinator.reports.paper import PaperOptions
@@ -219,7 +220,8 @@ def test_an_erased_person_is_told_as_such() -> None:
 
 def test_a_row_longer_than_a_sheet_goes_on_on_the_next() -> None:
     report, end = signed_report(), "Hết lời"
-    notes = (*(f"Mất kết nối 09:{minute:02}: đã khắc phục" for minute in range(60)), end)
+    lost = (SiteNote("Mất kết nối", minute * 60_000, "đã khắc phục") for minute in range(60))
+    notes = (*lost, SiteNote(end))
     eventful = replace(report.sites[0], notes=notes)
     found = sheets(attendance_pdf(replace(report, sites=(eventful, *report.sites[1:])), PAPER))
     assert all(sheet.ink(below=0)[3] <= sheet.height - 15 for sheet in found)
