@@ -77,9 +77,13 @@ def test_who_was_in_a_room_when_heads_were_counted_is_known(seed: int) -> None:
     session = telling.script.session
     for site in UNDER:
         here = [one for one in counts if one.site == site]
-        assert session.sites[site].head_counts == [
-            HeadCount(one.at, one.count, one.covers, one.means) for one in here
-        ]
+        for covers in (False, True):
+            kept = [one for one in session.sites[site].head_counts if one.covers is covers]
+            assert kept == [
+                HeadCount(one.at, one.count, covers, one.means)
+                for one in here
+                if one.covers is covers
+            ]
         for one in here:
             sites = below(site) if one.covers else [site]
             named = {
