@@ -16,12 +16,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from coordinator.core.attendance import spans
 from coordinator.core.attendance.facts import Person
+from coordinator.core.sites import HeadCount
 from coordinator.core.state import Session
 from coordinator.views.survey import Survey
 from wire.vocabulary import PersonId, SiteId
+
+# A point, and whether a head-count of it is of its room or covers all below it, too.
+Counting = tuple[SiteId, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +38,6 @@ class Mover:
     site: SiteId
     counts: bool
     known: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Border:
-    """What a head-count at `at` was of: the room of `site`, or with `covers` all below it, too."""
-
-    site: SiteId
-    covers: bool
-    at: int
 
 
 @dataclass(slots=True)
@@ -78,34 +74,34 @@ def movers(
 
 
 def crossings(
-    session: Session, borders: Mapping[tuple[SiteId, bool], Border], moved: Iterable[Mover]
-) -> dict[tuple[SiteId, bool], Crossed]:
-    """How many crossed each of these borders. The cost is that of the people who moved."""
-    found: dict[tuple[SiteId, bool], Crossed] = {}
+    session: Session, counts: Mapping[Counting, HeadCount], moved: Iterable[Mover]
+) -> dict[Counting, Crossed]:
+    """How many crossed the border of each count since. The cost is that of the people who moved."""
+    found: dict[Counting, Crossed] = {}
     for mover in moved:
         been = (mover.site, mover.person.site_at(0), *(move.site for move in mover.person.moves))
         touched = {above for site in been for above in path(session, site)}
-        for key in ((site, covers) for site in touched for covers in (False, True)):
-            border = borders.get(key)
-            if border is not None:
-                _cross(session, border, mover, found.setdefault(key, Crossed()))
+        for key in product(touched, (False, True)):
+            if key in counts:
+                crossed = found.setdefault(key, Crossed())
+                _cross(session, key, counts[key].at, mover, crossed)
     return found
 
 
-def _cross(session: Session, border: Border, mover: Mover, crossed: Crossed) -> None:
-    person, at = mover.person, border.at
-    was_inside = _inside(session, border, person.site_at(at))
-    is_inside = _inside(session, border, mover.site)
+def _cross(session: Session, key: Counting, at: int, mover: Mover, crossed: Crossed) -> None:
+    was_inside = _inside(session, key, mover.person.site_at(at))
+    is_inside = _inside(session, key, mover.site)
     if was_inside and not is_inside:
         # Present online or through a deputy, too: nobody knows whom the one who counted left out,
         # and of two errors a head too few is the one that counts nobody twice.
-        crossed.out += spans.present_at(person, at, mover.known)
+        crossed.out += spans.present_at(mover.person, at, mover.known)
     elif is_inside and not was_inside:
         crossed.into += mover.counts
 
 
-def _inside(session: Session, border: Border, site: SiteId) -> bool:
-    return border.site in path(session, site) if border.covers else border.site == site
+def _inside(session: Session, key: Counting, site: SiteId) -> bool:
+    counted, covers = key
+    return counted in path(session, site) if covers else counted == site
 
 
 def path(session: Session, site: SiteId) -> Iterator[SiteId]:

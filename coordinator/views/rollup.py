@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from coordinator.core.sites import HeadCount
 from coordinator.core.state import Session
-from coordinator.views.movers import Border, Crossed, Mover, counted_movers, crossings
+from coordinator.views.movers import Counting, Crossed, Mover, counted_movers, crossings
 from coordinator.views.survey import Survey
 from wire.record_words import CountedBy
 from wire.vocabulary import SiteId, SiteKind
@@ -116,19 +116,15 @@ def counted_heads(session: Session, counted: Survey) -> dict[SiteId, PointHeads]
     )
 
 
-def carried(
-    session: Session, at: int, moved: Iterable[Mover]
-) -> dict[tuple[SiteId, bool], CountRow]:
-    """The newest counts up to that moment, of rooms (False) and of all below (True), each with the
-    transfers since."""
-    newest: dict[tuple[SiteId, bool], HeadCount] = {}
+def carried(session: Session, at: int, moved: Iterable[Mover]) -> dict[Counting, CountRow]:
+    """The newest counts up to that moment, each with the transfers since."""
+    newest: dict[Counting, HeadCount] = {}
     for code, site in session.sites.items():
         for one in site.head_counts:  # in the order of their time
             if one.at <= at:
                 newest[code, one.covers] = one
-    borders = {key: Border(*key, one.at) for key, one in newest.items()}
-    crossed = crossings(session, borders, moved)
-    return {key: _row(one, crossed.get(key, Crossed())) for key, one in newest.items()}
+    crossed, nobody = crossings(session, newest, moved), Crossed()
+    return {key: _row(one, crossed.get(key, nobody)) for key, one in newest.items()}
 
 
 def _row(one: HeadCount, crossed: Crossed) -> CountRow:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from coordinator.core.attendance.commands import NoteAttendance, TransferPerson
 from coordinator.core.attendance.facts import PRESENT, Note
-from coordinator.views.movers import (
-    Border,
-    counted_movers,
-    crossings,
-    moved_at,
-    movers,
-    path,
-)
+from coordinator.core.sites import HeadCount
+from coordinator.views.movers import counted_movers, crossings, moved_at, movers, path
 from coordinator.views.presence import Moment
 from coordinator.views.survey import survey
 from tests.support.playbook import Script, given
@@ -46,7 +40,7 @@ def across(script: Script, site: SiteId, counted_at: str, *, covers: bool = Fals
     """Into it and out of it until now, after heads were counted at that time."""
     session = script.session
     now = movers(session, moved_at(session, session.site_order), lambda p: p.status in PRESENT)
-    found = crossings(session, {(site, covers): Border(site, covers, clock(counted_at))}, now)
+    found = crossings(session, {(site, covers): HeadCount(clock(counted_at), 20, covers)}, now)
     return [found[site, covers].into, found[site, covers].out] if found else [0, 0]
 
 
