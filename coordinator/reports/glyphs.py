@@ -21,11 +21,16 @@ BREAK = "\u200b"
 
 _UNICODE_PLATFORMS = ((3, 1), (0, 3))
 _LONG_WORD = re.compile(rf"\S{{{WORD_CHARS_MAX}}}(?=\S)")
+# Figures and their units stay on one line: "10 giờ 51 phút", "ngày 08 tháng 9 năm 2023".
+_WHOLE = re.compile(r"\b(?:\d\d giờ \d\d(?: phút)?(?: –)?|ngày \d\d|tháng \d\d?|năm \d{4})(?!\w)")
+_SPACE, NO_BREAK = " ", "\u00a0"
 
 
 def printable(text: str) -> str:
-    """The text as it goes on paper: legible, with breaks allowed in words that fit nowhere."""
-    return _LONG_WORD.sub(rf"\g<0>{BREAK}", legible(text))
+    """The text as it goes on paper: legible, times and dates unbroken, with breaks allowed in words
+    that fit nowhere."""
+    whole = _WHOLE.sub(lambda found: found[0].replace(_SPACE, NO_BREAK), legible(text))
+    return _LONG_WORD.sub(rf"\g<0>{BREAK}", whole)
 
 
 def legible(text: str) -> str:

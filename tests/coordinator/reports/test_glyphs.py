@@ -43,6 +43,22 @@ def test_a_word_that_fits_nowhere_may_be_broken() -> None:
     assert printable("W" * WORD_CHARS_MAX) == "W" * WORD_CHARS_MAX
 
 
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        (
+            "lúc 10 giờ 51 phút, ngày 08 tháng 9 năm 2023",
+            "10~giờ~51~phút, ngày~08 tháng~9 năm~2023",
+        ),
+        ("10 giờ 51 và 10 giờ", "10~giờ~51 và 10 giờ"),
+        ("(08 giờ 05 phút – 08 giờ 12 phút)", "(08~giờ~05~phút~– 08~giờ~12~phút)"),
+        ("ngày 123, năm 20234", "ngày 123, năm 20234"),
+    ],
+)
+def test_times_and_dates_are_not_parted(typed: str, whole: str) -> None:
+    assert printable(typed).endswith(whole.replace("~", "\u00a0"))
+
+
 @given(st.text())
 def test_what_is_printed_has_a_glyph_for_everything(text: str) -> None:
     assert set(printable(text)) <= letters() | {"\n", BREAK}

@@ -261,3 +261,26 @@ def test_without_the_typesetter_it_says_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(NoTypesetter, match=re.escape("diemcau[pdf]")):
         attendance_pdf(signed_report(), PAPER)
+
+
+@pytest.mark.parametrize("more", range(4))
+def test_signatures_never_stand_on_a_sheet_of_their_own(more: int) -> None:
+    """Wherever the body ends: its last words go with them."""
+    report = signed_report()
+    longer = replace(report, speeches=(*report.speeches, *report.speeches[:more]))
+    body, *_ = parts(tuple(sheets(minutes_pdf(longer, PAPER))))
+    (signed,) = [sheet for sheet in body if "THƯ KÝ" in sheet.text]
+    assert "thông qua./." in words([signed])
+
+
+def test_a_sum_stands_with_the_row_before_it() -> None:
+    _, points, *_ = parts(read(attendance_pdf))
+    assert "Cộng: 64 điểm cầu" in words([points[-1]])
+    assert "Cà Mau" in points[-1].text
+
+
+@BOTH
+def test_times_and_dates_are_on_one_line(make: Make) -> None:
+    for sheet in read(make):
+        broken = re.findall(r"\d\d giờ\s*\n\s*\d\d|\d\d\s*\n\s*phút|tháng\s*\n\s*\d", sheet.text)
+        assert broken == [], broken
