@@ -14,6 +14,7 @@ from coordinator.console.desk import ConsoleSettings, Desk, Reports, Visit, cond
 from coordinator.console.directories import Directories
 from coordinator.console.headers import on_prepare, secure
 from coordinator.console.meters import Meters
+from coordinator.console.names_read import NamesRead
 from coordinator.console.paces import Bucket, Strikes
 from coordinator.console.people import Guests, is_near
 from coordinator.console.route import Open, Route
@@ -29,6 +30,8 @@ from coordinator.orders import Press
 from coordinator.ports import Journal
 from coordinator.standing import StandingBook
 from wire.codes import Refusal
+
+OK = 200
 
 __all__ = ["Console", "ConsoleSettings", "on_prepare", "secure"]
 
@@ -67,6 +70,7 @@ class Console:
             press=press,
             standing=standing,
         )
+        self._names_read = NamesRead()
         for conductor in hall:
             self.adopt(conductor)
 
@@ -104,7 +108,11 @@ class Console:
 
     def _bind(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def answer(request: web.Request) -> web.StreamResponse:
-            return await route.handler(await self._admit(route, request))
+            visit = await self._admit(route, request)
+            answered = await route.handler(visit)
+            if answered.status == OK:
+                self._names_read.note(route, visit, self._desk.now())
+            return answered
 
         return answer
 
