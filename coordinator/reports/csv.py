@@ -35,7 +35,9 @@ ATTENDANCE_HEAD = (
     "Ghi nhận sau khi bế mạc",
     "Số lần đính chính",
     "Lý do đính chính gần nhất",
-    "Số người tại điểm cầu (người)",
+    "Số người đếm tại phòng (người)",
+    "Chuyển đến sau khi đếm (người)",
+    "Chuyển đi sau khi đếm (người)",
     "Điểm cầu kết nối lần đầu",
     "Tổng thời gian kết nối của điểm cầu (giây)",
     "Số lần gián đoạn của điểm cầu",
@@ -92,13 +94,15 @@ def _attendance_rows(
     view: AttendanceView, details: Sequence[SiteDetail]
 ) -> Iterator[tuple[Cell, ...]]:
     number = 0
+    moved = {row.site: (row.moved_in, row.moved_out) for row in view.moved}
     for detail in details:
         point = _point(detail.row)
+        heads = (detail.row.head_count, *moved.get(detail.row.site, ("", "")))
         connection = _connection(detail.row, view.until_at)
         persons = [_person(person) for person in detail.people] or [("",) * 15]
         for person in persons:
             number += 1
-            yield (number, *point, *person, *connection)
+            yield (number, *point, *person, *heads, *connection)
 
 
 def _point(row: SiteRow) -> tuple[Cell, ...]:
@@ -108,9 +112,8 @@ def _point(row: SiteRow) -> tuple[Cell, ...]:
 def _connection(row: SiteRow, until_at: int) -> tuple[Cell, ...]:
     connected_ms = sum((item.until_at or until_at) - item.since_at for item in row.intervals)
     if not row.line:
-        return (row.head_count, "", "", "", "")
+        return ("", "", "", "")
     return (
-        row.head_count,
         clock(row.heard_at),
         seconds(max(0, connected_ms)),
         row.interruptions,

@@ -25,7 +25,7 @@ from coordinator.views.roll_calls import (
     roll_answer_row,
     roll_call_row,
 )
-from coordinator.views.rollup import all_heads
+from coordinator.views.rollup import PointHeads, all_heads
 from wire.vocabulary import Attendance, PersonId, Phase, SiteId, SiteKind
 
 
@@ -80,9 +80,19 @@ class SiteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedRow:
+    """A room after whose newest head-count people were transferred into it and out of it."""
+
+    site: str
+    moved_in: int
+    moved_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceView:
     """The whole log without persons. `until_at` is where bars end: the closing, or now.
-    `head_count` are the heads rolled up (`coordinator.views.rollup`)."""
+    `head_count` are the heads rolled up (`coordinator.views.rollup`), `moved` the rooms whose own
+    count was carried forward for that."""
 
     session: str
     title: str
@@ -97,6 +107,7 @@ class AttendanceView:
     totals: Counts
     present: int
     head_count: int
+    moved: tuple[MovedRow, ...]
     sites_with_line: int
     sites_heard: int
     sites: tuple[SiteRow, ...]
@@ -135,6 +146,8 @@ def log_of(
     were ever transferred."""
     until = session.closed_at or now
     totals = _sum(row.counts for row in sites)
+    heads = _heads(session, sites, moved, now)
+    tops = (site for site, slot in session.sites.items() if slot.spec.parent is None)
     begun = [row.intervals[0].since_at for row in sites if row.intervals]
     return AttendanceView(
         session=session.id,
@@ -149,7 +162,12 @@ def log_of(
         until_at=until,
         totals=totals,
         present=totals.present,
-        head_count=_heads(session, sites, moved, now),
+        head_count=sum(heads[top].total for top in tops),
+        moved=tuple(
+            MovedRow(site, one.room.moved_in, one.room.moved_out)
+            for site, one in heads.items()
+            if one.room is not None and (one.room.moved_in or one.room.moved_out)
+        ),
         sites_with_line=sum(row.line for row in sites),
         sites_heard=sum(row.heard_at is not None for row in sites),
         sites=sites,
@@ -158,16 +176,12 @@ def log_of(
     )
 
 
-def _heads(session: Session, sites: Iterable[SiteRow], moved: Iterable[PersonId], now: int) -> int:
+def _heads(
+    session: Session, sites: Iterable[SiteRow], moved: Iterable[PersonId], now: int
+) -> dict[SiteId, PointHeads]:
     named = {row.site: row.present for row in sites}
-    found = all_heads(
-        session,
-        lambda site: named.get(site, 0),
-        now,
-        movers(session, moved, lambda person: person.status in PRESENT),
-    )
-    tops = (site for site, slot in session.sites.items() if slot.spec.parent is None)
-    return sum(found[top].total for top in tops)
+    found = movers(session, moved, lambda person: person.status in PRESENT)
+    return all_heads(session, lambda site: named.get(site, 0), now, found)
 
 
 def site_detail(session: Session, people: People, site: SiteId, now: int) -> SiteDetail:

@@ -221,7 +221,7 @@ async def test_attendance_and_speeches_as_csv(live: Door) -> None:
     one = await live.get(f"{live.base}/attendance?site=64&format=csv", "site:64")
     rows = list(csv.reader(io.StringIO(one.data.decode("utf-8-sig"), newline="")))
     assert [row[4] for row in rows[1:]] == ["64.01", "64.02"]
-    assert rows[1][rows[0].index("Số người tại điểm cầu (người)")] == "21"
+    assert rows[1][rows[0].index("Số người đếm tại phòng (người)")] == "21"
     wrong = await live.get(f"{live.base}/speeches?format=pdf", "organizer")
     assert (wrong.status, wrong.body["code"]) == (422, "bad_message")
 

@@ -12,6 +12,7 @@ from coordinator.core.attendance.events import (
     AttendanceNoted,
     AttendeeAdded,
     HeadCountNoted,
+    PersonMoved,
 )
 from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import SYSTEM, Event, PersonErased
@@ -115,10 +116,28 @@ def test_one_row_per_person_and_one_for_a_point_without_persons() -> None:
     ]  # fmt: skip
     commune = table[6]
     assert (commune["Mã đại biểu"], commune["Tình trạng"]) == ("", "")
-    assert commune["Số người tại điểm cầu (người)"] == "21"
+    assert commune["Số người đếm tại phòng (người)"] == "21"
+    assert commune["Chuyển đến sau khi đếm (người)"] == ""
     assert commune["Loại điểm cầu"] == "Điểm cầu cấp xã"
     assert row_of(table, HEAD)["Chủ trì điểm cầu"] == "Có"
     assert row_of(table, HEAD)["Tình trạng"] == "Chưa điểm danh"
+
+
+def test_a_count_stands_as_it_was_given_and_beside_it_who_moved_since() -> None:
+    kept = Meeting()
+    kept.at("9:01", AttendanceNoted(HEAD, Note(Attendance.IN_PERSON)))
+    kept.at("9:02", HeadCountNoted(GL, 21), HeadCountNoted(CB, 50))
+    kept.at("9:30", PersonMoved(HEAD, GL, CB))
+    table = kept.attendance("10:00")
+    told = {
+        row["Mã điểm cầu"]: (
+            row["Số người đếm tại phòng (người)"],
+            row["Chuyển đến sau khi đếm (người)"],
+            row["Chuyển đi sau khi đếm (người)"],
+        )
+        for row in table
+    }
+    assert (told[GL], told[CB], told["TW"]) == (("21", "0", "1"), ("50", "1", "0"), ("",) * 3)
 
 
 def test_a_deputy_a_reason_a_correction_and_times() -> None:

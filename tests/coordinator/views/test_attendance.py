@@ -10,6 +10,7 @@ from coordinator.core.attendance.commands import (
     ImportRoster,
     NoteAttendance,
     NoteHeadCount,
+    TransferPerson,
 )
 from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Draft, ErasePerson
@@ -22,6 +23,7 @@ from coordinator.views.attendance import (
     AttendanceView,
     Counts,
     IntervalRow,
+    MovedRow,
     attendance_view,
     site_detail,
     site_details,
@@ -87,6 +89,14 @@ def test_totals_are_the_sum_of_the_rows_and_the_counters_of_the_core() -> None:
     assert people == len(script.session.people) == sum(states.values())
     assert view.present == view.totals.present == sum(row.present for row in view.sites) == 3
     assert view.head_count == 19
+
+
+def test_whoever_moves_after_both_rooms_were_counted_is_one_head_of_the_log() -> None:
+    script = busy().done(TransferPerson(HEAD, CB), by=ORGANIZER, at="9:30")
+    view = seen(script)
+    assert view.head_count == 11 + 8
+    assert view.moved == (MovedRow(CB, 1, 0), MovedRow(GL, 0, 1))
+    assert [row.head_count for row in view.sites if row.site in (GL, CB)] == [12, 7]
 
 
 def test_a_session_without_points_has_empty_totals() -> None:

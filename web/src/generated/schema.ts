@@ -581,6 +581,7 @@ export interface Everything {
   MoveIncident: MoveIncident;
   MoveRequest: MoveRequest;
   MoveRow: MoveRow;
+  MovedRow: MovedRow;
   NameSpeaker: NameSpeaker;
   Near: Near;
   NextUp: NextUp;
@@ -1516,7 +1517,8 @@ export interface AttendanceBody {
 }
 /**
  * The whole log without persons. `until_at` is where bars end: the closing, or now.
- * `head_count` are the heads rolled up (`coordinator.views.rollup`).
+ * `head_count` are the heads rolled up (`coordinator.views.rollup`), `moved` the rooms whose own
+ * count was carried forward for that.
  */
 export interface AttendanceView {
   session: string;
@@ -1532,6 +1534,7 @@ export interface AttendanceView {
   totals: Counts;
   present: number;
   head_count: number;
+  moved: MovedRow[];
   sites_with_line: number;
   sites_heard: number;
   sites: SiteRow[];
@@ -1552,6 +1555,14 @@ export interface Counts {
   absent: number;
   not_called: number;
   left: number;
+}
+/**
+ * A room after whose newest head-count people were transferred into it and out of it.
+ */
+export interface MovedRow {
+  site: string;
+  moved_in: number;
+  moved_out: number;
 }
 /**
  * One point. `interruptions` are the gaps between intervals, `lost_ms` their union up to the
