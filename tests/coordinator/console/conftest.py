@@ -197,13 +197,6 @@ class Stream:
                     return int(message.data)
 
 
-def _evidence(hall: Hall, store: MemoryStore, clock: SessionClock) -> Evidence:
-    evidence = Evidence(store, clock, SIGNER)
-    for one in hall:
-        evidence.adopt(one)
-    return evidence
-
-
 def _standing(hall: Hall, store: MemoryStore, clock: SessionClock) -> StandingBook:
     book = StandingBook(store, clock)
     for conductor in hall:
@@ -231,7 +224,9 @@ async def opened(
     for session in await store.sessions():
         hall.add(Conductor(await store.load(session), store, clock, Watch()))
     credentials = Credentials(store, clock)
-    evidence = _evidence(hall, store, clock)
+    evidence = Evidence(store, clock, SIGNER)
+    for one in hall:
+        evidence.adopt(one)
     press, folder = press_of(hall, credentials, clock)
     standing = _standing(hall, store, clock)
     console = Console(

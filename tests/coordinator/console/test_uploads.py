@@ -40,5 +40,6 @@ async def test_what_is_no_form(door: Door) -> None:
     )
     assert (answered.status, answered.body["code"]) == (422, "bad_message")
     without = {"Content-Type": "multipart/form-data"}
-    answered = await door.ask("POST", f"{door.base}/{PATH}", "secretary", data=b"x", headers=without)
+    path = f"{door.base}/{PATH}"
+    answered = await door.ask("POST", path, "secretary", data=b"x", headers=without)
     assert answered.status == 422
