@@ -118,7 +118,7 @@ class Organizer:
         self.person(name)
         self.button("Ghi điểm danh").click()
         self.page.get_by_role("radio", name=status).check()
-        self.button("Lưu", exact=True).click()
+        self.button("Ghi", exact=True).click()
 
     def adds(self, name: str, point: str) -> None:
         """Somebody who is on no list came to a point."""
@@ -147,9 +147,9 @@ class Organizer:
         dialog = self.page.get_by_role("dialog")
         expect(dialog).to_contain_text("chờ một người khác duyệt")
         dialog.get_by_role("radio", name=status).check()
-        expect(dialog.get_by_role("button", name="Lưu")).to_be_disabled()
+        expect(dialog.get_by_role("button", name="Ghi", exact=True)).to_be_disabled()
         dialog.get_by_role("textbox", name="Lý do đính chính").fill(because)
-        dialog.get_by_role("button", name="Lưu").click()
+        dialog.get_by_role("button", name="Ghi", exact=True).click()
 
     # --- reports ------------------------------------------------------------------------------
 
