@@ -103,7 +103,15 @@ def _quorum(found: ShareNow | None) -> Quorum | None:
     """A share as it stands at the end; the rule is in `coordinator.views.quorum`."""
     if found is None:
         return None
-    return Quorum(found.numerator, found.denominator, found.present, found.base, found.met)
+    return Quorum(
+        found.numerator,
+        found.denominator,
+        found.present,
+        found.base,
+        found.met,
+        found.counted,
+        found.roll_call,
+    )
 
 
 def _outages(session: Session, within: Meeting) -> tuple[Span, ...]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coordinator.views.quorum import CountedFrom
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -34,16 +36,32 @@ class Span:
     until_at: int | None
 
 
+_BASIS = {
+    CountedFrom.LINES: "theo tín hiệu của các điểm cầu khi kết thúc",
+    CountedFrom.ATTENDANCE: "theo tình trạng đã ghi nhận khi kết thúc",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Quorum:
     """What was required of the sites or people, `present` of `of`: held when
-    present × denominator ≥ of × numerator."""
+    present × denominator ≥ of × numerator. `counted` says from what the present ones were counted,
+    `roll_call` from which roll call (0: none)."""
 
     numerator: int
     denominator: int
     present: int
     of: int
     held: bool
+    counted: CountedFrom
+    roll_call: int = 0
+
+    @property
+    def basis(self) -> str:
+        """What the count rests on, as documents and tables say it."""
+        if self.counted is CountedFrom.ROLL_CALL:
+            return f"theo kết quả điểm danh lần {self.roll_call}"
+        return _BASIS[self.counted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _quorum(required: Quorum, what: str) -> str:
     return (
         f"Yêu cầu ít nhất {required.numerator}/{required.denominator} số {what} được mời có mặt: "
         f"{number(required.present)} trên {number(required.of)} {what} "
-        f"({percent(required.present, required.of)}), {held}."
+        f"({percent(required.present, required.of)}), {held}, {required.basis}."
     )
 
 

@@ -160,4 +160,4 @@ def _quorum(found: Quorum) -> str:
 
 
 def _share(found: Quorum) -> str:
-    return f"Cần ít nhất {found.numerator}/{found.denominator}."
+    return f"Cần ít nhất {found.numerator}/{found.denominator}; {found.basis}."

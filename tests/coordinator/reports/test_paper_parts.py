@@ -8,6 +8,7 @@ from coordinator.reports import paper_parts as parts
 from coordinator.reports.figures import Named, Quorum, SiteFigures, Span
 from coordinator.reports.model import Report
 from coordinator.reports.paper import Block, Dash, PaperOptions, Paragraph, Table
+from coordinator.views.quorum import CountedFrom
 from tests.support.signed_meeting import PAPER, signed_meeting, signed_report
 from tests.support.small_meeting import clock
 
@@ -84,12 +85,16 @@ def test_no_roll_call_is_said_in_words() -> None:
 
 
 def test_a_quorum_is_told_with_its_figures() -> None:
-    asked = header(quorum_sites=Quorum(2, 3, 60, 64, True), quorum_people=Quorum(1, 2, 4, 9, False))
+    asked = header(
+        quorum_sites=Quorum(2, 3, 60, 64, True, CountedFrom.ROLL_CALL, 2),
+        quorum_people=Quorum(1, 2, 4, 9, False, CountedFrom.ATTENDANCE),
+    )
     text = said(parts.roll_calls(asked))
     assert (
-        "Yêu cầu ít nhất 2/3 số điểm cầu được mời có mặt: 60 trên 64 điểm cầu (93,8%), đạt." in text
+        "Yêu cầu ít nhất 2/3 số điểm cầu được mời có mặt: 60 trên 64 điểm cầu (93,8%), đạt, "
+        "theo kết quả điểm danh lần 2." in text
     )
-    assert "4 trên 9 đại biểu (44,4%), chưa đạt." in text
+    assert "4 trên 9 đại biểu (44,4%), chưa đạt, theo tình trạng đã ghi nhận khi kết thúc." in text
 
 
 def test_deputies_are_named_with_whom_they_stand_for() -> None:

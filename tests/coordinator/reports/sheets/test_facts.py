@@ -8,6 +8,7 @@ from coordinator.reports.figures import Quorum
 from coordinator.reports.model import Options, Seal
 from coordinator.reports.sheets.columns import Kind
 from coordinator.reports.sheets.facts import proof, summary
+from coordinator.views.quorum import CountedFrom
 from tests.support.reported import whole_morning
 from tests.support.small_meeting import clock
 
@@ -32,10 +33,12 @@ def test_the_figures_of_the_morning() -> None:
 
 def test_a_quorum_only_where_one_was_set() -> None:
     assert "quorum_sites" not in FACTS
-    header = replace(WHOLE.header, quorum_sites=Quorum(2, 3, 2, 4, held=False))
+    header = replace(WHOLE.header, quorum_sites=Quorum(2, 3, 2, 4, False, CountedFrom.LINES))
     facts = {fact.key: fact for fact in summary(replace(WHOLE, header=header))}
     assert facts["quorum_sites"].value == "2/4: chưa đủ"
-    assert facts["quorum_sites"].rule == "Cần ít nhất 2/3."
+    assert facts["quorum_sites"].rule == (
+        "Cần ít nhất 2/3; theo tín hiệu của các điểm cầu khi kết thúc."
+    )
 
 
 def test_the_proof_says_when_there_is_no_seal_and_what_was_left_out() -> None:
