@@ -54,7 +54,6 @@ def make(
     Raises OSError, NoTypesetter where a PDF was ordered and there is none."""
     assert order.format is not ReportFormat.JSONL, "a record needs no making"
     told(ReportStage.WRITING, 0.0)
-    gc.collect()
     gc.freeze()  # what was read stays to the end, and is much to look through again and again
     whole = _whole(source, order, now, phones)
     touch(target)

@@ -81,9 +81,9 @@ def absences(people: Iterable[Person], names: Names) -> tuple[Absence, ...]:
     if not names.options.names:
         return ()
     return tuple(
-        Absence(names.of(person).name, names.text(person.current.reason))
+        Absence(names.of(person).name, names.text(now.reason))
         for person in people
-        if person.current and person.current.status is Attendance.EXCUSED
+        if (now := person.current) and now.status is Attendance.EXCUSED
     )
 
 

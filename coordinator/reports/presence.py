@@ -52,7 +52,7 @@ def figures(people: Iterable[Person], within: Meeting) -> PeopleFigures:
             continue
         spec = person.spec
         found["added" if spec.added or spec.struck else "invited"] += 1
-        found[person.status.value] += 1
+        found[person.status] += 1
         stayed = stay(person, within)
         found["attended"] += stayed.came
         found["long_enough"] += long_enough(stayed, within, RULES)

@@ -23,6 +23,9 @@ from wire.vocabulary import Attendance, PersonId
 if TYPE_CHECKING:
     from coordinator.core.state import Session
 
+# A member's own `value` is looked up in Python; a large meeting counts a million times.
+_KEYS = {status: status.value for status in Attendance}
+
 
 def evolve(session: Session, recorded: Recorded) -> None:
     """Apply one attendance event."""
@@ -152,7 +155,7 @@ def _enter(session: Session, person: Person, entry: AttendanceEntry) -> None:
         at -= 1
     person.history.insert(at, entry)
     texts = (entry.deputy, entry.approver, entry.reason, entry.because)
-    person.texts.extend(text for text in texts if text is not None)
+    person.texts.extend([text for text in texts if text is not None])
     after = person.status
     if after is not before:
         site = session.sites[person.spec.site]
@@ -169,14 +172,17 @@ def _count(session: Session, site: Site, person: Person, status: Attendance, ste
     """Who is no longer invited counts only for having come after all."""
     if person.spec.struck and status is Attendance.NOT_CALLED:
         return
-    site.counts[status.value] = site.counts.get(status.value, 0) + step
-    session.attendance[status.value] = session.attendance.get(status.value, 0) + step
+    key = _KEYS[status]
+    site.counts[key] = site.counts.get(key, 0) + step
+    session.attendance[key] = session.attendance.get(key, 0) + step
     _count_invited(session, person, status, step)
 
 
 def _count_invited(session: Session, person: Person, status: Attendance, step: int) -> None:
-    if not person.spec.added and not person.spec.struck:
-        session.invited[status.value] = session.invited.get(status.value, 0) + step
+    spec = person.spec
+    if not spec.added and not spec.struck:
+        key = _KEYS[status]
+        session.invited[key] = session.invited.get(key, 0) + step
 
 
 def recount_invited(session: Session) -> None:

@@ -89,7 +89,10 @@ class Person:
 
     @property
     def current(self) -> AttendanceEntry | None:
-        return next(self.holding(), None)
+        for entry in reversed(self.history):
+            if entry.replaced_by is None:
+                return entry
+        return None
 
     @property
     def status(self) -> Attendance:

@@ -1,8 +1,8 @@
 """A worksheet whose rows are made while the file is written, and typed to the last cell.
 
 Cells are numbers or inline strings (ECMA-376 Part 1, 18.3.1.4 and 18.18.11): there is no way to
-write a formula. XlsxWriter puts a cell at 6 µs, of which this needs one: 230,000 people have
-seven million cells.
+write a formula. 230,000 people have seven million cells, so what a value becomes is kept for the
+next row that has it: points, posts, states and instants come again and again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # has no types
@@ -25,11 +26,14 @@ DAY_MS = 86_400_000
 # Vietnam has been seven hours ahead since 1975; a spreadsheet counts days since 30 December 1899.
 HERE_MS, EPOCH_DAYS = 7 * 3_600_000, 25_569
 TOLD_EVERY = 2_000
+# So many values of a column's kind are kept as cells; a row has a dozen.
+KEPT_MAX = 4_096
 
 # What XML has no room for, or a reader would take for an escape (ECMA-376 Part 1, 22.9.2.19).
 _RARE = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
-# That, or space that a reader would drop: seldom there, and looked for once.
-_odd = re.compile(rf"{_RARE.pattern}|\n|^\s|\s$").search
+# The letters of it, but for what begins an escape, and a line's end: seldom there, and looked for
+# in one pass.
+_odd = re.compile("[&<>\x00-\x08\n\x0b-\x1f\ufffe\uffff\ud800-\udfff]").search
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -67,35 +71,42 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]  # the library has no type
             for letter, (title, style) in zip(letters, self._head, strict=True)
         ]
         write(f'<sheetData><row r="1" ht="45" customHeight="1">{"".join(titles)}</row>')
-        makers = [maker(one.kind, one.format._get_xf_index()) for one in self._cells]
-        columns = list(zip(letters, makers, strict=True))
-        for number, row in enumerate(self._rows, start=2):
+        ends = _ends(self._cells)
+        columns = [(f'<c r="{letter}', end) for letter, end in zip(letters, ends, strict=True)]
+        for row_number, row in enumerate(self._rows, start=2):
+            number = str(row_number)
             found = [
-                make(f"{letter}{number}", value)
-                for (letter, make), value in zip(columns, row, strict=True)
+                begin + number + end(value)
+                for (begin, end), value in zip(columns, row, strict=True)
                 if value or (value is not None and value is not False and value != "")
             ]
             write(f'<row r="{number}">{"".join(found)}</row>')
-            if not number % TOLD_EVERY:
-                self._told(number)
+            if not row_number % TOLD_EVERY:
+                self._told(row_number)
         write("</sheetData>")
 
 
-def maker(kind: Kind, style: int) -> Callable[[str, Any], str]:
-    """What writes a cell of this kind, at an address, in XML."""
-    if kind in (Kind.TEXT, Kind.TICK):
-        ticked = kind is Kind.TICK
+def _ends(cells: Iterable[Cells]) -> list[Callable[[Any], str]]:
+    """What writes each column's cells, from behind their address on. Columns of one kind and style
+    share what they keep: arrival, state and recording are mostly of one instant."""
+    kept: dict[tuple[Kind, int], Callable[[Any], str]] = {}
+    found = []
+    for one in cells:
+        how = (one.kind, one.format._get_xf_index())
+        if how not in kept:
+            kept[how] = lru_cache(KEPT_MAX, typed=True)(maker(*how))
+        found.append(kept[how])
+    return found
 
-        def written(where: str, value: Any) -> str:
-            return text_cell(where, style, TICKED if ticked else value)
 
-        return written
+def maker(kind: Kind, style: int) -> Callable[[Any], str]:
+    """What writes a value of this kind as a cell in XML, from behind the address on."""
+    if kind is Kind.TICK:
+        return lambda value: text_end(style, TICKED)
+    if kind is Kind.TEXT:
+        return lambda value: text_end(style, value)
     as_number = _AS_NUMBER.get(kind, repr)
-
-    def counted(where: str, value: Any) -> str:
-        return f'<c r="{where}" s="{style}"><v>{as_number(value)}</v></c>'
-
-    return counted
+    return lambda value: f'" s="{style}"><v>{as_number(value)}</v></c>'
 
 
 def serial(at: int) -> float:
@@ -111,12 +122,17 @@ _AS_NUMBER: dict[Kind, Callable[[Any], object]] = {
 
 def text_cell(where: str, style: int, text: str) -> str:
     """A cell that is a text and nothing else, whatever stands in it."""
+    return f'<c r="{where}{text_end(style, text)}'
+
+
+def text_end(style: int, text: str) -> str:
+    """The same from behind its address on. Space that a reader would drop is kept."""
     kept = ""
     if len(text) > CELL_CHARS_MAX:
         text = text[: CELL_CHARS_MAX - len(CUT)] + CUT
-    if _odd(text):
+    if _odd(text) or "_x" in text or text != text.strip():
         kept, text = ' xml:space="preserve"', _RARE.sub(_escaped, text)
-    return f'<c r="{where}" s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
+    return f'" s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -45,6 +45,7 @@ def test_every_event_comes_back_equal(kind: type[Event], data: st.DataObject) ->
     assert back == item
     assert type(back.event) is kind
     assert codec.encode(back) == encoded, "and to the same bytes"
+    assert codec.decode(b" " + encoded) == item, "the long way, too, that any other bytes go"
 
 
 @given(st.from_type(Session))
@@ -109,6 +110,7 @@ def test_sets_have_one_order_in_every_process() -> None:
         (codec.encode(HEARD).replace(b'"rev":3,', b""), "lacks 'rev'"),
         (codec.encode(HEARD).replace(b'"site":"64"', b'"place":"64"'), "site"),
         (codec.encode(HEARD).replace(b'"role":"site"', b'"role":"king"'), "role"),
+        (codec.encode(HEARD)[:-1], "EOF"),
     ],
 )
 def test_what_cannot_be_read_is_a_value_error(data: bytes, words: str) -> None:
