@@ -11,8 +11,7 @@ its way: it goes by the words that are shown.
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pypdfium2
 import pytest
@@ -26,7 +25,7 @@ from tests.support.office_roster import STRANGE_UNIT
 from tests.support.office_seats import Day, call_everybody, clock_of, tick
 from tests.support.processes import Program
 from tests.support.signed_paper import events_of, root_of, sealed, text_of
-from tests.support.until import until
+from tests.support.until import quiet, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -143,20 +142,6 @@ def test_6_the_points_come_and_the_meeting_begins(day: Day) -> None:
     organizer = day.organizer
     organizer.tab("Điểm cầu")
     seen(organizer.page, "06-begun")
-
-
-def quiet(read: Callable[[], object], for_s: float = 2.0) -> Callable[[], bool]:
-    """Whether something has stayed the same for so long: the technicians have ticked everybody."""
-    seen_at, was = time.monotonic(), object()
-
-    def stayed() -> bool:
-        nonlocal seen_at, was
-        now = read()
-        if now != was:
-            seen_at, was = time.monotonic(), now
-        return time.monotonic() - seen_at >= for_s
-
-    return stayed
 
 
 def test_7_a_deputy_an_excuse_a_guest_a_transfer_and_an_early_leave(day: Day) -> None:

@@ -37,3 +37,18 @@ async def until_async(
         if time.monotonic() > end:
             raise AssertionError(f"not within {within_s} s: {words}")
         await asyncio.sleep(PAUSE_S)
+
+
+def quiet(read: Callable[[], object], for_s: float = 2.0) -> Callable[[], bool]:
+    """For `until`: whether something has stayed the same for so long, so that what trickles in has
+    come to its end."""
+    seen_at, was = time.monotonic(), object()
+
+    def stayed() -> bool:
+        nonlocal seen_at, was
+        now = read()
+        if now != was:
+            seen_at, was = time.monotonic(), now
+        return time.monotonic() - seen_at >= for_s
+
+    return stayed
