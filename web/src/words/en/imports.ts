@@ -222,7 +222,9 @@ export const imports: Words["imports"] = {
     name: "Name of the list",
     of: "People of",
     all: "All points",
-    series: "Series of sessions (to compare them)",
+    series: "Series of sessions (they share this list and can be compared)",
+    seriesTaken:
+      "This series is organized by others. Choose another name, or have an administrator put the session into it.",
     keep: "Record",
     kept: (name, n) => `Recorded “${name}”, ${many(n, "person", "people")}.`,
     drop: (name) => `Let “${name}” go`,

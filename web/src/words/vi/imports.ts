@@ -220,7 +220,9 @@ export const imports = {
     name: "Tên danh sách",
     of: "Lấy người của",
     all: "Tất cả điểm cầu",
-    series: "Loạt phiên họp (để so sánh các phiên với nhau)",
+    series: "Loạt phiên họp (các phiên trong loạt dùng chung danh sách, so sánh được với nhau)",
+    seriesTaken:
+      "Loạt phiên họp này do đơn vị khác tổ chức. Chọn tên khác, hoặc nhờ quản trị xếp phiên vào loạt.",
     keep: "Ghi",
     kept: (name: string, n: number) => `Đã ghi “${name}”, ${n} người.`,
     drop: (name: string) => `Xóa danh sách “${name}”`,
