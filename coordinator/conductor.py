@@ -17,6 +17,7 @@ from coordinator.core import meeting
 from coordinator.core.base import Draft, Outcome, PersonErased, Recorded
 from coordinator.core.health import Reading
 from coordinator.core.people import People, PrivateRow, commitments
+from coordinator.core.sittings import ended_at
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.inbox import Answer, Inbox, Submission, Waiting
@@ -32,7 +33,7 @@ from coordinator.ports import (
 from coordinator.snapshots import Snapshots
 from wire.codes import Refusal
 from wire.limits import LOST_AFTER_S
-from wire.vocabulary import Phase, Presence, SiteId
+from wire.vocabulary import Presence, SiteId
 
 __all__ = ["Answer", "Conductor", "Listener", "Submission"]
 
@@ -146,8 +147,8 @@ class Conductor:
         self._expect_all(now)
 
     def _expect_all(self, now: int) -> None:
-        """Whoever had been heard should speak soon; of a closed session nobody is expected."""
-        if self._session.phase is Phase.CLOSED:
+        """Whoever had been heard should speak soon; after the meeting nobody is expected."""
+        if ended_at(self._session) is not None:
             return
         until = now + LOST_AFTER_S * 1000 + RECONNECT_WINDOW_MS
         for site in self._session.sites.values():
@@ -181,8 +182,7 @@ class Conductor:
         self._stirred.set()
 
     async def stop(self) -> None:
-        """Finish what waits and keep a snapshot; `run` must have ended. After a failure the state
-        in memory is worth nothing, and nothing is done."""
+        """Finish what waits, keep a snapshot; `run` must have ended. After a failure, nothing."""
         if self._ended:
             return
         while self._inbox or self._questions:
@@ -236,7 +236,7 @@ class Conductor:
     async def _play(self, taken: Sequence[Waiting], now: int, *, reserve: bool) -> None:
         """Step what was taken, make it durable once, then answer. Flips are left out of a batch
         on the reserve, and wait: their own time stands in them."""
-        was_over = self._session.phase is Phase.CLOSED
+        was_over = ended_at(self._session) is not None
         recorded = meeting.advance(self._session, () if reserve else self._flips, now)
         answers: list[Answer] = []
         private: list[PrivateRow] = []
@@ -248,7 +248,7 @@ class Conductor:
         await self._commit(recorded, private, reserve=reserve)
         if not reserve:
             self._flips.clear()
-        if was_over and self._session.phase is not Phase.CLOSED:
+        if was_over and ended_at(self._session) is None:
             self.watch.forget()
             self._expect_all(now)
         for waiting, answer in zip(taken, answers, strict=True):

@@ -21,6 +21,7 @@ from coordinator.core import (
     receipts,
     rights,
     rollcall,
+    sittings,
     voice_check,
 )
 from coordinator.core import session as phases
@@ -76,10 +77,9 @@ def wake_at(session: Session) -> int | None:
 def advance(session: Session, flips: Iterable[Draft], now: int) -> list[Recorded]:
     """Let time pass: deadlines and flips, each dated by itself, in their order. Once a meeting is
     over nobody is watched, so that its record stands still."""
-    if session.phase is Phase.CLOSED:
-        return []
     now = max(now, session.recorded_at)
-    drafts = [*rollcall.lapse(session, now), *handover.lapse(session, now), *flips]
+    watched = flips if sittings.ended_at(session) is None else ()
+    drafts = [*rollcall.lapse(session, now), *handover.lapse(session, now), *watched]
     drafts.sort(key=lambda draft: now if draft.effective_at is None else draft.effective_at)
     return [_record(session, draft, Asked(Command(), SYSTEM), now) for draft in drafts]
 

@@ -146,7 +146,8 @@ def evolve(session: Session, recorded: Recorded) -> None:
             _phase(session, phase, recorded)
         case CoordinatorRestarted(down_from, up_at):
             session.outages.append((down_from, up_at))
-            sites.forget_presence(session)
+            if sittings.ended_at(session) is None:
+                sites.forget_presence(session)
             handover.restart(session.floor, up_at)
         case PersonErased(person):
             session.erased.add(person)
@@ -184,6 +185,7 @@ def _phase(session: Session, phase: Phase, recorded: Recorded) -> None:
         quota.renumber(session)
     if phase is Phase.REOPENED:
         session.closed_at = None
+    if phase is Phase.LIVE and ended is not None:
         sites.forget_presence(session)
     handover.restart(session.floor, at)
 

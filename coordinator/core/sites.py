@@ -150,8 +150,8 @@ def watched_until(session: Session, at: int) -> None:
 
 
 def forget_presence(session: Session) -> None:
-    """After a restart, or a reopening, nothing is known of anybody; an interval that is open waits
-    to be heard or lapse."""
+    """After a restart, or when a meeting that was over goes on, nothing is known of anybody; an
+    interval that is open waits to be heard or lapse."""
     for site in session.sites.values():
         _count(session, site, -1)
         site.presence, site.band, site.reason = Presence.UNKNOWN, Band.UNKNOWN, LineReason.NONE

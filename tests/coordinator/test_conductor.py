@@ -198,12 +198,13 @@ async def test_a_meeting_that_goes_on_hears_its_points_anew() -> None:
         await seen(one)
         assert not diary.pages, "the record of a meeting that is over stands still"
         await do(one, ReopenSession())
+        await do(one, StartSession())
         one.heard(GL)
         await seen(one)
         time.pass_ms(LOST_AFTER_S * 1_000 + RECONNECT_WINDOW_MS)
         await seen(one)
     words = [word for _, _, page in diary.pages for word in page]
-    assert words[:2] == ["PhaseChanged", "SiteHeard"]
+    assert words[:3] == ["PhaseChanged", "PhaseChanged", "SiteHeard"]
     assert words.count("SiteWentQuiet") == 2, "who was expected and did not speak, too"
 
 

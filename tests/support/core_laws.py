@@ -20,6 +20,7 @@ from coordinator.core.floor.queue import STANDBY, WAITING
 from coordinator.core.floor.table import ON_AIR
 from coordinator.core.floor.turns import HandOverAsked
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
+from coordinator.core.sittings import ended_at
 from coordinator.core.state import Session
 from tests.support.small_meeting import (
     ALAN,
@@ -50,8 +51,9 @@ class Laws:
     # --- of each record -------------------------------------------------------------------------
 
     def flips_alternate(self, one: Recorded) -> None:
-        reopened = isinstance(one.event, phases.PhaseChanged) and one.event.phase is Phase.REOPENED
-        if reopened or isinstance(one.event, phases.CoordinatorRestarted):
+        was_over = ended_at(self.shadow) is not None
+        goes_on = was_over and one.event == phases.PhaseChanged(Phase.LIVE)
+        if goes_on or isinstance(one.event, phases.CoordinatorRestarted):
             self.presence.clear()
         elif isinstance(one.event, (SiteHeard, SiteWentQuiet)):
             assert self.presence.get(one.event.site) is not type(one.event)
@@ -161,7 +163,7 @@ class Laws:
             known = [at for at in ends if at is not None]
             assert known == sorted(known)
             is_open = bool(ends) and ends[-1] is None
-            is_over = self.session.phase is Phase.CLOSED
+            is_over = ended_at(self.session) is not None
             assert is_open != is_over or site.presence is not Presence.HEARD
             assert not (is_over and is_open)
             assert not is_open or site.presence is not Presence.SILENT

@@ -32,6 +32,7 @@ from coordinator.core.fold import evolve, replay
 from coordinator.core.health import Reading
 from coordinator.core.meeting import Stepped
 from coordinator.core.receipts import Standing
+from coordinator.core.sittings import ended_at
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.journal import codec
@@ -63,7 +64,7 @@ from tests.support.small_meeting import (
 )
 from tests.support.taken_back import Told
 from wire.codes import Refusal
-from wire.vocabulary import Phase, Presence, SessionId, SiteId
+from wire.vocabulary import Presence, SessionId, SiteId
 
 
 class Meeting(Conducting, RuleBasedStateMachine):
@@ -122,9 +123,9 @@ class Meeting(Conducting, RuleBasedStateMachine):
         self.pass_time()
         command_id = None if source else f"c{len(self.asked)}"
         asked = Asked(command, by, command_id, expected_rev, source)
-        was_over = self.session.phase is Phase.CLOSED
+        was_over = ended_at(self.session) is not None
         stepped = meeting.step(self.session, asked, self.now)
-        if was_over and self.session.phase is not Phase.CLOSED:
+        if was_over and ended_at(self.session) is None:
             self.watch.forget()
             self.expect_all()
         if not stepped.outcome.accepted and not stepped.duplicate:
@@ -268,7 +269,7 @@ class Meeting(Conducting, RuleBasedStateMachine):
         down_from = self.now - away_ms * alive // 100
         self.record(meeting.recover(self.session, down_from, self.now))
         self.watch, self.steady = Watch(), self.now
-        if self.session.phase is not Phase.CLOSED:
+        if ended_at(self.session) is None:
             self.expect_all()
 
     def expect_all(self) -> None:

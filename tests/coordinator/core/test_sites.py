@@ -146,10 +146,12 @@ def test_at_the_closing_the_last_picture_stands_and_reopening_begins_a_new_one()
     assert gia_lai.intervals == [Interval(clock("8:30"), clock("9:00"))]
     assert cao_bang.intervals == [Interval(clock("8:30"), clock("8:40"))]
     assert cao_bang.media_intervals == [Interval(clock("8:45"), clock("9:00"))]
-    script.done(ReopenSession(), at="9:10")
+    script.done(ReopenSession(), at="9:10").restart("9:10", "9:11").accepted()
+    assert gia_lai.presence is Presence.HEARD, "while the record is put right, too"
+    script.done(StartSession(), at="9:12")
     assert (gia_lai.presence, cao_bang.media) == (Presence.UNKNOWN, Presence.UNKNOWN)
-    script.time("9:11", heard("9:11")).accepted()
-    assert gia_lai.intervals[1:] == [Interval(clock("9:11"))]
+    script.time("9:13", heard("9:13")).accepted()
+    assert gia_lai.intervals[1:] == [Interval(clock("9:13"))]
 
 
 def test_a_second_restart_before_anybody_spoke_changes_nothing_more() -> None:
