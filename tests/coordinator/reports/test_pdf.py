@@ -110,6 +110,12 @@ def test_pages_are_numbered_in_the_top_margin_but_the_first_of_each_part(make: M
         assert numbers == ["", *(str(place) for place in range(2, len(part) + 1))]
 
 
+def test_a_wide_annex_after_a_wide_one_counts_from_its_own_first_page() -> None:
+    _, points, people, *_ = parts(tuple(sheets(attendance_pdf(signed_report(), NAMES))))
+    for part in (points, people):
+        assert [sheet.number for sheet in part[:3]] == ["", "2", "3"]
+
+
 @BOTH
 def test_every_page_is_marked_as_a_draft(make: Make) -> None:
     assert all(sheet.text.startswith("DỰ THẢO") for sheet in read(make))
