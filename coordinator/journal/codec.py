@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import make_dataclass
 from functools import cache
 from pathlib import Path
@@ -162,8 +162,19 @@ def encode_people(people: dict[PersonId, Person]) -> bytes:
 
 def joined(parts: Sequence[bytes]) -> bytes:
     """A snapshot's body of its rest and its people in chunks."""
+    return b"".join(pieces(parts))
+
+
+def pieces(parts: Sequence[bytes]) -> Iterator[bytes]:
+    """The same one after the other, not yet put together."""
     rest, *chunks = parts
-    return b"".join((rest[:-1], b',"people":{', b",".join(filter(None, chunks)), b"}}"))
+    yield rest[:-1]
+    between = b',"people":{'
+    for chunk in filter(None, chunks):
+        yield between
+        yield chunk
+        between = b","
+    yield b"}}" if between == b"," else b',"people":{}}'
 
 
 def decode_state(data: bytes) -> Session:

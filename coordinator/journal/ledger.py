@@ -12,11 +12,9 @@ from collections.abc import Sequence
 from coordinator.core.people import People, PrivateRow
 from coordinator.core.watch import MinuteSum
 from coordinator.journal import codec
-from coordinator.journal.replay import EMPTY, Row, Snapshot, link
+from coordinator.journal.replay import EMPTY, Row, link
 from coordinator.ports import Batch, Head
 from wire.vocabulary import SessionId, SiteId
-
-SNAPSHOTS_KEPT = 2
 
 
 def head(db: sqlite3.Connection, session: SessionId) -> Head:
@@ -89,43 +87,6 @@ def rows(db: sqlite3.Connection, session: SessionId, after: int, limit: int) -> 
 
 def sessions(db: sqlite3.Connection) -> list[SessionId]:
     return [SessionId(row[0]) for row in db.execute("SELECT session FROM heads ORDER BY session")]
-
-
-def snapshots(db: sqlite3.Connection, session: SessionId) -> tuple[list[Snapshot], dict[int, str]]:
-    """The kept snapshots, newest first, and the stored links of the chain at their revisions."""
-    found = db.execute(
-        "SELECT s.rev, s.link, s.fold, s.digest, s.bytes, e.link FROM snapshots s"
-        " JOIN events e USING (session, rev) WHERE session = ? ORDER BY rev DESC",
-        (session,),
-    ).fetchall()
-    return [Snapshot(*row[:5]) for row in found], {row[0]: row[5] for row in found}
-
-
-def link_at(db: sqlite3.Connection, session: SessionId, rev: int) -> str | None:
-    row = db.execute(
-        "SELECT link FROM events WHERE session = ? AND rev = ?", (session, rev)
-    ).fetchone()
-    return row[0] if row else None
-
-
-def keep_snapshot(db: sqlite3.Connection, session: SessionId, snapshot: Snapshot) -> None:
-    """Keep it, and the one before in case its bytes rot; older ones go."""
-    db.execute(
-        "INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            session,
-            snapshot.rev,
-            snapshot.link,
-            snapshot.fold,
-            snapshot.digest,
-            snapshot.data,
-        ),
-    )
-    db.execute(
-        "DELETE FROM snapshots WHERE session = ?1 AND rev NOT IN"
-        " (SELECT rev FROM snapshots WHERE session = ?1 ORDER BY rev DESC LIMIT ?2)",
-        (session, SNAPSHOTS_KEPT),
-    )
 
 
 def mark_alive(db: sqlite3.Connection, at: int) -> None:

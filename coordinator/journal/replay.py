@@ -54,10 +54,18 @@ class Snapshot:
 
 def snapshot_of(state: Session | Made, link_there: str) -> Snapshot:
     """The state at its revision. `link_there` is the chain's link at that revision."""
-    data = codec.joined(state.parts) if isinstance(state, Made) else codec.encode_state(state)
-    data = zlib.compress(data, LEVEL) if len(data) >= PACKED_FROM_BYTES else data
+    parts = state.parts if isinstance(state, Made) else (codec.encode_state(state),)
+    whole = codec.pieces(parts) if isinstance(state, Made) else parts
+    data = _packed(whole) if sum(map(len, parts)) >= PACKED_FROM_BYTES else b"".join(whole)
     digest = link(link_there, data)
     return Snapshot(state.rev, link_there, codec.fold_print(), digest, data)
+
+
+def _packed(pieces: Iterable[bytes]) -> bytes:
+    """Packed a piece at a time: to put a great state together first would hold up everybody who
+    shares the interpreter, and take its memory twice."""
+    packer = zlib.compressobj(LEVEL)
+    return b"".join([*map(packer.compress, pieces), packer.flush()])
 
 
 def restored(snapshot: Snapshot) -> Session | None:

@@ -101,8 +101,14 @@ CREATE TABLE handouts (
 CREATE INDEX handouts_by_session ON handouts (session, number);
 """
 
+_PIECES = """
+CREATE TABLE snapshot_pieces (
+    session TEXT NOT NULL, rev INTEGER NOT NULL, place INTEGER NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (session, rev, place));
+"""
+
 # What each layout adds to the one before; a store of an older one gets the rest when it is opened.
-_LAYOUTS = (_TABLES, _EVIDENCE, _STANDING, _PLACES, _HANDOUTS)
+_LAYOUTS = (_TABLES, _EVIDENCE, _STANDING, _PLACES, _HANDOUTS, _PIECES)
 USER_VERSION = len(_LAYOUTS)
 
 

@@ -29,6 +29,7 @@ from coordinator.journal import (
     registry,
     schema,
     standing,
+    states,
 )
 from coordinator.journal.ballast import Ballast
 from coordinator.journal.committer import Committer, Room
@@ -109,7 +110,7 @@ class SqliteStore:
             lambda db: (
                 ledger.head(db, session),
                 ledger.people(db, session),
-                ledger.snapshots(db, session),
+                states.kept(db, session),
             )
         )
         replay = await asyncio.to_thread(Replay, session, snapshots, links, head)
@@ -163,11 +164,13 @@ class SqliteStore:
         if not state.rev:
             return  # nothing recorded yet: there is nothing to save
         made = state if isinstance(state, Made) else at_once(state)
-        link = await self._read(partial(ledger.link_at, session=made.session, rev=made.rev))
+        link = await self._read(partial(states.link_at, session=made.session, rev=made.rev))
         assert link is not None, "a snapshot is of what was recorded"
         snapshot = await asyncio.to_thread(snapshot_of, made, link)
-        work = partial(ledger.keep_snapshot, session=made.session, snapshot=snapshot)
-        await self._unless_full(work, "snapshot")
+        try:
+            await states.keep(self._common, made.session, snapshot)
+        except StorageFull:
+            _log.warning("left_out_storage_full", what="snapshot")
 
     async def mark_alive(self, at: int) -> None:
         """Move the liveness mark; without room on the disk it stays, and an outage looks longer."""
@@ -254,6 +257,9 @@ class SqliteStore:
 
     async def _register(self, work: Callable[[sqlite3.Connection], None]) -> None:
         await self._writer.run(work, Room.RESERVE)
+
+    async def _common(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._writer.run(work, Room.COMMON)
 
     async def _unless_full(self, work: Callable[[sqlite3.Connection], None], what: str) -> None:
         try:

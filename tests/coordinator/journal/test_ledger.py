@@ -6,15 +6,13 @@ import random
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coordinator.core.people import PrivateRow
 from coordinator.journal import ledger, schema
-from coordinator.journal.replay import snapshot_of
-from tests.support.meeting_script import held, row
+from tests.support.meeting_script import row
 from wire.vocabulary import SessionId
 
 SESSION = SessionId("a")
@@ -81,20 +79,6 @@ def test_letters_of_a_text_stand_as_they_are_written(db: sqlite3.Connection) -> 
     """So that a search of the files for a name finds it if it is there."""
     ledger.keep(db, SESSION, [row("t_1", name="Đại biểu mẫu")])
     assert "Đại biểu mẫu" in db.execute("SELECT fields FROM people").fetchone()[0]
-
-
-def test_only_the_newest_snapshots_are_kept(db: sqlite3.Connection) -> None:
-    script = held()
-    for batch in script.batches:
-        ledger.append(db, batch)
-    for rev in (5, 9, 20, 14):
-        link = ledger.link_at(db, script.id, rev)
-        assert link is not None
-        ledger.keep_snapshot(db, script.id, replace(snapshot_of(script.session, link), rev=rev))
-    kept, links = ledger.snapshots(db, script.id)
-    assert [snapshot.rev for snapshot in kept] == [20, 14]
-    assert links == {rev: ledger.link_at(db, script.id, rev) for rev in (20, 14)}
-    assert ledger.link_at(db, script.id, 10_000) is None
 
 
 def test_the_mark_takes_run_out_sign_ins_with_it(db: sqlite3.Connection) -> None:

@@ -121,7 +121,7 @@ def test_a_store_of_an_older_layout_gets_the_rest(tmp_path: Path) -> None:
     db = schema.connect(path)
     db.execute("INSERT INTO heads VALUES ('a', 1, 'link')")
     later = ("checkpoints", "contradictions", "standing_rosters", "standing_members", "series")
-    later += ("places_chosen", "handouts")
+    later += ("places_chosen", "handouts", "snapshot_pieces")
     db.executescript("".join(f"DROP TABLE {name};" for name in later) + "PRAGMA user_version=1;")
     db.close()
     db = schema.connect(path)
