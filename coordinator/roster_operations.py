@@ -16,7 +16,7 @@ from coordinator.conductor import Conductor
 from coordinator.core.base import Actor, Refused
 from coordinator.rosters.faults import Fault, Trouble, Unreadable
 from coordinator.rosters.grid import Grid
-from coordinator.rosters.limits import FILE_BYTES_MAX
+from coordinator.rosters.limits import FILE_BYTES_MAX, TROUBLES_SHOWN_MAX
 from coordinator.rosters.plan import Decisions
 from coordinator.rosters.preview import Choices
 from coordinator.rosters.reading import read_apart
@@ -73,6 +73,6 @@ def _answer(
             "stops": one.stops,
             "params": dict(one.params),
         }
-        for one in troubles
+        for one in troubles[:TROUBLES_SHOWN_MAX]
     ]
     return {"figures": figures, "troubles": rows, "troubles_count": count, "applied": applied}

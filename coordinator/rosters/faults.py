@@ -63,6 +63,9 @@ WARNINGS = frozenset(
     )
 )
 
+# Somebody whose point is not known yet.
+PLACELESS = frozenset((Fault.SITE_MISSING, Fault.SITE_UNKNOWN, Fault.SITE_UNCLEAR))
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from coordinator.rosters.faults import Fault, Trouble
+from coordinator.rosters.faults import PLACELESS, Fault, Trouble
 from coordinator.rosters.folded import looking
 from coordinator.rosters.grid import Grid, quoted
 from coordinator.rosters.header import Column, Guess, Layout, Reason, find_layout, layout_at
@@ -122,7 +123,7 @@ def _preview(
     wanted = [_wanted(entry, found) for entry, found in placed]
     matches = match(wanted, now.known)
     _check_points(placed, matches, now, troubles)
-    shown = tuple(sorted(troubles, key=_order)[:TROUBLES_SHOWN_MAX])
+    shown = _shown(sorted(troubles, key=_order))
     return Preview(
         sheets,
         tuple(PersonView(e, f, m) for (e, f), m in zip(placed, matches, strict=True)),
@@ -130,6 +131,15 @@ def _preview(
         tuple(one for one in now.known if one.head),
         shown,
         len(troubles),
+    )
+
+
+def _shown(troubles: list[Trouble]) -> tuple[Trouble, ...]:
+    """The first of them, and all that wait for a point: a person chooses it once for everybody
+    who says the same, and is told for how many."""
+    first = itertools.count()
+    return tuple(
+        one for one in troubles if one.fault in PLACELESS or next(first) < TROUBLES_SHOWN_MAX
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from coordinator.rosters.faults import Unreadable
+from coordinator.rosters.faults import Fault, Unreadable
 from coordinator.rosters.preview import Choices, Preview, RosterNow, make_preview
 from coordinator.rosters.workbook import read_workbook
+from tests.support.office_files import Sheet, xlsx
 from tests.support.roster_files import ROSTER_FILES as FILES
 from tests.support.roster_places import roster_places
 from tests.support.roster_sample import RosterFile
@@ -36,3 +37,16 @@ def test_a_file_is_read_as_it_should_be(file: RosterFile) -> None:
     assert (people, sorted(troubles)) == (file.people, sorted(file.troubles))
     posts = {one.entry.name: one.entry.post for one in preview.people}
     assert {name: posts[name] for name, _ in file.posts} == dict(file.posts)
+
+
+def test_whoever_waits_for_a_point_is_told_in_full_and_other_faults_in_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("coordinator.rosters.preview.TROUBLES_SHOWN_MAX", 2)
+    rows = [("Họ và tên", "Đơn vị")]
+    rows += [(f"Đại biểu mẫu {n:02d} – X", "Viện Mẫu") for n in range(9)]
+    rows += [(f"M?u V?n {n}", "Cao Bằng") for n in range(5)]
+    preview = previewed(xlsx(Sheet("S", rows)))
+    faults = [one.fault for one in preview.troubles]
+    assert (faults.count(Fault.SITE_UNKNOWN), faults.count(Fault.LETTERS_LOST)) == (9, 2)
+    assert preview.troubles_count == 14

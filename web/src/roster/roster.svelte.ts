@@ -20,6 +20,8 @@ export type Stop = { kind: "too_big" } | { kind: "away" } | { kind: "problem"; c
 /** One text that means no point yet, with how many people wait for it. */
 export interface OpenPlace {
   text: string;
+  /** Where it stands first. */
+  cell: string;
   people: number;
   proposed: string;
   candidates: string[];
@@ -180,18 +182,20 @@ export class RosterFile {
   /** Texts that mean no point, or only perhaps one; "" is for people without any text. */
   readonly openPlaces = $derived.by((): OpenPlace[] => {
     const found = new Map<string, OpenPlace>();
-    const add = (text: string, proposed: string, candidates: string[]) => {
-      const one = found.get(text) ?? { text, people: 0, proposed, candidates };
+    const add = (text: string, cell: string, proposed: string, candidates: string[]) => {
+      const one = found.get(text) ?? { text, cell, people: 0, proposed, candidates };
       one.people += 1;
       found.set(text, one);
     };
     for (const row of this.preview?.people ?? [])
-      if (row.how === "like") add(row.site_text, row.site, row.candidates);
+      if (row.how === "like")
+        add(row.site_text, row.site_cell || row.cell, row.site, row.candidates);
     for (const one of this.preview?.troubles ?? []) {
       const text = isPlaceless(one) ? String(one.params.text ?? "") : null;
       if (text !== null)
         add(
           text,
+          one.cell,
           "",
           String(one.params.candidates ?? "")
             .split(" ")
