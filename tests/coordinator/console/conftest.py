@@ -221,12 +221,10 @@ async def opened(
     """A console over the small meeting (and a second session), on a free port of loopback."""
     store = store or await _two_meetings()
     clock, hall = clock or SessionClock(), Hall()
+    credentials, evidence = Credentials(store, clock), Evidence(store, clock, SIGNER)
     for session in await store.sessions():
-        hall.add(Conductor(await store.load(session), store, clock, Watch()))
-    credentials = Credentials(store, clock)
-    evidence = Evidence(store, clock, SIGNER)
-    for one in hall:
-        evidence.adopt(one)
+        hall.add(conductor := Conductor(await store.load(session), store, clock, Watch()))
+        evidence.adopt(conductor)
     press, folder = press_of(hall, credentials, clock)
     standing = _standing(hall, store, clock)
     console = Console(
