@@ -79,6 +79,11 @@ export class Log {
     return this.now?.phase === "closed" || this.now?.phase === "reopened";
   }
 
+  /** What is looked at is how the meeting ended: whoever is there stayed. */
+  get atEnd(): boolean {
+    return this.now?.phase === "closed" && this.asked.at === null;
+  }
+
   choose(site: string | null): void {
     this.chosen = site;
     this.person = null;

@@ -24,6 +24,7 @@ export const host: Words["host"] = {
   startsAt: (at) => `planned for ${at}`,
   closedNote: "The session is closed. Attendance can still be corrected in the attendance log.",
   reopenedNote: "The session was re-opened.",
+  reopenSession: "Reopen the session",
   sessionPaused: "The session is paused",
   speaking: "Speaking",
   speechPaused: "The turn is paused",

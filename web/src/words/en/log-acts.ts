@@ -56,7 +56,7 @@ export const logActs: typeof vietnamese = {
     at: (at) => `since ${at}`,
     broughtBy: (role, id, at) => `brought by ${role} (${id}) at ${at}`,
     settledBy: (id, at) => `settled by ${id} at ${at}`,
-    mine: "You brought it: somebody else has to settle it.",
+    mine: "You brought it: somebody else has to settle it (an organizer, the secretary or the host).",
     accept: "Let in",
     reject: "Do not let in",
     rejectTitle: "Why not",

@@ -193,6 +193,7 @@ export const log: Words["log"] = {
     state: "Three sources",
   },
   stillHere: "still there",
+  stayed: "to the end",
   gapsOf: (n, span) => `${n} times, ${span}`,
   mark: {
     late: "late",

@@ -85,7 +85,7 @@ export const roll: Words["roll"] = {
   quorumFrom: {
     roll_call: (n) => `by roll call no. ${n}`,
     lines: () => "by agents connected",
-    attendance: () => "by the attendance list",
+    attendance: () => "of those invited",
   },
   quorumMetLong: "Quorum met",
   quorumNotMetLong: "Quorum not met",

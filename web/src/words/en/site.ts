@@ -12,6 +12,8 @@ export const site: Words["site"] = {
     `What follows is as of ${at}. Nothing can be saved until the connection is back.`,
   unsaved: "not saved: no connection to the server, entry is closed",
   pageDown: "This page has lost the agent program – nothing is being saved.",
+  closedNote:
+    "The session has ended: what is entered from now on is not taken. Tell the organizers what is missing or wrong.",
   wentBack:
     "The central server went back to earlier data; the agent is sending again what it lacks.",
   waiting: (n) => `${n} waiting to be sent`,

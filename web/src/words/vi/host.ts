@@ -23,6 +23,7 @@ export const host = {
   startsAt: (at: string) => `theo chương trình: ${at}`,
   closedNote: "Phiên họp đã kết thúc. Điểm danh còn đính chính được ở nhật ký điểm danh.",
   reopenedNote: "Phiên họp được mở lại.",
+  reopenSession: "Mở lại phiên họp",
   sessionPaused: "Phiên họp đang tạm dừng",
   speaking: "Đang phát biểu",
   speechPaused: "Lượt đang tạm dừng",

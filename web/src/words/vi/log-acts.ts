@@ -60,7 +60,7 @@ export const logActs = {
     at: (at: string) => `từ ${at}`,
     broughtBy: (role: string, id: string, at: string) => `${role} (${id}) đưa lên lúc ${at}`,
     settledBy: (id: string, at: string) => `${id} quyết định lúc ${at}`,
-    mine: "Do chính anh/chị đưa lên: cần một người khác duyệt.",
+    mine: "Do chính anh/chị đưa lên: cần một người khác duyệt (ban tổ chức, thư ký hoặc người điều hành).",
     accept: "Nhận",
     reject: "Không nhận",
     rejectTitle: "Lý do không nhận",

@@ -199,6 +199,7 @@ export const log = {
     state: "Ba nguồn",
   },
   stillHere: "còn họp",
+  stayed: "đến hết",
   gapsOf: (n: number, span: string) => `${n} lần, ${span}`,
   mark: {
     late: "đến muộn",

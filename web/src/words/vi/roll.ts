@@ -84,7 +84,7 @@ export const roll = {
   quorumFrom: {
     roll_call: (n: number) => `theo điểm danh lần ${n}`,
     lines: () => "theo máy trạm đang kết nối",
-    attendance: () => "theo danh sách điểm danh",
+    attendance: () => "theo danh sách được mời",
   },
   quorumMetLong: "Đủ túc số",
   quorumNotMetLong: "Chưa đủ túc số",

@@ -10,6 +10,8 @@ export const site = {
     `Dưới đây là tình hình lúc ${at}. Chưa lưu được gì cho đến khi có lại kết nối.`,
   unsaved: "chưa lưu: chưa kết nối máy chủ, không nhập được",
   pageDown: "Trang mất liên lạc với chương trình máy trạm – chưa lưu được gì.",
+  closedNote:
+    "Phiên họp đã kết thúc: điều ghi từ bây giờ không được nhận. Cần bổ sung hay đính chính thì báo ban tổ chức.",
   wentBack:
     "Máy chủ Trung ương trở về dữ liệu trước đó; máy trạm đang gửi lại những gì Trung ương còn thiếu.",
   waiting: (n: number) => `${n} mục chờ gửi`,
