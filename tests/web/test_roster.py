@@ -93,7 +93,7 @@ def test_from_the_file_to_the_session(enter: Open, door: RealDoor, file: Path) -
     assert page.get_by_test_id("column-D").input_value() == "unit"
     assert "'Danh sách'!B6" in page.get_by_test_id("fault").all_inner_texts()[0]
     page.get_by_test_id("place-cell").click()
-    assert page.get_by_test_id("cell").inner_text().startswith("D5 ")
+    until(lambda: seat.text("cell").startswith("D5"), "the unit stands in D5")
     page.get_by_test_id("place-choose").select_option("04")
     until(lambda: page.get_by_test_id("places").count() == 0, "the unit has its point")
     page.get_by_test_id("ask-new").first.focus()
