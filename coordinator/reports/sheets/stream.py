@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TextIO
 
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # has no types
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # has no types
@@ -58,21 +58,28 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]  # the library has no type
     ) -> None:
         """The title row, how each column is written, and the rows. `told` hears how many rows are
         written, now and then."""
-        self._head, self._cells, self._rows, self._told = head, cells, rows, told
+        # Asked for here, a format is known to the book before its styles are written.
+        letters = [xl_col_to_name(index) for index in range(len(cells))]
+        self._titles = [
+            text_cell(f"{letter}1", style._get_xf_index(), title)
+            for letter, (title, style) in zip(letters, head, strict=True)
+        ]
+        begins = (f'<c r="{letter}' for letter in letters)
+        self._columns = list(zip(begins, _ends(cells), strict=True))
+        self._rows, self._told = rows, told
         self.dim_rowmin, self.dim_colmin = 0, 0
         self.dim_rowmax, self.dim_colmax = count, len(cells) - 1
+
+    def write_to(self, text: TextIO) -> None:
+        """Write the whole sheet."""
+        self.fh, self.internal_fh = text, False
+        self._assemble_xml_file()
 
     def _write_sheet_data(self) -> None:
         """Where the library would write the cells that it holds."""
         write = self.fh.write
-        letters = [xl_col_to_name(index) for index in range(len(self._cells))]
-        titles = [
-            text_cell(f"{letter}1", style._get_xf_index(), title)
-            for letter, (title, style) in zip(letters, self._head, strict=True)
-        ]
-        write(f'<sheetData><row r="1" ht="45" customHeight="1">{"".join(titles)}</row>')
-        ends = _ends(self._cells)
-        columns = [(f'<c r="{letter}', end) for letter, end in zip(letters, ends, strict=True)]
+        write(f'<sheetData><row r="1" ht="45" customHeight="1">{"".join(self._titles)}</row>')
+        columns = self._columns
         for row_number, row in enumerate(self._rows, start=2):
             number = str(row_number)
             found = [

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # ha
 from coordinator.reports.model import Report
 from coordinator.reports.sheets.columns import Filled, Kind, Value
 from coordinator.reports.sheets.facts import Fact, proof, summary
+from coordinator.reports.sheets.package import StreamedBook
 from coordinator.reports.sheets.stream import DAY_MS, Cells, StreamedSheet, serial
 from coordinator.reports.sheets.whole import tables
 
@@ -47,7 +48,7 @@ def write(report: Report, file: Path, told: Told = lambda share: None) -> None:
         "strings_to_numbers": False,
         "tmpdir": str(file.parent),  # whole folder is ours alone, and swept
     }
-    with Workbook(str(file), options) as book:
+    with StreamedBook(str(file), options) as book:
         book.set_properties({"title": report.header.title, "comments": report.header.session})
         styles = _Styles(book)
         _facts(book.add_worksheet(SUMMARY), summary(report), styles)
