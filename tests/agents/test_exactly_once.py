@@ -7,6 +7,7 @@ entered, and the page never said "accepted" for what it had not acknowledged.
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from wire.codes import Refusal
 from wire.records import AttendanceBody, HeadCountBody, RecordItem
 from wire.site_acts import RecordAct
 from wire.vocabulary import Attendance
+
+pytestmark = pytest.mark.slow
 
 SITES = ["04", "64"]
 

@@ -186,6 +186,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.slow
 async def test_what_was_said_to_be_kept_survives_a_kill(tmp_path: Path) -> None:
     done = await asyncio.to_thread(
         subprocess.run,

@@ -71,6 +71,7 @@ async def test_the_states_of_the_stream_are_in_the_order_of_the_names(tmp_path: 
         assert "Đại biểu mẫu" not in json.dumps(shown["own"]["roster"], ensure_ascii=False)
 
 
+@pytest.mark.slow
 async def test_without_a_line_all_two_thousand_names_are_there_after_a_restart(
     tmp_path: Path,
 ) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.lists_at_once import coordinators, tried
 
 SEED, HISTORIES = 20230908, 20
 
 
+@pytest.mark.slow
 async def test_twenty_histories_can_be_explained(tmp_path: Path) -> None:
     async with coordinators() as warm:
         batch, wrong = await tried(warm, tmp_path / "data", SEED, HISTORIES)

@@ -59,6 +59,9 @@ def test_a_workbook_with_names_from_the_page(demo: Demo, browser: Browser, tmp_p
     people = list(reread_people(file))
     assert len(people) > 1_000
     assert any(row.name == "Trần Lưu Quang" for row in people)
+    seat.page.get_by_test_id("taken").locator("summary").click()
+    expect(seat.page.get_by_test_id("taken-row").first).to_contain_text("Điểm danh Excel")
+    expect(seat.page.get_by_test_id("taken-row").first).to_contain_text("có họ tên")
     seat.page.get_by_role("button", name="Xóa: Bảng tính Excel").click()
     expect(seat.page.get_by_test_id("report-job")).to_have_count(0)
     assert seat.faults == []
@@ -71,6 +74,27 @@ def test_the_minutes_as_a_draft(demo: Demo, browser: Browser, tmp_path: Path) ->
     file = taken(seat, tmp_path)
     assert file.name == f"bien-ban-{demo.said['session']}.pdf"
     assert file.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [("secretary", {"csv-speeches", "load-list"}), ("host", set())],
+)
+def test_nobody_is_offered_what_is_refused(
+    demo: Demo, browser: Browser, role: str, offered: set[str]
+) -> None:
+    session = demo.said["session"]
+    seat = sit(browser, f"{demo.url}/attendance/{session}#t={demo.token(role)}")
+    seat.see("reports")
+    for what in ("csv-attendance", "csv-speeches", "load-list"):
+        expect(seat.page.get_by_test_id(what)).to_have_count(int(what in offered))
+    seat.page.get_by_test_id("prepare-menu").click()
+    expect(seat.page.get_by_test_id("prepare-voice-check")).to_be_visible()
+    expect(seat.page.get_by_test_id("prepare-invitations")).to_have_count(0)
+    seat.click("reports")
+    seat.see("reports-dialog")
+    expect(seat.page.get_by_test_id("taken")).to_have_count(0)
+    assert seat.faults == []
 
 
 def test_the_dialog_is_for_everybody_and_on_a_phone(demo: Demo, browser: Browser) -> None:

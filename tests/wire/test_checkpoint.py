@@ -52,6 +52,7 @@ def test_a_key_speaks_for_its_own_sessions_only() -> None:
         opened(note, SIGNER.verifier)
 
 
+@pytest.mark.slow
 def test_no_character_of_a_note_can_be_another() -> None:
     """Least of all the last of a base64 text, whose spare bits many readers pass over."""
     for at, was in enumerate(NOTE):

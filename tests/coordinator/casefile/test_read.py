@@ -89,6 +89,7 @@ def test_the_wall_has_both_archipelagos_and_no_name_is_cut(everyday: Case) -> No
     assert len({(point.spec.column, point.spec.row) for point in everyday.points}) == 64
 
 
+@pytest.mark.slow
 def test_todays_communes_are_read_in_time() -> None:
     text = (EXAMPLES / "2026-communes.yaml").read_text(encoding="utf-8")
     began = time.monotonic()

@@ -15,6 +15,8 @@ from coordinator.evidence.record import read
 from coordinator.reports.sheets.reread import reread_people
 from tests.support.store import SESSION
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_official_record_is_written_whole_and_private(
     run: CliRunner, data: Path, tmp_path: Path

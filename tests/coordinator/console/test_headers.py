@@ -23,6 +23,7 @@ def dressed(answered: Answered, path: str) -> None:
 
 
 @pytest.mark.parametrize("who", [None, "host", "site:64"])
+@pytest.mark.slow
 async def test_every_route(bundle: Path, who: str | None) -> None:
     async with opened(ConsoleSettings(bundle=bundle)) as door:
         for route in ROUTES:

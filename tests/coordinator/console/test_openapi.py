@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
@@ -13,6 +14,7 @@ from coordinator.console.table import ROUTES
 from tests.coordinator.console.conftest import Door, opened
 
 
+@pytest.mark.slow
 async def test_it_is_valid_and_whole(door: Door) -> None:
     answered = await door.get("/openapi.json")
     document = answered.body
@@ -63,6 +65,7 @@ async def test_a_header_that_is_needed_is_described_as_one(door: Door) -> None:
     assert needed == [("session", "path"), ("act", "path"), ("Idempotency-Key", "header")]
 
 
+@pytest.mark.slow
 async def test_answers_are_what_was_described(live: Door) -> None:
     await live.accepted("host", "request_floor", site="64", kind="debate", channel="telephone")
     await live.accepted("host", "note_attendance", person="64.01", status="online")

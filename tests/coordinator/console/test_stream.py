@@ -149,6 +149,7 @@ async def test_alive_each_second_and_the_clock_exchange(live: Door) -> None:
         assert first["at"] <= answer["t1"] <= answer["t2"] <= live.conductor.now()
 
 
+@pytest.mark.slow
 async def test_a_session_that_stands_still_does_not_look_alive(live: Door) -> None:
     async with live.watch(stage(live), "stage") as stream:
         await stream.next("alive")

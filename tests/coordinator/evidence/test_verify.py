@@ -81,6 +81,7 @@ def test_every_byte_of_a_small_record_counts(small: bytes) -> None:
 
 
 @pytest.mark.parametrize("part", range(4))
+@pytest.mark.slow
 def test_bytes_of_a_large_record_count(large: bytes, part: int) -> None:
     dice = random.Random(part)
     for _ in range(40):

@@ -32,6 +32,7 @@ def names_in(folder: Path) -> set[bytes]:
 
 
 @pytest.mark.parametrize("seed", range(6))
+@pytest.mark.slow
 def test_erasing_leaves_no_stale_copy_in_any_page(
     db: sqlite3.Connection, tmp_path: Path, seed: int
 ) -> None:

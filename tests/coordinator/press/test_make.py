@@ -25,6 +25,8 @@ from coordinator.reports.model import Options
 from coordinator.reports.sheets.reread import reread_people
 from tests.support.long_record import SIGNER, LongRecord
 
+pytestmark = pytest.mark.slow
+
 NAMED = ReportChoices(names=True)
 
 

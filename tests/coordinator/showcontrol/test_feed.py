@@ -71,6 +71,7 @@ async def test_the_rest_is_shown_soon_and_together() -> None:
         assert len(wall.pictures) < 6
 
 
+@pytest.mark.slow
 async def test_a_clock_is_shown_each_second_and_not_while_it_stands() -> None:
     async with fed() as (house, wall):
         await house.do(ASKED, c.GiveFloor(E1))

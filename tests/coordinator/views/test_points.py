@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64decode
 from collections import Counter
 
+import pytest
 from hypothesis import given as any_of
 from hypothesis import strategies as st
 
@@ -91,6 +92,7 @@ def test_more_points_and_a_restart_make_it_anew() -> None:
     assert "u" in letters(script.session)
 
 
+@pytest.mark.slow
 def test_a_frame_of_as_many_points_as_may_be_stays_under_its_bound() -> None:
     big = BigMeeting("e", POINTS_SHOWN_MAX - 57)
     assert len(big.session.sites) == POINTS_SHOWN_MAX

@@ -46,6 +46,7 @@ def test_a_workbook_reads_back_as_the_same_record(tmp_path: Path, options: Optio
     assert list(reread_people(file)) == list(report.people)
 
 
+@pytest.mark.slow
 def test_hostile_names_stay_names(tmp_path: Path) -> None:
     report = named(list(hostile(1_500)))
     file = written(tmp_path, report)
