@@ -207,7 +207,7 @@ export const log: Words["log"] = {
   searchPeople: "Find a delegate, diacritics optional",
   searchMore: "There are more: type on to narrow it down.",
   nobody: "There is no such delegate.",
-  peopleN: (n) => `${n} delegates`,
+  peopleN: (n) => (n === "1" ? "1 delegate" : `${n} delegates`),
   loading: "loading…",
   story: {
     title: "Story",

@@ -3,7 +3,7 @@ import type { Words } from "../vi";
 export const points: Words["points"] = {
   title: "All points",
   open: "List",
-  count: (n: string) => `${n} points`,
+  count: (n: string) => (n === "1" ? "1 point" : `${n} points`),
   of: (n: string, all: string) => `${n} of ${all} points`,
   filter: "Filter by name, code or province; no diacritics needed",
   anyKind: "Every kind of point",

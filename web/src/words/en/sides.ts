@@ -173,7 +173,7 @@ export const sides: Words["sides"] = {
   },
   pointOne: "To the point",
   withBelow: (n) => `and ${n} points below it`,
-  pointsCount: (n) => `${n} points`,
+  pointsCount: (n) => (n === "1" ? "1 point" : `${n} points`),
   sendTo: (whom) => `Send to ${whom}`,
   kindTitle: "Shown as",
   noticeKind: { message: "message", time: "time", mute: "microphone" },
