@@ -26,11 +26,12 @@ def test_a_line_holds_ids_and_kinds_and_comes_back(tmp_path: Path) -> None:
 
 def test_a_roster_of_an_older_layout_is_of_no_known_session(tmp_path: Path) -> None:
     path = tmp_path / schema.FILE_NAME
-    db = schema.connect(path)
     older = schema._LAYOUTS.index(schema._HANDOUTS)
+    db = sqlite3.connect(path)
     db.executescript(
-        "DROP TABLE handouts; ALTER TABLE standing_rosters DROP COLUMN session;"
-        f"INSERT INTO standing_rosters VALUES ('r-1', 'Tổ mẫu', '', 5); PRAGMA user_version={older}"
+        " ".join(schema._LAYOUTS[:older])
+        + "INSERT INTO standing_rosters VALUES ('r-1', 'Tổ mẫu', '', 5);"
+        + f"PRAGMA user_version={older}; PRAGMA application_id={schema.APPLICATION_ID};"
     )
     db.close()
     db = schema.connect(path)
