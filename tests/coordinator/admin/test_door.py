@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from coordinator.admin.door import SERVER_FILE, AdminDoor
 from coordinator.house import House
 from coordinator.operations import Operations
+from coordinator.ports import StorageFull
 
 Client = TestClient[web.Request, web.Application]
 
@@ -86,3 +87,22 @@ async def test_the_server_file_is_the_owners_alone(
     assert json.loads(file.read_text())["token"] == admin.secret
     admin.withdraw(tmp_path)
     assert not file.exists()
+
+
+async def test_a_bad_name_and_a_full_disk_have_their_codes(
+    door: tuple[AdminDoor, Client],
+) -> None:
+    admin, client = door
+    headers = {"Authorization": f"Bearer {admin.secret}"}
+
+    async def full() -> dict[str, str]:
+        raise StorageFull
+
+    admin._operations.by_name["backup"] = full
+    named = {"session": "x", "series": "a\u202eb"}
+    for operation, body, expected in (
+        ("session_series", named, (422, "bad_name")),
+        ("backup", {}, (503, "storage_low")),
+    ):
+        reply = await client.post(f"/api/v1/admin/{operation}", json=body, headers=headers)
+        assert (reply.status, (await reply.json())["code"]) == expected
