@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.views import parts
-from wire.vocabulary import PersonId, SiteId
+from wire.vocabulary import HALL, PersonId, SiteId
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class InvitationCard:
 
 @dataclass(frozen=True, slots=True)
 class InvitationSite:
-    """A point with the cards of its people; `without_code` are those who have none."""
+    """A point with the cards of its people; `without_code` are those who have none. `name` and
+    `title` are of the point where they sit."""
 
     site: str
     name: str
@@ -67,6 +68,8 @@ def invited_at(session: Session, site: SiteId) -> int:
 
 def _site(session: Session, people: People, site: SiteId) -> InvitationSite:
     spec = session.sites[site].spec
+    # Without a line of its own it is a seat in the hall, and that is where its people go.
+    room = spec if spec.line else session.sites[HALL].spec
     invited = [one for one in session.sites[site].people if _is_invited(session, one)]
     with_code = [person for person in invited if session.people[person].spec.code]
     cards = tuple(
@@ -78,7 +81,7 @@ def _site(session: Session, people: People, site: SiteId) -> InvitationSite:
         )
         for person in with_code
     )
-    return InvitationSite(site, spec.name, spec.title, cards, len(invited) - len(cards))
+    return InvitationSite(site, room.name, room.title, cards, len(invited) - len(cards))
 
 
 def _is_invited(session: Session, person: PersonId) -> bool:

@@ -11,7 +11,7 @@ from coordinator.core.state import Session
 from coordinator.views.invitations import invitations, invited_at
 from tests.support.invited import code_of
 from tests.support.playbook import given
-from tests.support.small_meeting import GL, HEAD, SECOND, small_meeting, texts
+from tests.support.small_meeting import BTC, GL, HEAD, SECOND, small_meeting, texts
 
 
 @pytest.fixture
@@ -57,3 +57,9 @@ def test_those_without_a_code_are_counted(session: Session) -> None:
     known.spec = replace(known.spec, code="")
     (site,) = invitations(session, texts(), [GL], 29).sites
     assert (len(site.cards), site.without_code) == (1, 1)
+
+
+def test_whoever_has_a_seat_in_the_hall_is_invited_there(session: Session) -> None:
+    seat, point = invitations(session, texts(), [BTC, GL], 29).sites
+    assert (seat.site, seat.title, seat.name) == (BTC, "Hội trường chính", "Hà Nội")
+    assert (point.title, point.name) == ("UBND tỉnh Gia Lai", "Gia Lai")

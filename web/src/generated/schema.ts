@@ -2536,7 +2536,8 @@ export interface InvitationCard {
   qr: string;
 }
 /**
- * A point with the cards of its people; `without_code` are those who have none.
+ * A point with the cards of its people; `without_code` are those who have none. `name` and
+ * `title` are of the point where they sit.
  */
 export interface InvitationSite {
   site: string;
