@@ -32,7 +32,9 @@ SITES_OF_FIRST_CASE = 64
 TECHNICIAN = {FIRST_CASE[1]: SiteId("64"), SECOND_CASE[1]: SiteId("52")}
 LATE, NEVER = SiteId("12"), SiteId("96")
 STOP_S = 3.0
+LOG_FILE = "coordinator.log"
 OURS = (
+    LOG_FILE,
     "diemcau.db*",
     "erased.jsonl",
     "webhooks.json",
@@ -216,6 +218,7 @@ async def _announce(
     rows = {
         "Máy chủ": one.url,
         "Người điều hành": links["host"],
+        "Thư ký": links["secretary"],
         "Ban tổ chức": links["organizer"],
         "Màn hình hội trường": links["stage"],
         "Phụ trách hình ảnh": links["operator"],
@@ -224,6 +227,7 @@ async def _announce(
         rows["Kỹ thuật Gia Lai"] = f"{site_url}/site#t={sites[technician]}"
     data = one.settings.data
     rows["Cấp lại đường dẫn"] = f"diemcau token issue {session} host --data {data}"
+    rows["Nhật ký"] = f"{data / LOG_FILE}"
     for name, value in rows.items():
         print(f"{name:<20} {value}", flush=True)
 

@@ -1,9 +1,12 @@
-"""Logs: structured, to standard error; JSON unless a person is watching. Ids only, never names."""
+"""Logs: structured, to standard error or a file; JSON unless a person is watching. Ids only, never
+names."""
 
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from pathlib import Path
 from typing import TextIO, cast
 
 import structlog
@@ -19,11 +22,19 @@ class _StandardError:
         sys.stderr.flush()
 
 
-def set_up(as_json: bool | None = None, *, quiet: bool = False) -> None:
-    """Configure structlog. `as_json` None: JSON unless standard error is a terminal.
+def to_file(path: Path) -> TextIO:
+    """A log of a program whose screen is for people, to be added to and read by its owner alone."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    return open(handle, "a", encoding="utf-8", buffering=1)
+
+
+def set_up(as_json: bool | None = None, *, quiet: bool = False, file: TextIO | None = None) -> None:
+    """Configure structlog. `as_json` None: JSON unless standard error is a terminal and there is no
+    `file`, which the logs go to instead.
 
     `quiet` keeps all but errors back, for commands that are over at once."""
-    chosen = not sys.stderr.isatty() if as_json is None else as_json
+    chosen = bool(file) or not sys.stderr.isatty() if as_json is None else as_json
     renderer: structlog.types.Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if chosen
@@ -39,6 +50,6 @@ def set_up(as_json: bool | None = None, *, quiet: bool = False) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.ERROR if quiet else logging.INFO
         ),
-        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _StandardError())),
+        logger_factory=structlog.PrintLoggerFactory(file or cast(TextIO, _StandardError())),
         cache_logger_on_first_use=False,
     )

@@ -166,11 +166,12 @@ def demo(
 
     Ví dụ: diemcau demo --port 8080 --data data --sites 64 --json
     """
-    from coordinator.demo import DemoOptions  # the same
+    from coordinator.demo import LOG_FILE, DemoOptions  # the same
     from coordinator.demo import run as demo_run
 
     settings = configured(port=port, data=data)
-    log.set_up(settings.log_json)
+    # What is printed are links for people: a log between them would push them out of sight.
+    log.set_up(settings.log_json, file=None if as_json else log.to_file(data / LOG_FILE))
     options = DemoOptions(sites, fresh, agent_port, agent_clock_shift_s, as_json)
     _until_told(settings.host, port, lambda: demo_run(settings, options))
 

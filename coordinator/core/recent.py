@@ -9,7 +9,7 @@ from coordinator.core import conduct, incidents, notices, programme, rollcall, s
 from coordinator.core import session as phases
 from coordinator.core.attendance import events as attendance
 from coordinator.core.attendance import reviews
-from coordinator.core.base import Recorded
+from coordinator.core.base import SYSTEM, Recorded
 from coordinator.core.floor.events import FLOOR_EVENTS
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def evolve(session: Session, recorded: Recorded) -> None:
         return
     act = RecentAct(
         recorded.rev,
-        recorded.effective_at,
+        _done_at(recorded),
         recorded.actor.id,
         recorded.actor.role.value,
         type(event).__name__,
@@ -70,6 +70,13 @@ def evolve(session: Session, recorded: Recorded) -> None:
     session.recent.append(act)
     if len(session.recent) > RECENT_MAX:
         del session.recent[0]
+
+
+def _done_at(recorded: Recorded) -> int:
+    """When it was done: what a person at the console says of an earlier time is done now, what a
+    device kept was done then, and what lapsed did so by itself."""
+    by_hand = recorded.source is None and recorded.actor != SYSTEM
+    return recorded.recorded_at if by_hand else recorded.effective_at
 
 
 def _site(session: Session, event: object) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import structlog
@@ -23,3 +24,16 @@ def test_on_a_terminal_they_are_for_people(capsys: pytest.CaptureFixture[str]) -
     log.set_up(as_json=False)
     structlog.get_logger().info("heard", site="64")
     assert "heard" in capsys.readouterr().err
+
+
+def test_a_file_is_added_to_and_nobody_elses_to_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "data" / "coordinator.log"
+    for _ in range(2):
+        with log.to_file(path) as file:
+            log.set_up(file=file)
+            structlog.get_logger().info("heard", site="64")
+    assert [json.loads(line)["site"] for line in path.read_text().splitlines()] == ["64", "64"]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert capsys.readouterr().err == ""

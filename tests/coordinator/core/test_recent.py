@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from coordinator.core.attendance.commands import ChangeHead
+from coordinator.core.attendance.commands import (
+    ChangeHead,
+    CorrectAttendance,
+    NoteAttendance,
+)
+from coordinator.core.attendance.facts import Note
+from coordinator.core.base import Draft
 from coordinator.core.conduct import (
     BeginRestricted,
     EndRestricted,
@@ -15,6 +21,7 @@ from coordinator.core.floor import turns as t
 from coordinator.core.notices import SendMessage, SendNotice
 from coordinator.core.programme import BeginItem
 from coordinator.core.recent import RECENT_MAX, RecentAct
+from coordinator.core.sites import SiteWentQuiet
 from tests.support.playbook import given
 from tests.support.small_meeting import (
     CB,
@@ -25,11 +32,12 @@ from tests.support.small_meeting import (
     HEAD,
     OPENING,
     SECOND,
+    clock,
     live,
     ref,
 )
 from wire.floor_words import CallOutcome, QueueFate
-from wire.vocabulary import SpeechKind
+from wire.vocabulary import Attendance, SpeechKind
 
 
 def test_an_act_names_the_point_it_concerns() -> None:
@@ -45,6 +53,17 @@ def test_an_act_names_the_point_it_concerns() -> None:
     ]
     last = script.session.recent[-1]
     assert last == RecentAct(8, script.now, "host-1", "host", "NoticeSent", None)
+
+
+def test_a_correction_was_done_when_it_was_made_and_a_silence_when_it_fell() -> None:
+    script = given(*live(), at="9:00").done(
+        NoteAttendance(HEAD, Note(Attendance.IN_PERSON)), at="9:10"
+    )
+    correct = CorrectAttendance(HEAD, Note(Attendance.ABSENT), ref("because"), clock("9:05"))
+    script.done(correct, at="9:30")
+    script.time("9:41", Draft(SiteWentQuiet(GL), clock("9:40"))).accepted()
+    acts = [(act.what, act.at) for act in script.session.recent][-2:]
+    assert acts == [("AttendanceCorrected", clock("9:30")), ("SiteWentQuiet", clock("9:40"))]
 
 
 def test_an_act_on_many_names_the_first_of_them() -> None:
