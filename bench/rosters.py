@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -241,11 +242,12 @@ def main() -> None:
         took, plan = asyncio.run(prepare(data))
         inside = [("Import of the session file", f"{took:.1f} s"), *asyncio.run(opened(data))]
         parts = ["Machine: " + "; ".join(describe()) + "\n"]
-        for title, rows in (
+        sections: tuple[tuple[str, Callable[[], list[tuple[str, str]]]], ...] = (
             ("230,000 people by name, in memory", lambda: inside),
             ("… over the wire", lambda: served(data, plan)),
             ("The page of a hall of 2,000 in Chromium", hall),
-        ):
+        )
+        for title, rows in sections:
             parts.append(table(title, rows()))
             print(parts[-1], flush=True)
     text = "\n".join(parts)
