@@ -207,7 +207,9 @@ class StandingBook:
         """Which points texts of earlier roster files meant in a session."""
         return Remembered(session, await self._store.places_remembered(session))
 
-    async def remember_places(self, session: SessionId, chosen: Mapping[str, SiteId]) -> None:
+    async def remember_places(
+        self, session: SessionId, chosen: Mapping[str, SiteId | None]
+    ) -> None:
         """Choices of points that were carried out. Where there is no room for them they are
         asked again with the next file, which harms nobody."""
         with contextlib.suppress(StorageFull):

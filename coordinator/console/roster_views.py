@@ -35,6 +35,7 @@ def preview_view(preview: Preview, mark: str) -> RosterPreview:
         missing=tuple(MissingRow(one.id, one.name, one.post, one.site) for one in preview.missing),
         troubles=troubles_view(preview.troubles),
         troubles_count=preview.troubles_count,
+        stops_count=preview.stops_count,
         figures=make_plan(preview, Decisions(), ()).figures,
     )
 

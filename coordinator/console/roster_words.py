@@ -38,11 +38,11 @@ class SheetChoices(Sent):
 
 
 class RosterChoices(Sent):
-    """What was changed of the file: sheets by name, points by the text that means them, and the
-    point of whoever has none."""
+    """What was changed of the file: sheets by name, points by the text that means them (null takes
+    back what was chosen with an earlier file), and the point of whoever says none."""
 
     sheets: dict[Cell, SheetChoices] = Field(default_factory=dict, max_length=SHEETS_MAX)
-    places: dict[str, SiteCode] = Field(default_factory=dict, max_length=5_000)
+    places: dict[str, SiteCode | None] = Field(default_factory=dict, max_length=5_000)
     site: SiteCode | None = None
 
 
@@ -151,7 +151,8 @@ class MissingRow:
 
 @dataclass(frozen=True, slots=True)
 class RosterPreview:
-    """All that would come of a file. `figures` are those without any decision made."""
+    """All that would come of a file. `figures` are those without any decision made. Of all
+    troubles, `stops_count` keep a row out for another reason than that its point is not known."""
 
     mark: str
     sheets: tuple[SheetRow, ...]
@@ -159,6 +160,7 @@ class RosterPreview:
     missing: tuple[MissingRow, ...]
     troubles: tuple[TroubleRow, ...]
     troubles_count: int
+    stops_count: int
     figures: ImportFigures
 
 

@@ -143,7 +143,7 @@ def choices_of(choices: RosterChoices) -> Choices:
         name: SheetChoice(one.use, one.top, one.below, dict(one.columns))
         for name, one in choices.sheets.items()
     }
-    places = {text: SiteId(site) for text, site in choices.places.items()}
+    places = {text: SiteId(site) if site else None for text, site in choices.places.items()}
     return Choices(sheets, places, SiteId(choices.site) if choices.site else None)
 
 
@@ -155,6 +155,7 @@ def _nothing(trouble: Trouble, taken: Picture) -> RosterPreview:
         missing=(),
         troubles=troubles_view((trouble,)),
         troubles_count=1,
+        stops_count=1,
         figures=ImportFigures(),
     )
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from coordinator.rosters.limits import TROUBLES_SHOWN_MAX
 
 
 class Fault(StrEnum):
@@ -80,6 +84,29 @@ class Trouble:
     def stops(self) -> bool:
         """Whether what stands in the cell is kept out."""
         return self.fault not in WARNINGS
+
+    @property
+    def placeless(self) -> bool:
+        """Whether it is mended by choosing a point."""
+        return self.fault in PLACELESS
+
+
+def shown(troubles: Iterable[Trouble]) -> tuple[Trouble, ...]:
+    """The first of them, and all that wait for a point: a person chooses it once for everybody
+    who says the same, and is told for how many."""
+    first = itertools.count()
+    return tuple(
+        one
+        for one in sorted(troubles, key=_order)
+        if one.placeless or next(first) < TROUBLES_SHOWN_MAX
+    )
+
+
+def _order(trouble: Trouble) -> tuple[bool, str, int]:
+    """What stops before warnings, each from the top of its sheet down."""
+    sheet, _, cell = trouble.cell.rpartition("!")
+    row = re.search(r"[0-9]+$", cell) if sheet else None
+    return not trouble.stops, sheet, int(row[0]) if row else 0
 
 
 class Unreadable(Exception):

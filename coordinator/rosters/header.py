@@ -101,7 +101,9 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
         "don vi dia phuong", "tinh thanh pho", "tinh", "unit", "organization", "site",
         "bridge point", "xa phuong", "xa phuong dac khu", "phuong xa", "don vi hanh chinh", "doan",
         "co quan don vi cong tac", "don vi co quan", "don vi tham du", "noi du hop", "diem cau du",
-        "xa", "ubnd xa phuong",
+        "xa", "ubnd xa phuong", "du tai", "du hop tai", "tham du tai", "noi du", "noi tham du",
+        "diem du", "diem du hop", "diem tham du", "dia diem", "dia diem du", "dia diem du hop",
+        "dia diem tham du",
     ),
     Column.PROVINCE: ("thuoc tinh", "tinh thanh", "thuoc tinh thanh pho", "province"),
     Column.CODE: (

@@ -79,11 +79,11 @@ _SETTLED = (How.NAME, How.CODE, How.CHOSEN, How.REMEMBERED)
 @dataclass(slots=True)
 class Places:
     """Knows the points of one meeting. `chosen` are texts that a person has assigned (by their
-    key), `remembered` those that were assigned with an earlier file; `default` is the point of
-    whoever has none."""
+    key; None asks again), `remembered` those that were assigned with an earlier file; `default` is
+    the point of whoever says none."""
 
     places: Sequence[Place]
-    chosen: Mapping[str, SiteId] = field(default_factory=dict)
+    chosen: Mapping[str, SiteId | None] = field(default_factory=dict)
     default: SiteId | None = None
     remembered: Remembered = NOTHING
     _by_id: dict[SiteId, Place] = field(default_factory=dict)
@@ -143,10 +143,15 @@ class Places:
                 return (
                     replace(found, how=How.WITHIN) if place and found.how in _BY_ITSELF else found
                 )
+        text = asked[0] if asked else code
+        return Found(None, How.UNKNOWN, text) if text else self.unsaid()
+
+    def unsaid(self) -> Found:
+        """Of whoever says nothing of a point: what a person chose for all of them, if anything.
+        A text that means no point is another matter, and is asked about by itself."""
         if self.default is not None:
             return Found(self.default, How.CHOSEN)
-        text = asked[0] if asked else code
-        return Found(None, How.UNKNOWN if text else How.MISSING, text)
+        return Found(None, How.MISSING)
 
     def _find_one(self, text: str, context: SiteId | None) -> Found:
         known = (text, context)
@@ -156,9 +161,10 @@ class Places:
 
     def _look(self, text: str, context: SiteId | None) -> Found:
         plain = keys.key(text)
-        if plain in self.chosen and self.chosen[plain] in self._by_id:
-            return Found(self.chosen[plain], How.CHOSEN, text)
-        if (before := self.remembered.of(plain)) in self._by_id:
+        if (chosen := self.chosen.get(plain)) in self._by_id:
+            return Found(chosen, How.CHOSEN, text)
+        before = None if plain in self.chosen else self.remembered.of(plain)
+        if before in self._by_id:
             return Found(before, How.REMEMBERED, text)
         if (site := self._by_code(text)) is not None:
             return Found(site, How.CODE, text)
@@ -275,7 +281,7 @@ class Places:
             found = self._find_one(text, None)
             if found.how in _SETTLED:
                 return self._up(found.site)
-        return self.default
+        return None
 
     def _up(self, site: SiteId | None) -> SiteId | None:
         """A commune's province; any other point itself."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from coordinator.rosters.faults import PLACELESS, Fault, Trouble
+from coordinator.rosters.faults import Fault, Trouble, shown
 from coordinator.rosters.folded import looking
 from coordinator.rosters.grid import Grid, quoted
 from coordinator.rosters.header import Column, Guess, Layout, Reason, find_layout, layout_at
-from coordinator.rosters.limits import TROUBLES_SHOWN_MAX
 from coordinator.rosters.matching import Fate, Known, Match, Wanted, match, missing
 from coordinator.rosters.place_keys import key
 from coordinator.rosters.places import Found, How, Place, Places
@@ -36,11 +33,11 @@ class SheetChoice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person changed of the whole file: sheets by name, texts that mean a point, and the
-    point of whoever has none."""
+    """What a person changed of the whole file: sheets by name, texts that mean a point (None: what
+    an earlier file left is taken back), and the point of whoever says none."""
 
     sheets: Mapping[str, SheetChoice] = field(default_factory=dict)
-    places: Mapping[str, SiteId] = field(default_factory=dict)
+    places: Mapping[str, SiteId | None] = field(default_factory=dict)
     site: SiteId | None = None
 
 
@@ -78,7 +75,8 @@ class PersonView:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """All of it. `people` are those who can be taken; `missing` are on the roster of a point that
-    the file covers, and not in the file; `heads` head a point now."""
+    the file covers, and not in the file; `heads` head a point now. Of `troubles_count` troubles
+    `stops_count` keep a row out for another reason than that its point is not known."""
 
     sheets: tuple[SheetView, ...]
     people: tuple[PersonView, ...]
@@ -86,6 +84,7 @@ class Preview:
     heads: tuple[Known, ...]
     troubles: tuple[Trouble, ...]
     troubles_count: int
+    stops_count: int
 
 
 def make_preview(grids: Sequence[Grid], choices: Choices, now: RosterNow) -> Preview:
@@ -123,34 +122,18 @@ def _preview(
     wanted = [_wanted(entry, found) for entry, found in placed]
     matches = match(wanted, now.known)
     _check_points(placed, matches, now, troubles)
-    shown = _shown(sorted(troubles, key=_order))
     return Preview(
         sheets,
         tuple(PersonView(e, f, m) for (e, f), m in zip(placed, matches, strict=True)),
         tuple(missing(wanted, now.known, matches)),
         tuple(one for one in now.known if one.head),
-        shown,
+        shown(troubles),
         len(troubles),
+        sum(one.stops and not one.placeless for one in troubles),
     )
 
 
-def _shown(troubles: list[Trouble]) -> tuple[Trouble, ...]:
-    """The first of them, and all that wait for a point: a person chooses it once for everybody
-    who says the same, and is told for how many."""
-    first = itertools.count()
-    return tuple(
-        one for one in troubles if one.fault in PLACELESS or next(first) < TROUBLES_SHOWN_MAX
-    )
-
-
-def _order(trouble: Trouble) -> tuple[bool, str, int]:
-    """What stops before warnings, each from the top of its sheet down."""
-    sheet, _, cell = trouble.cell.rpartition("!")
-    row = re.search(r"[0-9]+$", cell) if sheet else None
-    return not trouble.stops, sheet, int(row[0]) if row else 0
-
-
-def _chosen(choices: Choices) -> dict[str, SiteId]:
+def _chosen(choices: Choices) -> dict[str, SiteId | None]:
     return {key(text): site for text, site in choices.places.items()}
 
 
@@ -219,7 +202,7 @@ def _place(
         found = places.find(texts, entry.province, entry.code)
         # A sheet's name helps; it is no text that somebody wrote of this person.
         if found.how is How.UNKNOWN and not (entry.units or entry.province or entry.code):
-            found = Found(None, How.MISSING)
+            found = places.unsaid()
         if found.site is None:
             troubles.append(_nowhere(entry, found))
         else:

@@ -28,9 +28,18 @@ class Remembered:
 NOTHING = Remembered(SessionId(""))
 
 
-def to_remember(session: SessionId, chosen: Mapping[str, SiteId]) -> dict[str, SiteId]:
-    """Texts with the points that were chosen for them, as they are kept."""
-    return {_hash(session, key(text)): site for text, site in chosen.items() if key(text)}
+# In the place of a point, for a text whose point was taken back: no point is called so.
+FORGOTTEN = SiteId("")
+
+
+def to_remember(session: SessionId, chosen: Mapping[str, SiteId | None]) -> dict[str, SiteId]:
+    """Texts with the points that were chosen for them, as they are kept; None takes back what an
+    earlier file left."""
+    return {
+        _hash(session, key(text)): FORGOTTEN if site is None else site
+        for text, site in chosen.items()
+        if key(text)
+    }
 
 
 def lines(sites: Mapping[str, SiteId]) -> Iterable[str]:

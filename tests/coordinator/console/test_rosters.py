@@ -128,6 +128,12 @@ async def test_a_chosen_point_is_proposed_with_the_next_file_and_never_silently(
     other = {"places": {"Tổng công ty Mẫu": "64"}}
     (row,) = (await preview(door, file, choices=other)).body["people"]
     assert (row["how"], row["site"]) == ("chosen", "64")
+    back = {"places": {"TỔNG CÔNG TY MẪU": None}}
+    open_again = (await preview(door, file, choices=back)).body
+    assert (open_again["people"], open_again["stops_count"]) == ([], 0)
+    decisions = {"command_id": "i2", "mark": open_again["mark"]}
+    assert (await apply(door, file, choices=back, decisions=decisions)).status == 200
+    assert (await preview(door, file)).body["people"] == []
 
 
 async def test_an_import_on_an_old_picture_is_a_conflict(door: Door) -> None:

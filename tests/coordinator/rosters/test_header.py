@@ -19,11 +19,32 @@ from coordinator.rosters.header import HEADINGS, Column, Reason, classify, find_
         ("Số ĐT liên hệ", Column.PHONE),
         ("Mã điểm cầu", Column.CODE),
         ("Năm sinh", Column.NOT_TAKEN),
+        ("Dự tại", Column.UNIT),
+        ("Dự họp tại", Column.UNIT),
+        ("Tham dự tại", Column.UNIT),
+        ("NƠI DỰ", Column.UNIT),
+        ("Nơi dự (ghi rõ)", Column.UNIT),
+        ("Điểm dự", Column.UNIT),
+        ("Điểm dự họp", Column.UNIT),
+        ("Địa điểm", Column.UNIT),
+        ("Địa điểm dự", Column.UNIT),
+        ("Địa điểm tham dự", Column.UNIT),
+        ("Đại biểu dự tại điểm cầu", Column.NAME),
+        ("Nội dung", Column.NOTHING),
+        ("Điểm danh", Column.NOTHING),
+        ("Địa chỉ", Column.NOT_TAKEN),
         ("DANH SÁCH ĐẠI BIỂU THAM DỰ HỘI NGHỊ TRỰC TUYẾN", Column.NOTHING),
     ],
 )
 def test_headings(heading: str, holds: Column) -> None:
     assert classify(heading)[0] is holds
+
+
+def test_the_column_of_the_point_beside_that_of_the_office() -> None:
+    rows = (("STT", "Họ và tên", "Chức vụ", "Dự tại"), ("1", "Mẫu An", "Giám đốc", "Cao Bằng"))
+    layout = find_layout(Grid("S", rows))
+    assert layout is not None
+    assert (layout.of(Column.UNIT), layout.of(Column.POST)) == (3, 2)
 
 
 def test_a_misspelt_heading_is_less_sure() -> None:

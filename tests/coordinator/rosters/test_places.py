@@ -68,8 +68,16 @@ def test_what_a_person_chose_holds() -> None:
     assert chosen.find(["Tổng công ty Mẫu"]).how is How.CHOSEN
     default = Places(roster_places(), {}, SiteId("04"))
     assert default.find([]).site == "04"
-    assert default.find(["Sở Nội vụ"]).site == "04"
     assert default.find(["Tỉnh Gia Lai"]).site == "64"
+
+
+def test_the_point_of_whoever_says_none_is_not_that_of_an_unknown_text() -> None:
+    default = Places(roster_places(), {}, SiteId("04"))
+    assert default.find(["Tổng công ty Mẫu"]).how is How.UNKNOWN
+    assert default.find(["Sở Nội vụ"]).how is How.UNKNOWN
+    assert default.find(["Xã Bình Sơn"]).how is How.UNCLEAR
+    assert default.find([], code="99999").how is How.UNKNOWN
+    assert Places(roster_places()).find([]).how is How.MISSING
 
 
 def test_names_that_differ_by_their_marks_alone() -> None:

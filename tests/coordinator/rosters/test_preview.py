@@ -11,6 +11,7 @@ from tests.support.office_files import Sheet, xlsx
 from tests.support.roster_files import ROSTER_FILES as FILES
 from tests.support.roster_places import roster_places
 from tests.support.roster_sample import RosterFile
+from wire.vocabulary import SiteId
 
 
 def previewed(data: bytes, choices: Choices | None = None, now: RosterNow | None = None) -> Preview:
@@ -42,11 +43,25 @@ def test_a_file_is_read_as_it_should_be(file: RosterFile) -> None:
 def test_whoever_waits_for_a_point_is_told_in_full_and_other_faults_in_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("coordinator.rosters.preview.TROUBLES_SHOWN_MAX", 2)
+    monkeypatch.setattr("coordinator.rosters.faults.TROUBLES_SHOWN_MAX", 2)
     rows = [("Họ và tên", "Đơn vị")]
     rows += [(f"Đại biểu mẫu {n:02d} – X", "Viện Mẫu") for n in range(9)]
     rows += [(f"M?u V?n {n}", "Cao Bằng") for n in range(5)]
     preview = previewed(xlsx(Sheet("S", rows)))
     faults = [one.fault for one in preview.troubles]
     assert (faults.count(Fault.SITE_UNKNOWN), faults.count(Fault.LETTERS_LOST)) == (9, 2)
-    assert preview.troubles_count == 14
+    assert (preview.troubles_count, preview.stops_count) == (14, 5)
+
+
+def test_a_point_for_those_without_a_unit_leaves_unknown_units_open() -> None:
+    rows = [("Họ và tên", "Đơn vị"), ("Đại biểu mẫu 01 – X", ""), ("Đại biểu mẫu 02 – X", "Viện M")]
+    data = xlsx(Sheet("Khách mời", rows))
+    assert [one.fault for one in previewed(data).troubles] == [
+        Fault.SITE_MISSING,
+        Fault.SITE_UNKNOWN,
+    ]
+    preview = previewed(data, Choices(site=SiteId("04")))
+    assert [(one.entry.name, one.found.site) for one in preview.people] == [
+        ("Đại biểu mẫu 01 – X", "04")
+    ]
+    assert [one.fault for one in preview.troubles] == [Fault.SITE_UNKNOWN]

@@ -33,6 +33,15 @@ def test_a_choice_of_now_stands_before_one_of_then() -> None:
     assert (now.find([text]).site, now.find([text]).how) == ("64", How.CHOSEN)
 
 
+def test_a_choice_of_then_can_be_taken_back() -> None:
+    text = "Tổng công ty Mẫu"
+    kept = to_remember(ONE, CHOSEN)
+    now = Places(roster_places(), {key(text): None}, remembered=Remembered(ONE, kept))
+    assert now.find([text]).site is None
+    kept |= to_remember(ONE, {text.upper(): None})
+    assert Places(roster_places(), remembered=Remembered(ONE, kept)).find([text]).site is None
+
+
 def test_a_point_that_is_gone_is_asked_again() -> None:
     gone = Remembered(ONE, to_remember(ONE, {"Tổng công ty Mẫu": SiteId("no-such")}))
     assert Places(roster_places(), remembered=gone).find(["Tổng công ty Mẫu"]).site is None

@@ -3454,15 +3454,15 @@ export interface RosterApplied {
   duplicate: boolean;
 }
 /**
- * What was changed of the file: sheets by name, points by the text that means them, and the
- * point of whoever has none.
+ * What was changed of the file: sheets by name, points by the text that means them (null takes
+ * back what was chosen with an earlier file), and the point of whoever says none.
  */
 export interface RosterChoices {
   sheets?: {
     [k: string]: SheetChoices;
   };
   places?: {
-    [k: string]: string;
+    [k: string]: string | null;
   };
   site?: string | null;
 }
@@ -3514,7 +3514,8 @@ export interface RosterPerson {
   struck: boolean;
 }
 /**
- * All that would come of a file. `figures` are those without any decision made.
+ * All that would come of a file. `figures` are those without any decision made. Of all
+ * troubles, `stops_count` keep a row out for another reason than that its point is not known.
  */
 export interface RosterPreview {
   mark: string;
@@ -3523,6 +3524,7 @@ export interface RosterPreview {
   missing: MissingRow[];
   troubles: TroubleRow[];
   troubles_count: number;
+  stops_count: number;
   figures: ImportFigures;
 }
 /**

@@ -46,7 +46,8 @@ export class RosterFile {
   applying = $state(false);
   stop = $state.raw<Stop | null>(null);
   sheets = $state<Record<string, SheetChoices>>({});
-  places = $state<Record<string, string>>({});
+  /** Points by the text that means them; null takes back what an earlier file left. */
+  places = $state<Record<string, string | null>>({});
   site = $state("");
   rows = $state<Record<string, Verdict>>({});
   strike = $state<Record<string, boolean>>({});
@@ -138,9 +139,14 @@ export class RosterFile {
     void this.look();
   }
 
+  /** The point of all who say the same; without one, it is asked again. */
   place(text: string, site: string): void {
     if (text === "") this.site = site;
-    else this.places[text] = site;
+    else {
+      // The last choice counts where two spellings of one text were chosen for.
+      delete this.places[text];
+      this.places[text] = site || null;
+    }
     void this.look();
   }
 
@@ -217,11 +223,22 @@ export class RosterFile {
         found.set(row.site_text, { text: row.site_text, people: 1, site: row.site, before });
       }
     }
+    // Chosen, and nobody left who waits for it: still to be seen, and to be taken back.
+    const open = new Set(this.openPlaces.map((one) => one.text));
+    for (const [text, site] of Object.entries(this.places))
+      if (site && !found.has(text) && !open.has(text))
+        found.set(text, { text, people: 0, site, before: false });
     return [...found.values()];
   });
 
   /** Faults that a person cannot mend by choosing a point. */
   readonly faults = $derived((this.preview?.troubles ?? []).filter((one) => !isPlaceless(one)));
+
+  /** How many warnings there are, those that are not shown among them. */
+  readonly warnsCount = $derived.by(() => {
+    const { troubles = [], troubles_count: all = 0, stops_count: stops = 0 } = this.preview ?? {};
+    return all - stops - troubles.filter(isPlaceless).length;
+  });
 
   readonly undecided = $derived(this.asked.filter((row) => !this.rows[row.cell]).length);
 

@@ -108,6 +108,8 @@ export const imports: Words["imports"] = {
     settledHelp:
       "Taken from the last import of this session. Choose again where it is no longer right.",
     before: "chosen last time",
+    takeBack: "Undo",
+    takeBackOf: (text) => `Undo the point of “${text}”`,
   },
   asked: {
     heading: "The same person?",
@@ -204,6 +206,7 @@ export const imports: Words["imports"] = {
     struck: (n) => `${n} no longer invited`,
     same: (n) => `${n} as before`,
     left: (n) => `${n} left out`,
+    placeless: (n) => `${many(n, "person", "people")} without a point`,
     faulty: (n) => many(n, "fault"),
   },
   done: {

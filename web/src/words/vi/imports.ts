@@ -107,6 +107,8 @@ export const imports = {
     settled: "Đơn vị đã chọn điểm cầu",
     settledHelp: "Lấy theo lần nạp trước của phiên họp này. Chọn lại nếu không còn đúng.",
     before: "đã chọn lần trước",
+    takeBack: "Bỏ chọn",
+    takeBackOf: (text: string) => `Bỏ chọn điểm cầu của “${text}”`,
   },
   asked: {
     heading: "Có phải cùng một người?",
@@ -202,6 +204,7 @@ export const imports = {
     struck: (n: number) => many(n, "người không còn được mời"),
     same: (n: number) => many(n, "người giữ nguyên"),
     left: (n: number) => many(n, "người để lại"),
+    placeless: (n: number) => many(n, "người chưa có điểm cầu"),
     faulty: (n: number) => many(n, "chỗ sai"),
   },
   done: {
