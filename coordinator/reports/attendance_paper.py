@@ -53,12 +53,11 @@ def body(report: Report, options: PaperOptions, refs: Refs) -> tuple[Block, ...]
 def _points(report: Report, refs: Refs) -> Iterator[Block]:
     points = report.points
     yield Paragraph(f"Được mời {invited(points)} ({refs['sites']}).")
+    connected = points.connected
+    yield Dash(f"Đã kết nối: {number(connected)} điểm cầu{_share(connected, points.with_line)};")
     # Of receive-only points nothing is expected; those that were heard all the same are said apart.
-    lines = points.with_line - points.never
-    listening = points.connected - lines
-    yield Dash(f"Đã kết nối: {number(lines)} điểm cầu{_share(lines, points.with_line)};")
-    if listening:
-        yield Dash(f"Điểm cầu chỉ nhận đã kết nối: {number(listening)} điểm cầu;")
+    if points.listening:
+        yield Dash(f"Điểm cầu chỉ nhận đã kết nối: {number(points.listening)} điểm cầu;")
     yield Dash(
         f"Chưa kết nối lần nào: {number(points.never)} điểm cầu"
         f"{_share(points.never, points.with_line)};"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coordinator.core.attendance.facts import PRESENT
 from coordinator.reports.table import Cell, clock, seconds, table, words
-from coordinator.reports.words import CHANNEL, SITE_KIND, SPEECH_KIND, STATE, STATUS
+from coordinator.reports.words import CHANNEL, SITE_KIND, SPEECH_KIND, STATE, standing
 from coordinator.views.attendance import AttendanceView, SiteDetail, SiteRow
 from coordinator.views.person_records import HistoryRow, PersonRecord
 from coordinator.views.speeches import SpeechRow
@@ -32,7 +32,7 @@ ATTENDANCE_HEAD = (
     "Giờ có mặt",
     "Giờ của tình trạng hiện tại",
     "Giờ hệ thống ghi nhận",
-    "Ghi nhận sau khi bế mạc",
+    "Ghi nhận sau khi kết thúc",
     "Số lần đính chính",
     "Lý do đính chính gần nhất",
     "Số người đếm tại phòng (người)",
@@ -130,7 +130,7 @@ def _person(person: PersonRecord) -> tuple[Cell, ...]:
         person.post,
         YES if person.head else "",
         YES if person.added else "",
-        STATUS[person.status],
+        standing(person.status, struck=person.struck),
         now.deputy if now else "",
         now.approver if now else "",
         now.reason if now else "",

@@ -66,8 +66,10 @@ class Quorum:
 
 @dataclass(frozen=True, slots=True)
 class SiteFigures:
-    """Points: `invited` all; `connected` were heard during the session; `lost` of these are silent
-    at its end; `never` have a line and were not heard; then those of whom no line is expected."""
+    """Points: `invited` all, which are those `with_line` who may speak, `receive_only` and `seats`.
+
+    Of those with a line `connected` were heard in the meeting and `never` were not; `lost` of the
+    connected were silent at its end. `listening` are the receive-only ones that were heard."""
 
     invited: int
     with_line: int
@@ -76,11 +78,13 @@ class SiteFigures:
     never: int
     receive_only: int
     seats: int
+    listening: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleFigures:
-    """People by the state that holds at the end: the seven states add up to `invited` + `added`.
+    """People by the state that holds at the end: the seven states add up to `invited` + `added`,
+    and so do `present`, `left`, `excused`, `absent` and `not_called`.
 
     `attended` were present at any time; `long_enough` for 85 % of the meeting;
     `struck` were taken off the roster and are not counted anywhere else."""

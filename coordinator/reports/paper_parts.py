@@ -213,7 +213,7 @@ def sealed(report: Report, refs: Refs) -> Iterator[Block]:
     said = "Bản ghi điểm danh không có đính chính"
     if corrections:
         said = f"Bản ghi điểm danh được đính chính {number(corrections)} lần"
-    late = f", có {number(len(report.reviews))} đề nghị sau khi bế mạc" if report.reviews else ""
+    late = f", có {number(len(report.reviews))} đề nghị sau khi kết thúc" if report.reviews else ""
     open_ones = f", trong đó {number(waiting)} chờ người thứ hai xác nhận" if waiting else ""
     yield Paragraph(f"{said}{late}{open_ones} ({refs['corrections']}).")
     found = report.header.seal

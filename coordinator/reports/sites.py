@@ -28,7 +28,7 @@ from coordinator.views.movers import moved_at, movers
 from coordinator.views.presence import Meeting, stay
 from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.speeches import SpeechRow
-from wire.vocabulary import EntryState, SiteId, SiteState
+from wire.vocabulary import EntryState, SiteId
 
 ANSWERED, LATE, SILENT, MISSING = "answered", "late", "silent", ""
 
@@ -190,11 +190,12 @@ def site_figures(rows: Iterable[SiteRow]) -> SiteFigures:
     return SiteFigures(
         invited=len(rows),
         with_line=len(lines),
-        connected=sum(row.connected_at is not None for row in rows),
-        lost=sum(row.state == SiteState.LOST for row in rows),
+        connected=sum(row.connected_at is not None for row in lines),
+        lost=sum(row.left_at is not None for row in lines),
         never=sum(row.connected_at is None for row in lines),
         receive_only=sum(row.receive_only for row in rows),
         seats=sum(not row.line for row in rows),
+        listening=sum(row.receive_only and row.connected_at is not None for row in rows),
     )
 
 

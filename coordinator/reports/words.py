@@ -26,6 +26,7 @@ STATUS = {
     Attendance.ABSENT: "Vắng chưa rõ lý do",
     Attendance.LEFT: "Đã về",
 }
+STRUCK = "Đã rút khỏi danh sách"
 SITE_KIND = {
     SiteKind.HALL: "Điểm cầu Trung ương",
     SiteKind.MINISTRY: "Bộ, ngành",
@@ -96,12 +97,12 @@ SITE_STATE = {
     SiteState.SEAT: "Tại hội trường",
 }
 PHASE = {
-    Phase.PREPARED: "Chưa khai mạc",
+    Phase.PREPARED: "Chưa bắt đầu",
     Phase.REHEARSAL: "Tổng duyệt",
     Phase.LIVE: "Đang họp",
     Phase.PAUSED: "Tạm dừng",
-    Phase.CLOSED: "Đã bế mạc",
-    Phase.REOPENED: "Mở lại để đính chính",
+    Phase.CLOSED: "Đã kết thúc",
+    Phase.REOPENED: "Mở lại",
 }
 ROLE = {
     Role.HOST: "Người điều hành",
@@ -136,3 +137,9 @@ REVIEW_KIND = {
     "head": "Đổi chủ trì điểm cầu",
     "transfer": "Chuyển điểm cầu",
 }
+
+
+def standing(status: Attendance, *, struck: bool) -> str:
+    """A person's state as it counts: whoever was taken off the roster and never noted is in no
+    figure, so that nothing else is said of them."""
+    return STRUCK if struck and status is Attendance.NOT_CALLED else STATUS[status]

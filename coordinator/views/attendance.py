@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from coordinator.core.attendance.facts import PRESENT
 from coordinator.core.people import People
+from coordinator.core.rollcall import is_expected
 from coordinator.core.sites import Site
 from coordinator.core.state import Session
 from coordinator.views import parts
@@ -92,7 +93,8 @@ class MovedRow:
 class AttendanceView:
     """The whole log without persons. `until_at` is where bars end: the closing, or now.
     `head_count` are the heads rolled up (`coordinator.views.rollup`), `moved` the rooms whose own
-    count was carried forward for that."""
+    count was carried forward for that. `sites_with_line` may speak; `sites_heard` of these were
+    heard in the meeting."""
 
     session: str
     title: str
@@ -148,6 +150,7 @@ def log_of(
     totals = _sum(row.counts for row in sites)
     heads = _heads(session, sites, moved, now)
     tops = (site for site, slot in session.sites.items() if slot.spec.parent is None)
+    lines = [row for row in sites if is_expected(session.sites[SiteId(row.site)])]
     begun = [row.intervals[0].since_at for row in sites if row.intervals]
     return AttendanceView(
         session=session.id,
@@ -168,8 +171,8 @@ def log_of(
             for site, one in heads.items()
             if one.room is not None and (one.room.moved_in or one.room.moved_out)
         ),
-        sites_with_line=sum(row.line for row in sites),
-        sites_heard=sum(row.heard_at is not None for row in sites),
+        sites_with_line=len(lines),
+        sites_heard=sum(bool(row.intervals) for row in lines),
         sites=sites,
         roll_calls=tuple(roll_call_row(call) for call in session.roll_calls),
         outages=_within(session, session.outages, now),

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coordinator.core.rollcall import is_expected
 from coordinator.core.state import Session
 from coordinator.views.marks import BIT, MARKS
 from coordinator.views.presence import Rules, end_of
 from coordinator.views.roll_calls import RollCallRow, roll_call_row
 from coordinator.views.rollup import PointHeads, counted_heads
-from coordinator.views.sources import LaneSpan, outages
+from coordinator.views.sources import LaneSpan, outages, was_heard
 from coordinator.views.survey import PresenceStep, Survey, Times
 from wire.record_words import ReviewState
 from wire.vocabulary import Phase, SiteId, SiteKind
@@ -20,8 +21,12 @@ from wire.vocabulary import Phase, SiteId, SiteKind
 @dataclass(frozen=True, slots=True)
 class Figures:
     """People by what is true of them at the moment; the seven states add up to `people`, and so do
-    `invited` and `added`. `never`: invited and not come up to the moment. `long` and `short` are
-    of those who came, by the share of the meeting; `late`, `early`, `interrupted` by the rules."""
+    `invited` and `added`. Tables show them as present (in person, online, deputised), left, away
+    (excused, absent) and not called: everybody stands in one of these columns.
+
+    `never`: invited and not come up to the moment, whether noted as away or not called. `long` and
+    `short` are of those who came, by the share of the meeting; `late`, `early`, `interrupted` by
+    the rules."""
 
     people: int
     invited: int
@@ -72,7 +77,10 @@ class PeopleTimes:
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """A point under no other with all below it: a province with its communes, a ministry."""
+    """A point under no other with all below it: a province with its communes, a ministry.
+
+    `present` (of whom some `deputised`), `left`, `excused`, `absent` and `not_called` add up to
+    `invited` and `added`; `never` is the question across these columns (`Figures`)."""
 
     site: str
     name: str
@@ -82,6 +90,11 @@ class AreaRow:
     invited: int
     added: int
     present: int
+    deputised: int
+    left: int
+    excused: int
+    absent: int
+    not_called: int
     came: int
     never: int
     long: int
@@ -92,8 +105,9 @@ class AreaRow:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """`asked_at` is the moment of the figures, `at` when they were made; `known_rev` and
-    `known_at` say as known when. `heads` is the sum over the tree, `heads_apart` how many areas
-    have two figures that differ. `from_at` is where charts begin."""
+    `known_at` say as known when. `points_with_line` may speak, so that a line is expected of them;
+    of these, `points_heard` were heard in the meeting up to the moment. `heads` is the sum over the
+    tree, `heads_apart` how many areas have two figures that differ. Charts begin at `from_at`."""
 
     session: str
     title: str
@@ -145,7 +159,7 @@ def overview(session: Session, counted: Survey, now: int) -> Overview:
     heads = counted_heads(session, counted)
     areas = _areas(session, counted, heads)
     steps = counted.steps()
-    lines = [site for site in session.sites.values() if site.spec.line]
+    lines = [site for site in session.sites.values() if is_expected(site)]
     first = [steps[0].at] if steps else []
     return Overview(
         session=session.id,
@@ -168,7 +182,7 @@ def overview(session: Session, counted: Survey, now: int) -> Overview:
         heads_apart=sum(one.other is not None for one in heads.values()),
         points=len(session.sites),
         points_with_line=len(lines),
-        points_heard=sum(site.heard_at is not None for site in lines),
+        points_heard=sum(was_heard(site, counted.meeting) for site in lines),
         reviews_open=sum(one.state is ReviewState.OPEN for one in session.reviews.values()),
         corrections=len(counted.corrections),
         speeches=len(session.floor.entries),
@@ -221,6 +235,11 @@ def _area(
         invited=found.invited,
         added=found.added,
         present=found.present,
+        deputised=found.deputised,
+        left=found.left,
+        excused=found.excused,
+        absent=found.absent,
+        not_called=found.not_called,
         came=found.came,
         never=found.never,
         long=found.long,

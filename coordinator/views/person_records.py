@@ -38,6 +38,7 @@ class PersonRecord:
     post: str
     head: bool
     added: bool
+    struck: bool
     erased: bool
     status: Attendance
     since_at: int | None
@@ -53,6 +54,7 @@ def person_record(people: People, person: Person) -> PersonRecord:
         post=parts.post_of(people, person.spec.id),
         head=person.spec.head,
         added=person.spec.added,
+        struck=person.spec.struck,
         erased=person.erased,
         status=person.status,
         since_at=entry.effective_at if entry else None,

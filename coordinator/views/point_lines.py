@@ -28,7 +28,11 @@ Key = Callable[[SiteId], Place]
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
-    """One point at the survey's moment. `interruptions` and `lost_ms` are gaps between the
+    """One point at the survey's moment. Its table has everybody in one column: present, of whom
+    some are deputised; left; away, excused or not; not called. These add up to those invited and
+    added (`coordinator.views.overview.Figures`).
+
+    `interruptions` and `lost_ms` are gaps between the
     stretches in which its agent was heard; `reviews` wait for a second person."""
 
     site: str

@@ -44,7 +44,9 @@ class SeriesCell:
 class SeriesSession:
     """One session of the comparison; `length_ms` is the meeting's time without recesses.
 
-    `members_only`: it has so many people that only those of a standing roster are listed."""
+    `invited_came` of `figures.invited` came, and `added_came` who were not on the list: together
+    they are `figures.came`. `members_only`: it has so many people that only those of a standing
+    roster are listed."""
 
     session: str
     title: str
@@ -52,6 +54,8 @@ class SeriesSession:
     phase: Phase
     length_ms: int
     figures: Figures
+    invited_came: int
+    added_came: int
     members_only: bool
 
 
@@ -59,7 +63,8 @@ class SeriesSession:
 class SeriesPerson:
     """One person over all sessions; a cell is None where they were not on the list.
 
-    `member` is the id in the standing roster, "" if matched by name and unit."""
+    `invited` is in how many sessions they were on the list, or were added, `came` to how many of
+    these they came. `member` is the id in the standing roster, "" if matched by name and unit."""
 
     name: str
     post: str
@@ -137,13 +142,17 @@ class Part:
 
     def told(self) -> SeriesSession:
         """The session itself."""
+        found = figures(self.counted.sites.values())
+        came = found.invited - found.never
         return SeriesSession(
             self.session,
             self.title,
             self.starts_at,
             self.phase,
             self.counted.meeting.length_ms,
-            figures(self.counted.sites.values()),
+            found,
+            came,
+            found.came - came,
             self.members_only,
         )
 

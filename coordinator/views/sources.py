@@ -15,7 +15,7 @@ from coordinator.core.rollcall import RollCall, is_expected
 from coordinator.core.sites import Interval, Site
 from coordinator.core.state import Session
 from coordinator.core.watch import Watch
-from coordinator.views.presence import end_of
+from coordinator.views.presence import Meeting, end_of
 from wire.limits import LOST_AFTER_S
 from wire.vocabulary import Presence, SiteId
 
@@ -204,6 +204,13 @@ def lanes(session: Session, site_id: SiteId, now: int) -> Lanes:
         rolls=rolls,
         outages=outages(session, now),
     )
+
+
+def was_heard(site: Site, within: Meeting) -> bool:
+    """Whether the point's agent was heard in the meeting; before the opening, whether it ever was.
+
+    What was over before the opening is of a trial or of the preparations."""
+    return bool(_touching(site.intervals, within.since or 0, within.until))
 
 
 def outages(session: Session, now: int) -> tuple[LaneSpan, ...]:

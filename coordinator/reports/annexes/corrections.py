@@ -46,7 +46,7 @@ def blocks(report: Report) -> tuple[Block, ...]:
         made += [table, *too_long(left_out, "đính chính")]
     if reviews:
         made += [
-            Heading("Đề nghị sau khi bế mạc"),
+            Heading("Đề nghị sau khi kết thúc"),
             Table(REVIEW_COLUMNS, tuple(_review(row, beside) for row in reviews), (), WIDE_SIZE_PT),
             *too_long(reviews_out, "đề nghị"),
         ]

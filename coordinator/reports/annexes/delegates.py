@@ -21,7 +21,7 @@ from coordinator.reports.wording import (
     short_clock,
     substituted,
 )
-from coordinator.reports.words import STATUS
+from coordinator.reports.words import STATUS, STRUCK, standing
 from wire.vocabulary import Attendance
 
 # About 150 pages: a list that is longer is looked up in the spreadsheet, not read.
@@ -60,8 +60,9 @@ def _too_many(count: int) -> str:
 
 
 def _groups(report: Report) -> Iterator[Group]:
-    invited = (row for row in report.people if not row.struck)
-    for _, rows in groupby(invited, lambda row: row.site):
+    # Whoever was struck and came all the same is in the figures, and so is in the list.
+    counted = (row for row in report.people if standing(row.status, struck=row.struck) != STRUCK)
+    for _, rows in groupby(counted, lambda row: row.site):
         point = list(rows)
         places = enumerate(point, start=1)
         yield point[0].site_name, [_person(row, place, began(report)) for place, row in places]
@@ -97,6 +98,8 @@ def _notes(row: PersonRow) -> str:
             line(row.reason),
             f"chuyển từ {', '.join(row.moved_from)}" if row.moved_from else "",
             f"đính chính {number(row.corrections)} lần" if row.corrections else "",
-            f"ghi nhận sau bế mạc, {clock(row.noted_at)}" if row.late and row.noted_at else "",
+            f"ghi nhận sau khi kết thúc, {clock(row.noted_at)}"
+            if row.late and row.noted_at
+            else "",
         )
     )

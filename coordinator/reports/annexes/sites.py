@@ -30,8 +30,10 @@ COLUMNS = (
     Column("Điểm cầu", 5),
     Column("Chủ trì điểm cầu", 6.4),
     Column("Được mời", 1.6, "right"),
+    Column("Bổ sung", 1.5, "right"),
     Column("Có mặt", 1.6, "right"),
-    Column("Dự thay", 1.5, "right"),
+    Column("Trong đó dự thay", 1.8, "right"),
+    Column("Đã về", 1.5, "right"),
     Column("Vắng", 1.6, "right"),
     Column("Chưa điểm danh", 1.7, "right"),
     Column("Số người", 1.8, "right"),
@@ -48,8 +50,10 @@ PROVINCE_COLUMNS = (
     Column("Số điểm cầu", 2, "right"),
     Column("Đã kết nối", 2, "right"),
     Column("Được mời", 2, "right"),
+    Column("Bổ sung", 1.8, "right"),
     Column("Có mặt", 2, "right"),
-    Column("Dự thay", 2, "right"),
+    Column("Trong đó dự thay", 2, "right"),
+    Column("Đã về", 1.8, "right"),
     Column("Vắng có lý do", 2, "right"),
     Column("Vắng chưa rõ lý do", 2.4, "right"),
     Column("Chưa điểm danh", 2.2, "right"),
@@ -63,7 +67,9 @@ SHORT_COLUMNS = (
     Column("Mã", 2, "center"),
     Column("Điểm cầu", 5.4),
     Column("Được mời", 1.8, "right"),
+    Column("Bổ sung", 1.6, "right"),
     Column("Có mặt", 1.8, "right"),
+    Column("Đã về", 1.6, "right"),
     Column("Vắng", 1.8, "right"),
     Column("Chưa điểm danh", 1.9, "right"),
     Column("Số người", 1.9, "right"),
@@ -76,11 +82,12 @@ SHORTER = (
     "ghi."
 )
 HOW = (
-    "Có mặt là số đại biểu có mặt khi kết thúc, gồm tại điểm cầu, dự từ xa và dự thay; người bổ "
-    "sung ngoài danh sách được tính vào số có mặt. Số người là số đếm tại phòng họp, tính cả các "
-    "điểm cầu trực thuộc nếu có; ai chuyển điểm cầu sau lúc đếm chỉ tính ở nơi đến. Đường truyền: "
-    "tỷ lệ thời gian tốt, trung bình, kém trong thời gian đo được; để trống khi không đo. Gián "
-    "đoạn: số lần và tổng thời gian mất kết nối."
+    "Có mặt là số đại biểu có mặt khi kết thúc, gồm tại điểm cầu, dự từ xa và dự thay. Mỗi đại "
+    "biểu ở đúng một cột: có mặt, đã về, vắng và chưa điểm danh cộng lại bằng số được mời và bổ "
+    "sung. Số người là số đếm tại phòng họp, tính cả các điểm cầu trực thuộc nếu có; ai chuyển "
+    "điểm cầu sau lúc đếm chỉ tính ở nơi đến. Đường truyền: tỷ lệ thời gian tốt, trung bình, kém "
+    "trong thời gian đo được; để trống khi không đo. Gián đoạn: số lần và tổng thời gian mất kết "
+    "nối."
 )
 SEAT = "Ngồi tại hội trường"
 CODE_CHARS = 7
@@ -132,8 +139,10 @@ def _site(row: SiteRow, report: Report) -> Cells:
         row.name,
         named(row.head),
         number(people.invited),
+        counted(people.added),
         number(people.present),
         counted(people.deputised),
+        counted(people.left),
         counted(people.excused + people.absent),
         counted(people.not_called),
         _heads(row.heads.total, row.heads.other),
@@ -182,8 +191,10 @@ def _total(report: Report) -> Cells:
         f"Cộng: {invited(points)}",
         "",
         number(totals.invited),
+        number(totals.added),
         number(totals.present),
         number(totals.deputised),
+        number(totals.left),
         number(away),
         number(totals.not_called),
         number(report.head_count),
@@ -203,7 +214,9 @@ def _short(row: SiteRow, report: Report) -> Cells:
         _code(row.site),
         row.name,
         number(people.invited),
+        counted(people.added),
         number(people.present),
+        counted(people.left),
         counted(people.excused + people.absent),
         counted(people.not_called),
         counted(row.heads.total),
@@ -219,7 +232,9 @@ def _short_total(report: Report) -> Cells:
         "",
         f"Cộng: {invited(points)}",
         number(totals.invited),
+        number(totals.added),
         number(totals.present),
+        number(totals.left),
         number(totals.excused + totals.absent),
         number(totals.not_called),
         number(report.head_count),
@@ -236,8 +251,10 @@ def _province(row: ProvinceRow) -> Cells:
         number(row.points),
         number(row.connected),
         number(people.invited),
+        counted(people.added),
         number(people.present),
         counted(people.deputised),
+        counted(people.left),
         counted(people.excused),
         counted(people.absent),
         counted(people.not_called),

@@ -47,7 +47,7 @@ def _meeting(header: Header) -> Iterator[Fact]:
     yield Fact("Giờ dự kiến", INSTANT, header.starts_at, "", "starts_at")
     yield Fact("Khai mạc", INSTANT, header.started_at, "", "started_at")
     rule = "Lúc phiên họp thôi họp lần cuối; mở lại để đính chính không kéo dài phiên họp."
-    yield Fact("Bế mạc", INSTANT, header.closed_at, rule, "closed_at")
+    yield Fact("Kết thúc", INSTANT, header.closed_at, rule, "closed_at")
     rule = "Không tính điểm danh và đăng ký của phần tổng duyệt."
     yield Fact("Số lần tổng duyệt", NUMBER, len(header.rehearsals), rule, "rehearsals")
     rule = "Máy chủ ngừng, không ghi nhận được gì của thời gian này."
@@ -67,13 +67,15 @@ def _points(report: Report) -> Iterator[Fact]:
     yield Fact("Được mời", NUMBER, points.invited, "Mọi điểm cầu của phiên họp.", "sites_invited")
     rule = "Điểm cầu có đường truyền và được phát biểu."
     yield Fact("Có đường truyền", NUMBER, points.with_line, rule, "sites_with_line")
-    rule = "Máy trạm có tín hiệu trong phiên họp, ít nhất một lần."
+    rule = "Có đường truyền và máy trạm có tín hiệu trong phiên họp, ít nhất một lần."
     yield Fact("Đã kết nối", NUMBER, points.connected, rule, "sites_connected")
-    rule = "Đã kết nối nhưng mất kết nối khi lập báo cáo."
-    yield Fact("Mất kết nối", NUMBER, points.lost, rule, "sites_lost")
+    rule = "Đã kết nối nhưng không có tín hiệu khi kết thúc."
+    yield Fact("Mất kết nối khi kết thúc", NUMBER, points.lost, rule, "sites_lost")
     rule = "Có đường truyền, không chỉ nhận, mà không có tín hiệu lần nào."
     yield Fact("Chưa kết nối lần nào", NUMBER, points.never, rule, "sites_never")
     yield Fact("Chỉ nhận", NUMBER, points.receive_only, "Không đăng ký phát biểu.", "sites_receive")
+    rule = "Chỉ nhận, có tín hiệu ít nhất một lần."
+    yield Fact("Chỉ nhận đã kết nối", NUMBER, points.listening, rule, "sites_listening")
     yield Fact("Tại hội trường", NUMBER, points.seats, "Ngồi tại hội trường.", "sites_seats")
 
 
@@ -82,8 +84,9 @@ def _people(report: Report) -> Iterator[Fact]:
     yield Fact("ĐẠI BIỂU")
     for words, value, rule, key in (
         ("Được mời", found.invited, "Có tên trong danh sách mời.", "invited"),
-        ("Bổ sung", found.added, "Đến dự mà không có tên trong danh sách mời.", "added"),
+        ("Bổ sung", found.added, ADDED, "added"),
         ("Đã dự", found.attended, "Có mặt vào một lúc nào đó của phiên họp.", "attended"),
+        ("Có mặt", found.present, PRESENT, "present"),
         ("Tại điểm cầu", found.in_person, "Tình trạng khi kết thúc.", "in_person"),
         ("Dự từ xa", found.online, "Tình trạng khi kết thúc.", "online"),
         ("Dự thay", found.deputised, "Tình trạng khi kết thúc.", "deputised"),
@@ -98,6 +101,11 @@ def _people(report: Report) -> Iterator[Fact]:
         yield Fact(words, NUMBER, value, rule, key)
 
 
+PRESENT = (
+    "Tại điểm cầu, dự từ xa và dự thay, khi kết thúc. Có mặt, đã về, vắng và chưa điểm danh cộng "
+    "lại bằng số được mời và bổ sung."
+)
+ADDED = "Ghi nhận mà không có tên trong danh sách mời, kể cả người đã rút khỏi danh sách."
 LONG_ENOUGH = (
     "Có mặt từ 85% thời gian họp trở lên. Thời gian có mặt là hợp của các khoảng có mặt, không "
     "cộng trùng, không tính giờ nghỉ."

@@ -8,7 +8,7 @@ from typing import Any
 from coordinator.reports.figures import Named
 from coordinator.reports.rows import CorrectionRow, PersonRow, ReviewRow
 from coordinator.reports.sheets.columns import Column, Kind, Sheet, Value
-from coordinator.reports.words import REVIEW_KIND, REVIEW_STATE, ROLE, STATUS
+from coordinator.reports.words import REVIEW_KIND, REVIEW_STATE, ROLE, STATUS, standing
 from wire.vocabulary import Attendance
 
 TEXT, NUMBER, INSTANT, LENGTH = Kind.TEXT, Kind.NUMBER, Kind.INSTANT, Kind.LENGTH
@@ -24,7 +24,7 @@ PEOPLE: Sheet[PersonRow] = Sheet(
         Column("Điểm cầu", TEXT, 24, lambda row: row.site_name, "site_name"),
         Column("Họ và tên", TEXT, 28, lambda row: row.name, "name"),
         Column("Chức vụ", TEXT, 32, lambda row: row.post, "post"),
-        Column("Tình trạng", TEXT, 18, lambda row: STATUS[row.status]),
+        Column("Tình trạng", TEXT, 18, lambda row: standing(row.status, struck=row.struck)),
         Column("Giờ có mặt", INSTANT, 19, lambda row: row.arrived_at, "arrived_at"),
         Column("Giờ về (trống: ở đến hết)", INSTANT, 19, lambda row: row.left_at, "left_at"),
         Column("Tổng thời gian có mặt", LENGTH, 14, lambda row: row.total_ms, "total_ms"),
@@ -41,7 +41,7 @@ PEOPLE: Sheet[PersonRow] = Sheet(
         Column("Giờ của tình trạng", INSTANT, 19, lambda row: row.since_at, "since_at"),
         Column("Giờ hệ thống ghi nhận", INSTANT, 19, lambda row: row.noted_at, "noted_at"),
         Column("Ghi nhận bởi", TEXT, 18, lambda row: _ROLE.get(row.source, "")),
-        Column("Ghi nhận sau bế mạc", TICK, 9, lambda row: row.late, "late"),
+        Column("Ghi nhận sau khi kết thúc", TICK, 9, lambda row: row.late, "late"),
         Column("Số lần đính chính", NUMBER, 10, lambda row: row.corrections, "corrections"),
         Column("Lý do đính chính gần nhất", TEXT, 30, lambda row: row.because, "because"),
         Column("Chuyển từ điểm cầu", TEXT, 14, lambda row: " ".join(row.moved_from), "moved_from"),
@@ -78,7 +78,7 @@ CORRECTIONS: Sheet[CorrectionRow] = Sheet(
         Column("Người đính chính", TEXT, 18, lambda row: _ROLE.get(row.role, "")),
         Column("Giờ đính chính", INSTANT, 19, lambda row: row.corrected_at, "corrected_at"),
         Column("Lý do", TEXT, 40, lambda row: row.because, "because"),
-        Column("Duyệt sau bế mạc", TEXT, 12, lambda row: row.review or "", "review"),
+        Column("Duyệt sau khi kết thúc", TEXT, 12, lambda row: row.review or "", "review"),
         Column("Mã đại biểu", TEXT, 14, lambda row: row.person, "person", hidden=True),
         Column("Mã giá trị cũ", TEXT, 12, lambda row: row.was.value, "was", hidden=True),
         Column("Mã giá trị mới", TEXT, 12, lambda row: row.status.value, "status", hidden=True),
@@ -87,7 +87,7 @@ CORRECTIONS: Sheet[CorrectionRow] = Sheet(
 )
 
 REVIEWS: Sheet[ReviewRow] = Sheet(
-    "Duyệt sau bế mạc",
+    "Duyệt sau khi kết thúc",
     "reviews",
     (
         Column("Mã", TEXT, 10, lambda row: row.id, "id"),

@@ -39,7 +39,7 @@ def test_points_are_counted_as_expected_heard_and_never_heard() -> None:
 
 def test_receive_only_points_that_were_heard_are_said_apart() -> None:
     report = signed_report()
-    points = replace(report.points, connected=65, receive_only=4, lost=3)
+    points = replace(report.points, listening=2, receive_only=4, lost=3)
     said = sentences(made(replace(report, points=points)))
     assert "Điểm cầu chỉ nhận đã kết nối: 2 điểm cầu;" in said
     assert "Mất kết nối khi kết thúc: 3 điểm cầu." in said

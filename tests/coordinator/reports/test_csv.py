@@ -36,12 +36,12 @@ from coordinator.reports.csv import (
     SPEECH_KIND,
     SPEECHES_HEAD,
     STATE,
-    STATUS,
     arrived_at,
     attendance_csv,
     file_name,
     speeches_csv,
 )
+from coordinator.reports.words import STATUS
 from coordinator.views.attendance import attendance_view, site_detail, site_details
 from coordinator.views.speeches import speeches
 from tests.support.small_meeting import (
@@ -180,7 +180,7 @@ def test_added_late_and_erased() -> None:
     table = kept.attendance("12:00")
     newcomer = row_of(table, added)
     assert (newcomer["Họ và tên"], newcomer["Bổ sung ngoài danh sách"]) == ("Đại biểu mẫu 77", "Có")
-    assert row_of(table, HEAD)["Ghi nhận sau khi bế mạc"] == "Có"
+    assert row_of(table, HEAD)["Ghi nhận sau khi kết thúc"] == "Có"
     assert row_of(table, HEAD)["Giờ hệ thống ghi nhận"] == "08/09/2023 11:30:00"
     assert row_of(table, SECOND)["Họ và tên"] == ERASED
 

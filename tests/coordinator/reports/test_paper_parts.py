@@ -125,7 +125,7 @@ def test_the_line_is_told_with_incidents_and_the_coordinators_own_absence() -> N
 
 def test_the_record_is_told_with_its_corrections_and_its_fingerprint() -> None:
     text = said(parts.sealed(signed_report(), REFS))
-    assert "được đính chính 1 lần, có 1 đề nghị sau khi bế mạc, trong đó 1 chờ" in text
+    assert "được đính chính 1 lần, có 1 đề nghị sau khi kết thúc, trong đó 1 chờ" in text
     assert "gồm 4.218 sự kiện, vân tay 2bc9 d104 179d 16ec" in text.replace("\u00a0", " ")
     unsealed: list[Block] = list(parts.sealed(header(seal=None), REFS))
     assert "Chưa có điểm kiểm tra" in said(unsealed)

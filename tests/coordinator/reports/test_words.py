@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +23,8 @@ from wire.vocabulary import (
     SiteState,
     SpeechKind,
 )
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize(
@@ -46,3 +50,16 @@ def test_no_code_lacks_a_word_and_no_two_share_one(
 ) -> None:
     assert set(told) == set(codes)
     assert len(set(told.values())) == len(told)
+
+
+def test_a_phase_is_called_on_paper_as_on_the_pages() -> None:
+    pages = (ROOT / "web/src/words/vi/terms.ts").read_text(encoding="utf-8")
+    (told,) = re.findall(r"phase: \{(.*?)\}", pages, re.DOTALL)
+    shown = dict(re.findall(r'(\w+): "(.+)"', told))
+    assert {phase.value: word.lower() for phase, word in words.PHASE.items()} == shown
+
+
+def test_of_whoever_is_off_the_roster_only_what_was_noted_is_said() -> None:
+    assert words.standing(Attendance.NOT_CALLED, struck=True) == words.STRUCK
+    assert words.standing(Attendance.ONLINE, struck=True) == "Dự từ xa"
+    assert words.standing(Attendance.NOT_CALLED, struck=False) == "Chưa điểm danh"

@@ -116,7 +116,7 @@ def test_intervals_interruptions_and_the_time_lost() -> None:
     assert (row.interruptions, row.lost_ms, row.state) == (2, 15 * 60_000, "c")
     view = seen(script)
     assert (view.from_at, view.until_at) == (clock("8:50"), clock("10:00"))
-    assert (view.sites_heard, view.sites_with_line) == (1, 5)
+    assert (view.sites_heard, view.sites_with_line) == (1, 4)
 
 
 def test_bars_end_with_the_session_whatever_comes_after() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from coordinator.core.attendance.commands import ImportRoster, NoteAttendance
+from coordinator.core.attendance.commands import AddAttendee, ImportRoster, NoteAttendance
 from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.people import People, PrivateRow
 from coordinator.core.session import SessionPrepared, StartSession
@@ -23,8 +23,10 @@ A = Attendance
 Who = tuple[str, str, str, str | None]  # id, name, unit, member
 
 
-def session(name: str, starts: str, whos: Sequence[Who], came: Sequence[str]) -> Part:
-    """A small session with these people, of whom some came."""
+def session(
+    name: str, starts: str, whos: Sequence[Who], came: Sequence[str], added: Sequence[str] = ()
+) -> Part:
+    """A small session with these people, of whom some came; others were added on the day."""
     script, people = Script(), People()
     script.session = Session(SessionId(name))
     prepared = SessionPrepared(name, name, clock(starts), "plan", HALL, "comrade", {})
@@ -38,6 +40,9 @@ def session(name: str, starts: str, whos: Sequence[Who], came: Sequence[str]) ->
     script.done(ImportRoster(tuple(specs)), at="8:10").done(StartSession(), at="9:00")
     for person in came:
         script.done(NoteAttendance(PersonId(person), Note(A.IN_PERSON)), at="9:00")
+    for person in added:
+        newcomer = PersonSpec(PersonId(person), GL, "1" * 64, added=True)
+        script.done(AddAttendee(newcomer, A.IN_PERSON), at="9:00")
     found = part(script.session, clock("10:00"), Rules())
     found.take(script.session, people, script.session.site_order)
     return found
@@ -117,3 +122,11 @@ def test_erased_names_match_nobody_and_pages_follow() -> None:
     assert len(whole.rows) == 7
     page = series_view((first, second), 5, 5)
     assert (page.rows, page.total) == (whole.rows[5:], 7)
+
+
+def test_who_was_invited_and_came_is_told_apart_from_who_was_added() -> None:
+    whos: list[Who] = [(f"64.{n}", f"Mẫu {n}", "", None) for n in range(3)]
+    (told,) = seen(session("one", "8:30", whos, ["64.0"], added=("64.8", "64.9"))).sessions
+    others = told.figures.invited - len(whos)
+    assert (told.invited_came, told.added_came, told.figures.came) == (1, 2, 3)
+    assert (told.figures.added, told.figures.never) == (2, 2 + others)

@@ -10,6 +10,7 @@ from coordinator.core.rollcall import AnswerRollCall, MarkSilent, OpenRollCall
 from coordinator.core.session import CloseSession
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.watch import Watch
+from coordinator.views.presence import Meeting
 from coordinator.views.sources import (
     _TABLE,
     HowAnswered,
@@ -20,6 +21,7 @@ from coordinator.views.sources import (
     Why,
     lanes,
     sources,
+    was_heard,
 )
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import ALAN, BTC, CB, CHU_PAH, GL, clock, live
@@ -149,3 +151,19 @@ def test_lanes_end_with_the_meeting_and_leave_a_trial_out() -> None:
     script.done(CloseSession(), at="10:00")
     assert lanes(script.session, GL, clock("15:00")).until_at == clock("10:00")
     assert lanes(script.session, CB, clock("15:00")).agent == ()
+
+
+def test_only_what_was_heard_in_the_meeting_counts_as_connected() -> None:
+    script = given(*live(), at="9:00")
+    for at, event in (("9:10", SiteHeard), ("9:30", SiteWentQuiet)):
+        script.time(at, Draft(event(GL), clock(at))).accepted()
+    site = script.session.sites[GL]
+
+    def heard(since: str | None, until: str) -> bool:
+        opened = clock(since) if since else None
+        return was_heard(site, Meeting(opened, clock(until), (), 0, 0))
+
+    assert heard("9:00", "10:00")
+    assert not heard("9:00", "9:05")
+    assert not heard("9:40", "10:00")
+    assert heard(None, "10:00")

@@ -1430,6 +1430,9 @@ export interface ErasePerson {
 }
 /**
  * A point under no other with all below it: a province with its communes, a ministry.
+ *
+ * `present` (of whom some `deputised`), `left`, `excused`, `absent` and `not_called` add up to
+ * `invited` and `added`; `never` is the question across these columns (`Figures`).
  */
 export interface AreaRow {
   site: string;
@@ -1440,6 +1443,11 @@ export interface AreaRow {
   invited: number;
   added: number;
   present: number;
+  deputised: number;
+  left: number;
+  excused: number;
+  absent: number;
+  not_called: number;
   came: number;
   never: number;
   long: number;
@@ -1518,7 +1526,8 @@ export interface AttendanceBody {
 /**
  * The whole log without persons. `until_at` is where bars end: the closing, or now.
  * `head_count` are the heads rolled up (`coordinator.views.rollup`), `moved` the rooms whose own
- * count was carried forward for that.
+ * count was carried forward for that. `sites_with_line` may speak; `sites_heard` of these were
+ * heard in the meeting.
  */
 export interface AttendanceView {
   session: string;
@@ -1984,8 +1993,12 @@ export interface Witnessed {
 }
 /**
  * People by what is true of them at the moment; the seven states add up to `people`, and so do
- * `invited` and `added`. `never`: invited and not come up to the moment. `long` and `short` are
- * of those who came, by the share of the meeting; `late`, `early`, `interrupted` by the rules.
+ * `invited` and `added`. Tables show them as present (in person, online, deputised), left, away
+ * (excused, absent) and not called: everybody stands in one of these columns.
+ *
+ * `never`: invited and not come up to the moment, whether noted as away or not called. `long` and
+ * `short` are of those who came, by the share of the meeting; `late`, `early`, `interrupted` by
+ * the rules.
  */
 export interface Figures {
   people: number;
@@ -2737,8 +2750,9 @@ export interface OrderRow {
 }
 /**
  * `asked_at` is the moment of the figures, `at` when they were made; `known_rev` and
- * `known_at` say as known when. `heads` is the sum over the tree, `heads_apart` how many areas
- * have two figures that differ. `from_at` is where charts begin.
+ * `known_at` say as known when. `points_with_line` may speak, so that a line is expected of them;
+ * of these, `points_heard` were heard in the meeting up to the moment. `heads` is the sum over the
+ * tree, `heads_apart` how many areas have two figures that differ. Charts begin at `from_at`.
  */
 export interface Overview {
   session: string;
@@ -2978,6 +2992,7 @@ export interface PersonRecord {
   post: string;
   head: boolean;
   added: boolean;
+  struck: boolean;
   erased: boolean;
   status: Attendance;
   since_at: number | null;
@@ -3115,7 +3130,11 @@ export interface PictureRow {
   picture_at: number | null;
 }
 /**
- * One point at the survey's moment. `interruptions` and `lost_ms` are gaps between the
+ * One point at the survey's moment. Its table has everybody in one column: present, of whom
+ * some are deputised; left; away, excused or not; not called. These add up to those invited and
+ * added (`coordinator.views.overview.Figures`).
+ *
+ * `interruptions` and `lost_ms` are gaps between the
  * stretches in which its agent was heard; `reviews` wait for a second person.
  */
 export interface PointLine {
@@ -3624,7 +3643,8 @@ export interface SeriesCell {
 /**
  * One person over all sessions; a cell is None where they were not on the list.
  *
- * `member` is the id in the standing roster, "" if matched by name and unit.
+ * `invited` is in how many sessions they were on the list, or were added, `came` to how many of
+ * these they came. `member` is the id in the standing roster, "" if matched by name and unit.
  */
 export interface SeriesPerson {
   name: string;
@@ -3645,7 +3665,9 @@ export interface SeriesRow {
 /**
  * One session of the comparison; `length_ms` is the meeting's time without recesses.
  *
- * `members_only`: it has so many people that only those of a standing roster are listed.
+ * `invited_came` of `figures.invited` came, and `added_came` who were not on the list: together
+ * they are `figures.came`. `members_only`: it has so many people that only those of a standing
+ * roster are listed.
  */
 export interface SeriesSession {
   session: string;
@@ -3654,6 +3676,8 @@ export interface SeriesSession {
   phase: Phase;
   length_ms: number;
   figures: Figures;
+  invited_came: number;
+  added_came: number;
   members_only: boolean;
 }
 /**

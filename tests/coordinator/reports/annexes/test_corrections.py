@@ -24,7 +24,7 @@ def test_a_correction_keeps_what_stood_there_and_why_it_was_changed() -> None:
 
 def test_what_came_after_closing_waits_for_a_second_person() -> None:
     (_, heading, table) = corrections.blocks(signed_report())
-    assert heading == Heading("Đề nghị sau khi bế mạc")
+    assert heading == Heading("Đề nghị sau khi kết thúc")
     assert isinstance(table, Table)
     assert table.rows[0][:4] == ("11 giờ 40", "Đính chính", "Đại biểu mẫu 08 – Hà Nội", "Hà Nội")
     assert table.rows[0][5:7] == ("Ban tổ chức, organizer-1", "Chờ duyệt")

@@ -9,6 +9,7 @@ from coordinator.reports.model import Rows
 from coordinator.reports.paper import Paragraph, Table
 from coordinator.reports.rows import PersonRow
 from tests.support.signed_meeting import signed_report
+from wire.vocabulary import Attendance
 
 
 def rows(*people: PersonRow) -> list[tuple[str, ...]]:
@@ -56,15 +57,17 @@ def test_notes_tell_transfers_corrections_and_late_entries() -> None:
     )
     (_, row) = rows(moved)
     assert row[8].startswith(
-        "Bổ sung ngoài danh sách; chuyển từ 64-01; đính chính 2 lần; ghi nhận sau bế mạc, "
+        "Bổ sung ngoài danh sách; chuyển từ 64-01; đính chính 2 lần; ghi nhận sau khi kết thúc, "
     )
 
 
-def test_who_was_struck_off_is_not_listed() -> None:
+def test_who_was_struck_off_is_listed_only_if_they_came() -> None:
     kept = replace(person(), share=None)
+    away = replace(person(), struck=True, status=Attendance.NOT_CALLED)
+    assert len(rows(away, kept)) == 2
     found = rows(replace(person(), struck=True), kept)
-    assert len(found) == 2
-    assert found[1][7] == ""
+    assert len(found) == 3
+    assert found[2][7] == ""
 
 
 def test_a_list_that_nobody_could_read_is_not_printed_and_that_is_said() -> None:

@@ -38,7 +38,7 @@ def test_every_point_has_one_row_under_the_name_of_its_group() -> None:
     assert groups == ["Điểm cầu Trung ương", "Bộ, ngành", "Điểm cầu cấp tỉnh"]
     assert len(table.rows) == len(report.sites) + len(groups)
     assert table.total[2] == "Cộng: 64 điểm cầu và 22 cơ quan dự tại hội trường"
-    assert table.total[4:9] == ("1.530", "1.467", "9", "21", "40")
+    assert table.total[4:11] == ("1.530", "0", "1.467", "9", "2", "21", "40")
 
 
 def test_a_row_says_who_came_how_the_line_was_and_what_happened() -> None:

@@ -80,8 +80,9 @@ export const logActs: typeof vietnamese = {
     choose: "Sessions to compare",
     came: "Sessions attended",
     all: "All",
-    ofInvited: (n) => `of ${n} invited`,
-    long: (share) => `${share} long enough`,
+    ofInvited: (n, added) => (added ? `of ${n} invited, and ${added} added` : `of ${n} invited`),
+    rule: "Those invited who came over those invited; those added who came are told apart.",
+    long: (share) => `${share} of those who came long enough`,
     membersOnly: "A session with very many delegates: only members of a standing list.",
   },
 };

@@ -84,8 +84,10 @@ export const logActs = {
     choose: "Các phiên đem so",
     came: "Số phiên dự",
     all: "Tất cả",
-    ofInvited: (n: string) => `trên ${n} được mời`,
-    long: (share: string) => `${share} dự đủ`,
+    ofInvited: (n: string, added: string) =>
+      added ? `trên ${n} được mời, và ${added} người bổ sung` : `trên ${n} được mời`,
+    rule: "Người được mời đã dự trên số được mời; người bổ sung đã dự ghi riêng.",
+    long: (share: string) => `${share} số người đã dự là dự đủ`,
     membersOnly: "Phiên có rất nhiều đại biểu: chỉ so thành viên trong danh sách cố định.",
   },
 };

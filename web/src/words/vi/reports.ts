@@ -25,7 +25,7 @@ export const reports = {
     speeches: "Phát biểu",
     incidents: "Sự cố",
     corrections: "Đính chính",
-    reviews: "Duyệt sau bế mạc",
+    reviews: "Duyệt sau khi kết thúc",
   } satisfies Record<ReportTable, string>,
   delimiter: "Dấu ngăn cột",
   delimiters: {
@@ -64,7 +64,7 @@ export const reports = {
       speeches: "Phát biểu",
       incidents: "Sự cố",
       corrections: "Đính chính",
-      reviews: "Duyệt sau bế mạc",
+      reviews: "Duyệt sau khi kết thúc",
       record: "Bản ghi chính thức",
       invitations: "Giấy mời có mã",
       backup: "Bản sao lưu toàn hệ thống",
