@@ -28,6 +28,9 @@ endif
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
+# Tests start programs hundreds of times: each module is compiled once, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run prepare-dev check check-format check-types check-pages test bench mutants build
 .PHONY: wheel lock types format clean
 
