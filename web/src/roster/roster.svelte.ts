@@ -140,14 +140,14 @@ export class RosterFile {
   }
 
   /** The point of all who say the same; without one, it is asked again. */
-  place(text: string, site: string): void {
+  async place(text: string, site: string): Promise<void> {
     if (text === "") this.site = site;
     else {
       // The last choice counts where two spellings of one text were chosen for.
       delete this.places[text];
       this.places[text] = site || null;
     }
-    void this.look();
+    await this.look();
   }
 
   /** Carry it out. The same id until it is known what became of it. */
