@@ -63,18 +63,18 @@ PROVINCE_COLUMNS = (
 # Of more points than this only figures are printed: 3,321 whole rows would be 330 pages.
 FULL_MAX = 500
 SHORT_COLUMNS = (
-    Column("STT", 1.5, "center"),
-    Column("Mã", 2, "center"),
-    Column("Điểm cầu", 5.4),
+    Column("STT", 1.6, "center"),
+    Column("Mã", 2.1, "center"),
+    Column("Điểm cầu", 6.2),
     Column("Được mời", 1.8, "right"),
-    Column("Bổ sung", 1.6, "right"),
+    Column("Bổ sung", 1.4, "right"),
     Column("Có mặt", 1.8, "right"),
-    Column("Đã về", 1.6, "right"),
-    Column("Vắng", 1.8, "right"),
-    Column("Chưa điểm danh", 1.9, "right"),
-    Column("Số người", 1.9, "right"),
-    Column("Kết nối", 2.4, "center"),
-    Column("Số lần gián đoạn", 1.9, "right"),
+    Column("Đã về", 1.4, "right"),
+    Column("Vắng", 1.7, "right"),
+    Column("Chưa điểm danh", 1.7, "right"),
+    Column("Số người", 1.8, "right"),
+    Column("Kết nối", 2.5, "center"),
+    Column("Số lần gián đoạn", 1.6, "right"),
 )
 SHORTER = (
     f"Phiên họp có nhiều hơn {number(FULL_MAX)} điểm cầu nên bảng chỉ in số liệu. Chủ trì điểm "
