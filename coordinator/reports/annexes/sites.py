@@ -63,16 +63,16 @@ PROVINCE_COLUMNS = (
 # Of more points than this only figures are printed: 3,321 whole rows would be 330 pages.
 FULL_MAX = 500
 SHORT_COLUMNS = (
-    Column("STT", 1.6, "center"),
+    Column("STT", 1.5, "center"),
     Column("Mã", 2.1, "center"),
-    Column("Điểm cầu", 6.2),
-    Column("Được mời", 1.8, "right"),
-    Column("Bổ sung", 1.4, "right"),
-    Column("Có mặt", 1.8, "right"),
-    Column("Đã về", 1.4, "right"),
-    Column("Vắng", 1.7, "right"),
-    Column("Chưa điểm danh", 1.7, "right"),
-    Column("Số người", 1.8, "right"),
+    Column("Điểm cầu", 6.4),
+    Column("Được mời", 2.1, "right"),
+    Column("Bổ sung", 1.3, "right"),
+    Column("Có mặt", 2.1, "right"),
+    Column("Đã về", 1.3, "right"),
+    Column("Vắng", 1.9, "right"),
+    Column("Chưa điểm danh", 2.1, "right"),
+    Column("Số người", 2.1, "right"),
     Column("Kết nối", 2.5, "center"),
     Column("Số lần gián đoạn", 1.6, "right"),
 )
