@@ -122,7 +122,7 @@ def _connection(row: SiteRow, until_at: int) -> tuple[Cell, ...]:
 
 
 def _person(person: PersonRecord) -> tuple[Cell, ...]:
-    now = person.history[-1] if person.history else None
+    now = next((entry for entry in reversed(person.history) if entry.replaced_by is None), None)
     corrections = [entry for entry in person.history if entry.corrects is not None]
     return (
         person.person,
@@ -147,6 +147,8 @@ def arrived_at(history: Sequence[HistoryRow]) -> int | None:
     """Since when the person has been present without a break; None when not present now."""
     arrived = None
     for entry in reversed(history):
+        if entry.replaced_by is not None:
+            continue
         if entry.status not in PRESENT:
             break
         arrived = entry.effective_at

@@ -284,3 +284,16 @@ def test_since_when_somebody_is_present() -> None:
 def test_the_file_name_is_ours() -> None:
     assert file_name("attendance", "2023-09-08-tthc") == "attendance-2023-09-08-tthc.csv"
     assert file_name("speeches", "a:b") == "speeches-a-b.csv"
+
+
+def test_a_late_word_against_a_correction_is_not_what_is_told() -> None:
+    kept = Meeting()
+    kept.at("9:00", AttendanceNoted(HEAD, Note(Attendance.IN_PERSON)))
+    detail = site_detail(kept.session, kept.people, GL, clock("10:00"))
+    head, *others = detail.people
+    (held,) = head.history
+    denied = replace(held, status=Attendance.EXCUSED, reason="Lý do mẫu", replaced_by=98)
+    assert arrived_at([held, denied]) == clock("9:00")
+    told = replace(detail, people=(replace(head, history=(held, denied)), *others))
+    view = attendance_view(kept.session, kept.people, clock("10:00"))
+    assert "Lý do mẫu" not in attendance_csv(view, [told])
