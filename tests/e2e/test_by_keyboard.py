@@ -46,6 +46,12 @@ class Desk:
         called = ("called", "ready")
         return [row["site"] + "*" * (row["state"] in called) for row in self.floor()["queue"]]
 
+    def shown(self) -> list[str]:
+        """Points in the order that the page shows, which comes a moment after the coordinator's."""
+        rows = "[...document.querySelectorAll('[data-order] [data-entry]')]"
+        found: list[str] = self.page.evaluate(f"{rows}.map((row) => row.dataset.site)")
+        return found
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
@@ -171,6 +177,7 @@ def aside_and_back(desk: Desk) -> None:
     desk.walk_to("31")
     desk.press("d")
     until(lambda: desk.order() == ["31", "66", "92", "68"], "brought back")
+    until(lambda: desk.shown() == ["31", "66", "92", "68"], "shown")
     desk.walk_to("66")
     desk.press("Alt+ArrowUp")
     until(lambda: desk.order() == ["66", "31", "92", "68"], "moved up")
