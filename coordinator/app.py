@@ -256,12 +256,16 @@ async def serve(settings: Settings, started: Callable[[Coordinator], None]) -> s
     fits = raise_file_limit()
     async with coordinator(settings) as one:
         log.info("listening", url=one.url, sessions=len(one.house.hall), connections_max=fits)
+        told = told_to_stop()
         started(one)
-        return await until_told()
+        return await told
 
 
-async def until_told() -> signal.Signals:
-    """Wait for SIGINT or SIGTERM, on every system; returns which came first."""
+def told_to_stop() -> asyncio.Future[signal.Signals]:
+    """From now on SIGINT and SIGTERM are listened to, on every system; gives which came first.
+
+    To be called before it is said that the program runs: who reads that may stop it at once, and a
+    shell that starts it in the background has it ignore SIGINT until then."""
     loop = asyncio.get_running_loop()
     told: asyncio.Future[signal.Signals] = loop.create_future()
 
@@ -277,4 +281,4 @@ async def until_told() -> signal.Signals:
                 number,
                 lambda came, _: loop.call_soon_threadsafe(tell, signal.Signals(came)),
             )
-    return await told
+    return told

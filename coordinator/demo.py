@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coordinator.app import Coordinator, coordinator, take_port, until_told
+from coordinator.app import Coordinator, coordinator, take_port, told_to_stop
 from coordinator.casefile.examples import COMMUNES, EVERYDAY, example
 from coordinator.cli.exits import say
 from coordinator.config import Settings
@@ -82,10 +82,11 @@ async def run(settings: Settings, options: DemoOptions) -> signal.Signals:
         page = _free(options.agent_port)
         child = await _start_agents(one, page, options.agent_clock_shift_s)
         try:
+            told = told_to_stop()
             await _announce(one, conductor.id, fleet, page, as_json=options.as_json)
             watching = asyncio.create_task(_progress(one, len(fleet)), name="progress")
             try:
-                return await until_told()
+                return await told
             finally:
                 watching.cancel()
         finally:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -166,3 +168,23 @@ async def test_a_locked_store_lets_the_port_go(tmp_path: Path) -> None:
         with pytest.raises(StoreLocked):
             async with coordinator(settings(tmp_path)):
                 pass
+
+
+STOPPED_AT_ONCE = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from coordinator.app import serve
+from coordinator.config import Settings
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell does for what it starts in the background
+settings = Settings(data=Path(sys.argv[1]), port=0, ballast_mib=0)
+came = asyncio.run(serve(settings, lambda one: os.kill(os.getpid(), signal.SIGINT)))
+print(came.name)
+"""
+
+
+@pytest.mark.slow
+def test_who_reads_that_it_runs_may_stop_it_at_once(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", STOPPED_AT_ONCE, str(tmp_path / "data")]
+    told = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout.split()[-1] == "SIGINT"
