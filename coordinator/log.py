@@ -3,6 +3,7 @@ names."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
@@ -12,14 +13,21 @@ from typing import TextIO, cast
 import structlog
 
 
-class _StandardError:
-    """Standard error as it is at the moment of writing, not as it was at start."""
+class _Lines:
+    """A file, or standard error as it is at the moment of writing, not as it was at start. What
+    cannot be written is lost: a closed terminal or a full disk must not end a meeting."""
+
+    def __init__(self, file: TextIO | None) -> None:
+        self._file = file
 
     def write(self, text: str) -> int:
-        return sys.stderr.write(text)
+        with contextlib.suppress(OSError):
+            (self._file or sys.stderr).write(text)
+        return len(text)
 
     def flush(self) -> None:
-        sys.stderr.flush()
+        with contextlib.suppress(OSError):
+            (self._file or sys.stderr).flush()
 
 
 def to_file(path: Path) -> TextIO:
@@ -50,6 +58,6 @@ def set_up(as_json: bool | None = None, *, quiet: bool = False, file: TextIO | N
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.ERROR if quiet else logging.INFO
         ),
-        logger_factory=structlog.PrintLoggerFactory(file or cast(TextIO, _StandardError())),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Lines(file))),
         cache_logger_on_first_use=False,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from enum import IntEnum
@@ -25,8 +26,9 @@ class Exit(IntEnum):
 
 
 def say(words: str) -> None:
-    """Words for a person, on standard error."""
-    print(words, file=sys.stderr, flush=True)
+    """Words for a person, on standard error; lost where nobody has it open any more."""
+    with contextlib.suppress(OSError):
+        print(words, file=sys.stderr, flush=True)
 
 
 def leave(code: Exit, words: str) -> NoReturn:

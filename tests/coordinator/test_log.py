@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -37,3 +38,11 @@ def test_a_file_is_added_to_and_nobody_elses_to_read(
     assert [json.loads(line)["site"] for line in path.read_text().splitlines()] == ["64", "64"]
     assert path.stat().st_mode & 0o777 == 0o600
     assert capsys.readouterr().err == ""
+
+
+def test_what_cannot_be_written_is_lost_and_ends_nothing(tmp_path: Path) -> None:
+    full = open("/dev/full", "w", encoding="utf-8", buffering=1)  # noqa: SIM115 - its end fails, too
+    log.set_up(file=full)
+    structlog.get_logger().info("heard", site="64")
+    with contextlib.suppress(OSError):
+        full.close()
