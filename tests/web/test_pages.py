@@ -29,6 +29,12 @@ LANDMARK = {
     "attendance": "site-row-64",
     "door": "sign-out",
 }
+# What only comes in, such as the caption; what goes on for ever is no coming in.
+COME_TO_REST = """
+() => document.getAnimations().every(
+  (one) => one.playState === "finished" || one.effect.getComputedTiming().endTime === Infinity
+)
+"""
 GRAVE = {"serious", "critical"}
 
 
@@ -66,6 +72,7 @@ def test_no_fault_of_access_and_no_sideways_scrolling(
     enter: Enter, name: str, size: tuple[int, int], language: str
 ) -> None:
     page = settled(enter(name, size=size, language=language), name).page
+    page.wait_for_function(COME_TO_REST)
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert page.evaluate("document.documentElement.lang") == language
     found: dict[str, Any] = Axe().run(page).response
