@@ -178,20 +178,25 @@ def with_fates(ops: Sequence[Op], fates: Iterable[Fate]) -> list[Op]:
 
 
 def shortest(
-    ops: Sequence[Op], start: State, step: Step[State], idle: Callable[[Op], bool]
-) -> tuple[State, list[Op]]:
+    ops: Sequence[Op], start: State, whole: Model[State], idle: Callable[[Op], bool]
+) -> tuple[State, list[Op], Verdict]:
     """The part of a history that cannot be explained: from where the object was last known for
     certain, nothing called after the answer that is wrong, and no idle operation that can be left
     out. (`idle`: its answer says that nothing was changed. What took effect cannot be left out, or
-    whatever rests on it would be wrong, too.)"""
-    model = Model(step)  # what is to come shall not tell before its time that all is lost
+    whatever rests on it would be wrong, too.) And what was found wrong with it."""
+    model = Model(whole.step)  # what is to come shall not tell before its time that all is lost
     verdict = judge(ops, start, model)
+    by_age_alone = bool(verdict)
+    if by_age_alone:
+        verdict = judge(ops, start, whole)
     assert verdict.stuck is not None, "only what is wrong can be shortened"
     assert verdict.since is not None, "the start is certain"
     state, left = verdict.since
+    if by_age_alone:  # what tells it may come later, and nothing can be left out
+        return state, list(left), verdict
     kept = [op for op in left if op.invoked <= (verdict.stuck.returned or 0)]
     for op in sorted(kept, key=lambda op: op.invoked):
         fewer = [one for one in kept if one is not op]
         if idle(op) and not judge(fewer, state, model):
             kept = fewer
-    return state, kept
+    return state, kept, judge(kept, state, model)

@@ -25,7 +25,7 @@ from typing import Any
 import aiohttp
 
 from coordinator.house import House
-from tests.support.linearizable import Model, Op, judge, shortest, with_fates
+from tests.support.linearizable import Op, judge, shortest, with_fates
 from tests.support.list_model import idle, model_for
 from tests.support.list_told import List, Rev
 from tests.support.recorded import SITES, Client, History, request
@@ -199,9 +199,7 @@ def judged(batch: Batch) -> list[str]:
 
 def told(ops: list[Op], start: List, blows: list[tuple[int, str]]) -> str:
     """The part that cannot be explained, in the order of time."""
-    step = model_for(ops).step
-    certain, short = shortest(ops, start, step, idle)
-    verdict = judge(short, certain, Model(step))
+    certain, short, verdict = shortest(ops, start, model_for(ops), idle)
     assert verdict.stuck is not None
     zero = min(op.invoked for op in short)
     last = max(op.returned or op.invoked for op in short)

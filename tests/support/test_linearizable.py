@@ -123,9 +123,18 @@ def test_only_what_matters_is_told() -> None:
         op("c", (5, 6), "read", said=5),
         op("c", (9, 10), "add", 1, 6),
     ]
-    assert shortest([*noise, add, stale], 0, step, idle) == (5, [stale])
+    assert shortest([*noise, add, stale], 0, SUM, idle)[:2] == (5, [stale])
     slow = op("d", (1, 12), "add", 7, 12)
-    assert shortest([*noise, add, stale, slow], 0, step, idle) == (5, [stale, slow])
+    assert shortest([*noise, add, stale, slow], 0, SUM, idle)[:2] == (5, [stale, slow])
+
+
+def test_what_is_wrong_by_its_age_alone_is_told_whole() -> None:
+    bound = Model(step, lambda state: state, lambda op: 3 if op.client == "late" else None)
+    ops = [op("a", (1, 2), "add", 5, 5), op("late", (3, 4), "read", said=5)]
+    assert judge(ops, 0, SUM)
+    certain, short, verdict = shortest(ops, 0, bound, idle)
+    assert (certain, short) == (0, ops)
+    assert not verdict
 
 
 @st.composite
