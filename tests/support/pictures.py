@@ -1,4 +1,5 @@
-"""`make pictures`: every page in both languages and sizes, from a running demonstration."""
+"""Every page in both languages and sizes, from a running demonstration: run it with
+`python -m tests.support.pictures`."""
 
 from __future__ import annotations
 
