@@ -15,6 +15,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.support.until import until
 from tests.web.views import FIXTURES
 
 # Pages built elsewhere can be tried without touching those that are in use.
@@ -52,6 +53,7 @@ class House:
         self.answer: Callable[[Any], Answer] = self.accept
         self._at, self._since = at, time.monotonic()
         self._sockets: dict[web.WebSocketResponse, str] = {}
+        self._told_time: set[web.WebSocketResponse] = set()
         self._loop = asyncio.new_event_loop()
         self._runner: web.AppRunner | None = None
         self.port = 0
@@ -88,6 +90,18 @@ class House:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()
+
+    def tell_all(self) -> None:
+        """Wait until every page has its picture and the time: before, it has nothing to call old."""
+        until(
+            lambda: self._sockets and set(self._sockets) <= self._told_time,
+            "every page knows the time",
+        )
+
+    def fall_silent(self) -> None:
+        """Nothing more is sent, once all have been told."""
+        self.tell_all()
+        self.silent = True
 
     def show(self, view: str, value: Any) -> None:
         """The view from now on, sent to all who look at it."""
@@ -151,6 +165,7 @@ class House:
             if transport:
                 transport.abort()
         self._sockets.clear()
+        self._told_time.clear()
         await self._runner.cleanup()
         self._runner = None
 
@@ -190,7 +205,10 @@ class House:
                     self.hands.append(said["entry"])
                     continue
                 await self._word(socket, {**said, "t1": at, "t2": self.now()})
+                if not self.silent:
+                    self._told_time.add(socket)
         self._sockets.pop(socket, None)
+        self._told_time.discard(socket)
         return socket
 
     async def _posted(self, request: web.Request) -> web.StreamResponse:

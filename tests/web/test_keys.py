@@ -55,7 +55,7 @@ def test_an_armed_e_disarms_by_itself_and_by_escape(house: House, seat: Seat) ->
     seat.page.keyboard.press("Escape")
     expect(end).to_contain_text("Kết thúc lượt")
     seat.page.keyboard.press("e")
-    expect(end).to_contain_text("Kết thúc lượt", timeout=4_000)
+    expect(end).to_contain_text("Kết thúc lượt")
     assert house.posted == []
 
 

@@ -218,10 +218,8 @@ def test_those_set_aside_come_back(house: House, seat: Seat) -> None:
 
 
 def test_silence_is_said_over_the_list(house: House, seat: Seat) -> None:
-    house.silent = True
-    expect(seat.page.get_by_test_id("order-unknown")).to_contain_text(
-        "chưa biết thứ tự từ 09:42", timeout=3_500
-    )
+    house.fall_silent()
+    expect(seat.page.get_by_test_id("order-unknown")).to_contain_text("chưa biết thứ tự từ 09:42")
 
 
 def test_the_whole_list_beyond_what_is_streamed(house: House, seat: Seat) -> None:

@@ -177,7 +177,7 @@ def test_without_storage_and_without_a_line_nothing_can_be_entered(
     page = enter("site").page
     expect(page.get_by_test_id("status-64.06-online")).to_be_enabled()
     house.close()
-    expect(page.get_by_test_id("unsaved")).to_contain_text("chưa lưu", timeout=5_000)
+    expect(page.get_by_test_id("unsaved")).to_contain_text("chưa lưu")
     expect(page.get_by_test_id("status-64.06-online")).to_be_disabled()
 
 

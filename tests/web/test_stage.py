@@ -104,8 +104,8 @@ def test_before_the_beginning_and_after_the_end(house: House, enter: Enter) -> N
 
 def test_old_is_never_shown_as_new(house: House, enter: Enter) -> None:
     page = open_stage(enter)
-    house.silent = True
-    expect(page.get_by_test_id("stale-banner")).to_contain_text("hình ảnh lúc 09:42", timeout=3_500)
+    house.fall_silent()
+    expect(page.get_by_test_id("stale-banner")).to_contain_text("hình ảnh lúc 09:42")
     expect(page.get_by_test_id("stage")).to_have_attribute("data-stale", "true")
 
 
