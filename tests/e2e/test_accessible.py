@@ -6,21 +6,18 @@ and the printed log is dark on white.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from tests.support.access import faults
 from tests.support.browser import DESK, PHONE, Seat, chromium, sit
 from tests.support.lively import Lively
 from tests.support.processes import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
-SERIOUS = ("serious", "critical")
 
 # What stands on a page once it has its first picture.
 READY = {
@@ -117,17 +114,6 @@ def opened(
     return seat
 
 
-def serious(seat: Seat) -> list[str]:
-    """What axe has against the page, as lines to read."""
-    found: Any = Axe().run(seat.page)
-    return [
-        f"{fault['id']} ({fault['impact']}): {fault['help']}: "
-        + json.dumps([node["html"][:160] for node in fault["nodes"][:3]], ensure_ascii=False)
-        for fault in found.response["violations"]
-        if fault["impact"] in SERIOUS
-    ]
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("page", list(READY))
@@ -139,7 +125,7 @@ def test_a_page_can_be_used_by_all(
         if page == "attendance":
             seat.click("site-row-64")
             seat.see("person-64.01")
-        assert serious(seat) == []
+        assert faults(seat.page) == []
         assert seat.page.evaluate(SIDEWAYS) is None
         assert seat.page.evaluate("document.documentElement.lang") == language
         title = seat.page.title()

@@ -3,17 +3,15 @@ alone, by the mouse alone, and by what a screen reader says (`-s` prints it)."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.access import faults
 from tests.support.browser import Seat, chromium, sit
 from tests.support.ear import Ear
 from tests.support.hands import Keys, Mouse
@@ -24,11 +22,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 JOINED = 60
 TABS_MAX = 200
-AXE = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
 # The parts of the console in the order of a glance; the question stands where its row does.
 ORDER = [
     "header",
@@ -141,14 +134,9 @@ class Looked:
 
     def over(self, state: str) -> None:
         """axe, without allowances."""
-        result: Any = Axe().run(self.page, options=AXE)
-        faults = [
-            f"{fault['id']}: {fault['help']}: "
-            + json.dumps([node["html"][:160] for node in fault["nodes"][:4]], ensure_ascii=False)
-            for fault in result.response["violations"]
-        ]
-        if faults:
-            self.found[state] = faults
+        found = faults(self.page)
+        if found:
+            self.found[state] = found
 
     def round(self) -> None:
         """Tab goes through every part in order and out again, and the same way back."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from tests.support.access import faults
 from tests.support.browser import DESK, PHONE, Seat, chromium, sit
 from tests.support.pixels import picture
 from tests.support.processes import Program, Reply, call, free_port
@@ -167,8 +166,7 @@ def test_the_list_of_screens_can_be_used_by_all(
     (row,) = [row for row in served.screens() if row["gone_at"] is None]
     host.click(f"redirect-{row['screen']}")
     host.see("redirect-page")
-    found: Any = Axe().run(host.page, "[data-testid=screens-dialog]").response
-    assert json.dumps([fault["id"] for fault in found["violations"]]) == "[]"
+    assert faults(host.page, "[data-testid=screens-dialog]") == []
     wide = "() => [...document.querySelectorAll('[data-testid=screens-dialog] *')]"
     wide += ".filter((one) => one.getBoundingClientRect().right > innerWidth).length"
     assert host.page.evaluate(wide) == 0

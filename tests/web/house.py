@@ -92,7 +92,7 @@ class House:
         self._loop.close()
 
     def tell_all(self) -> None:
-        """Wait until every page has its picture and the time: before, it has nothing to call old."""
+        """Wait until every page has its picture and the time: before, nothing of it is old."""
         until(
             lambda: self._sockets and set(self._sockets) <= self._told_time,
             "every page knows the time",

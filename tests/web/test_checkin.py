@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.support import camera
+from tests.support.access import faults
 from tests.support.browser import DESK, PHONE, another, sit
 from tests.support.until import until
 from tests.web.conftest import Enter
@@ -22,7 +22,6 @@ from wire.checkin import make_code, spaced
 
 pytestmark = pytest.mark.browser
 
-GRAVE = {"serious", "critical"}
 NOBODYS = make_code(b"nobdy")
 
 
@@ -222,9 +221,7 @@ def test_the_scanner_can_be_used_by_everybody(
             if text:
                 scan(seat, text)
             assert seat.page.evaluate("document.documentElement.scrollWidth") <= size[0]
-            found = Axe().run(seat.page).response
-            grave = [one for one in found["violations"] if one["impact"] in GRAVE]
-            assert [(one["id"], one["nodes"][0]["html"][:120]) for one in grave] == []
+            assert faults(seat.page) == []
         seat.click("scan-close")
         expect(seat.page.get_by_test_id("scan-dialog")).to_have_count(0)
 
@@ -248,7 +245,6 @@ def test_invitations_lie_whole_on_their_sheets(
     assert cut == 0
     sheets = seat.page.locator(".sheet")
     assert sheets.count() == -(-invited // per_page)
-    grave = [one for one in Axe().run(seat.page).response["violations"] if one["impact"] in GRAVE]
-    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in grave] == []
+    assert faults(seat.page) == []
     assert (seat.outside, seat.faults) == ([], [])
     seat.context.close()

@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.support.access import faults
 from tests.support.browser import Seat
 from tests.support.until import until
 from tests.web.conftest import Enter
@@ -221,9 +221,6 @@ def test_two_that_wait_change_places(house: House, seat: Seat) -> None:
     assert (sent["entry"], sent["before"]) == ("e8", BTP)
 
 
-ACCESS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-
-
 @pytest.mark.parametrize("opened", ["", "w", "o", "?", "phone", "row"])
 def test_no_fault_of_access_with_everything_in_use(house: House, enter: Enter, opened: str) -> None:
     """Also the size of what is pressed (WCAG 2.2, 2.5.8)."""
@@ -237,7 +234,4 @@ def test_no_fault_of_access_with_everything_in_use(house: House, enter: Enter, o
     elif opened:
         seat.page.keyboard.press(opened)
         expect(seat.page.locator("dialog[open]")).to_be_visible()
-    options = {"runOnly": {"type": "tag", "values": list(ACCESS)}}
-    found: dict[str, Any] = Axe().run(seat.page, options=options).response
-    faults = [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
-    assert faults == []
+    assert faults(seat.page) == []

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.support.access import faults
 from tests.support.browser import PHONE, Seat
 from tests.support.until import until
 from tests.web.busy import CO_CHAIR, MINUTE_MS, busy
@@ -18,7 +18,6 @@ from tests.web.house import House
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SEVEN = {"g": 48, "w": 6, "l": 2, "u": 3, "c": 2, "r": 1, "n": 2, "s": 22}
 
 
@@ -44,12 +43,6 @@ def sent(house: House, kind: str) -> Any:
     until(lambda: house.sent(kind), kind)
     (body,) = house.sent(kind)
     return {key: value for key, value in body.items() if key != "command_id"}
-
-
-def faults(page: Page) -> list[str]:
-    options = {"runOnly": {"type": "tag", "values": RULES}}
-    found: dict[str, Any] = Axe().run(page, options=options).response
-    return [f"{one['id']}: {one['nodes'][0]['html'][:140]}" for one in found["violations"]]
 
 
 # --- the programme ------------------------------------------------------------------------------

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from tests.support.access import faults
 from tests.support.browser import DESK, PHONE, Seat, flips, sit
 from tests.support.until import until
 from tests.web.conftest import PAGES, Enter
@@ -35,7 +34,6 @@ COME_TO_REST = """
   (one) => one.playState === "finished" || one.effect.getComputedTiming().endTime === Infinity
 )
 """
-GRAVE = {"serious", "critical"}
 
 
 def settled(seat: Seat, name: str) -> Seat:
@@ -75,18 +73,14 @@ def test_no_fault_of_access_and_no_sideways_scrolling(
     page.wait_for_function(COME_TO_REST)
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert page.evaluate("document.documentElement.lang") == language
-    found: dict[str, Any] = Axe().run(page).response
-    grave = [one for one in found["violations"] if one["impact"] in GRAVE]
-    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in grave] == []
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("opener", ["finder-open", "limits", "notice-new", "close-session"])
 def test_no_fault_of_access_in_dialogs(enter: Enter, opener: str) -> None:
     seat = settled(enter("host"), "host")
     seat.click(opener)
-    found: dict[str, Any] = Axe().run(seat.page).response
-    grave = [one["id"] for one in found["violations"] if one["impact"] in GRAVE]
-    assert grave == []
+    assert faults(seat.page) == []
 
 
 def test_the_language_is_switched_in_place_and_remembered(house: House, enter: Enter) -> None:

@@ -7,9 +7,9 @@ from base64 import b64decode, b64encode
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.support.access import faults
 from tests.support.browser import PHONE
 from tests.support.until import until
 from tests.web.communes import Nation, nation
@@ -18,7 +18,6 @@ from tests.web.house import House
 
 pytestmark = pytest.mark.browser
 
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 ROWS = '[data-testid="points-grid"] [role="rowgroup"] [role="row"]'
 
 
@@ -46,12 +45,6 @@ def listed(page: Page) -> Page:
     page.keyboard.press("l")
     expect(page.locator(f"{ROWS} .mark").first).to_be_visible()
     return page
-
-
-def faults(page: Page) -> list[str]:
-    options = {"runOnly": {"type": "tag", "values": list(RULES)}}
-    found: dict[str, Any] = Axe().run(page, options=options).response
-    return [f"{one['id']}: {one['nodes'][0]['html'][:140]}" for one in found["violations"]]
 
 
 def first(page: Page) -> str:

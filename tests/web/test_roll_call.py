@@ -6,9 +6,9 @@ import copy
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.support.access import faults
 from tests.support.browser import DESK, PHONE, Seat
 from tests.support.until import until
 from tests.web.conftest import Enter
@@ -17,7 +17,6 @@ from tests.web.rolling import QUORUM, by_voice, points
 
 pytestmark = pytest.mark.browser
 
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SETTLED_MS = 650
 
 
@@ -275,8 +274,7 @@ def test_every_state_can_be_read_by_all(
             house.show("host", {**closed, "quorum": QUORUM})
             seat.click("roll-close-do")
     page = seat.page
-    found: Any = Axe().run(page, options=WCAG).response
-    assert [(one["id"], one["nodes"][0]["html"][:140]) for one in found["violations"]] == []
+    assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     wide = "dialog => dialog.scrollWidth - dialog.clientWidth"
     assert page.locator("dialog[open]").evaluate(wide) <= 0

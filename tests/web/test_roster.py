@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.coordinator.console.conftest import SESSION
+from tests.support.access import faults
 from tests.support.browser import DESK, PHONE, Seat, sit
 from tests.support.office_files import Sheet, xlsx
 from tests.support.until import until
@@ -81,8 +81,7 @@ def drop(seat: Seat, file: Path) -> None:
 
 
 def clean(seat: Seat) -> None:
-    found = Axe().run(seat.page)
-    assert found.violations_count == 0, found.generate_report()
+    assert faults(seat.page) == []
 
 
 def test_from_the_file_to_the_session(enter: Open, door: RealDoor, file: Path) -> None:

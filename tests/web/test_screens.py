@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.support.access import faults
 from tests.support.until import until
 from tests.web.conftest import Enter
 from tests.web.hall import (
@@ -46,8 +45,7 @@ def test_everything_is_seen_and_nothing_is_cut(
 def test_axe_finds_nothing(enter: Enter, page: str, looks: str) -> None:
     seat = opened(enter, page, looks=looks)
     seat.page.wait_for_function("() => document.getAnimations().length === 0")
-    found: Any = Axe().run(seat.page).response
-    assert [(fault["id"], fault["nodes"][0]["html"][:160]) for fault in found["violations"]] == []
+    assert faults(seat.page) == []
 
 
 def test_looks_of_the_address_are_honoured(house: House, enter: Enter) -> None:

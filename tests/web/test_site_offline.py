@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from tests.support.access import faults
 from tests.support.browser import Seat, sit
 from tests.support.until import until
 from tests.web.door import RealDoor
@@ -37,8 +37,6 @@ from tests.web.scanning import (
 from wire.vocabulary import Attendance
 
 pytestmark = pytest.mark.browser
-
-GRAVE = {"serious", "critical"}
 
 
 @pytest.fixture
@@ -123,10 +121,7 @@ def test_until_everything_holds_it_says_not_saved(browser: Browser, door: RealDo
         for name in ("secure", "store", "files", "alone"):
             condition = seat.page.get_by_test_id(f"condition-{name}")
             expect(condition).to_have_attribute("data-state", "yes")
-        grave = [
-            one for one in Axe().run(seat.page).response["violations"] if one["impact"] in GRAVE
-        ]
-        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in grave] == []
+        assert faults(seat.page) == []
         away(door, seat)
         opened(seat)
         scanned(seat, door.guests[0], 1)
