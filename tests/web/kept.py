@@ -28,6 +28,28 @@ async () => {
   return JSON.stringify(all);
 }
 """
+# The store opens later than the first picture and the roster come, as on a busy disk.
+SLOW_STORE = """
+(() => {
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...given) {
+    const request = open.apply(this, given), listen = request.addEventListener;
+    request.addEventListener = (type, hear, ...how) =>
+      listen.call(request, type, type === "success" ? () => setTimeout(hear, 2000) : hear, ...how);
+    return request;
+  };
+})();
+"""
+FORGET_ROSTER = """
+async () => {
+  const open = indexedDB.open("diemcau-site");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const work = db.transaction("rosters", "readwrite");
+  work.objectStore("rosters").clear();
+  await new Promise((done) => (work.oncomplete = done));
+  db.close();
+}
+"""
 # As if the page had taken somebody of another point for one of its own.
 MISTAKE = """
 async ([right, wrong]) => {

@@ -16,8 +16,10 @@ from tests.support.until import until
 from tests.web.door import RealDoor
 from tests.web.kept import (
     CACHED,
+    FORGET_ROSTER,
     MISTAKE,
     NEAR_MS,
+    SLOW_STORE,
     STORED,
     arrive,
     away,
@@ -206,6 +208,19 @@ def test_a_refusal_is_kept_until_somebody_has_seen_it(
         seat.click("refused-seen")
         expect(refused).to_have_count(0)
     assert door.entries()[guest.id] == []
+
+
+def test_a_roster_that_comes_before_the_store_is_kept(browser: Browser, door: RealDoor) -> None:
+    with technician(browser, door) as seat:
+        guest = door.guests[1]
+        until(lambda: guest.name in seat.page.evaluate(STORED), "the roster is kept")
+        seat.context.add_init_script(SLOW_STORE)
+        seat.page.evaluate(FORGET_ROSTER)
+        seat.page.reload()
+        expect(seat.page.get_by_test_id(f"person-{guest.id}")).to_contain_text(guest.name)
+        assert guest.name not in seat.page.evaluate(STORED)
+        durable(seat)
+        until(lambda: guest.name in seat.page.evaluate(STORED), "and kept again")
 
 
 def test_an_erased_person_leaves_the_browser(browser: Browser, door: RealDoor) -> None:

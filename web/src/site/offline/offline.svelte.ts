@@ -156,7 +156,9 @@ export class Offline {
     return (await this.store?.roster(this.site).catch(() => [])) ?? [];
   }
 
+  /** Asked for once only, so a page that came before the store was open is kept when it is. */
   async keepRoster(page: RosterPage): Promise<void> {
+    await this.opened;
     await this.store?.keepRoster(page).catch(() => undefined);
   }
 
