@@ -51,10 +51,9 @@ def _own(visit: Visit, session: str) -> Conductor:
 
 async def _read(conductor: Conductor, rules: Rules) -> Part:
     """One session, slice by slice between its conductor's turns."""
-    now = conductor.now()
 
     def start(session: Session, people: People) -> tuple[Part, list[list[SiteId]]]:
-        return part(session, now, rules), list(slices(session, session.site_order))
+        return part(session, conductor.now(), rules), list(slices(session, session.site_order))
 
     found, turns = await conductor.ask(start)
     for sites in turns:

@@ -102,10 +102,10 @@ class Surveys:
 
 async def count(conductor: Conductor, asked: Asked) -> Survey:
     """One count, slice by slice between the conductor's turns."""
-    now = conductor.now()
 
     def start(session: Session, people: People) -> tuple[Survey, list[list[SiteId]]]:
-        survey = begin(session, now, asked.moment, asked.rules)
+        # Read in this turn: an earlier now would be before what the revision already holds.
+        survey = begin(session, conductor.now(), asked.moment, asked.rules)
         return survey, list(slices(session, session.site_order))
 
     survey, turns = await conductor.ask(start)

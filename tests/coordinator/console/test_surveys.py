@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 
@@ -10,6 +12,7 @@ from coordinator.console import surveys
 from coordinator.console.surveys import Asked, Surveys, _Kept, count, slices
 from coordinator.core.attendance.commands import NoteAttendance
 from coordinator.core.attendance.facts import Note
+from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.views.presence import Moment, Rules, meeting_time
 from coordinator.views.survey import Survey, survey
@@ -18,6 +21,7 @@ from tests.support.small_meeting import HEAD, SECOND
 from tests.support.until import until_async
 from wire.vocabulary import Attendance, SessionId, SiteId
 
+T = TypeVar("T")
 HERE = Note(Attendance.IN_PERSON)
 
 
@@ -48,6 +52,23 @@ async def test_a_count_that_is_being_made_may_be_too_old_for_the_next_asker(door
     later = await counts.of(door.conductor, Asked(), since=await door.rev())
     assert later.count("present") == 1
     assert (await first).rev <= later.rev
+
+
+async def test_the_now_of_a_count_is_that_of_its_turn(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody arrives after the question and before its turn: who is in the revision is in the
+    count."""
+    ask, asked_at = door.conductor.ask, door.conductor.now()
+
+    async def in_turn(question: Callable[[Session, People], T]) -> T:
+        monkeypatch.undo()
+        await until_async(lambda: door.conductor.now() > asked_at, "a millisecond")
+        await door.submit(NoteAttendance(HEAD, HERE))
+        return await ask(question)
+
+    monkeypatch.setattr(door.conductor, "ask", in_turn)
+    assert (await Surveys().of(door.conductor, Asked())).count("present") == 1
 
 
 async def test_only_the_newest_counts_are_kept(door: Door) -> None:
