@@ -62,12 +62,6 @@ export class Sides {
     });
   }
 
-  /** Walk along the tabs: the focus stays on them. */
-  walk(tab: Tab): void {
-    this.tab = tab;
-    requestAnimationFrame(() => this.button(tab)?.focus());
-  }
-
   private button(tab: Tab): HTMLElement | null {
     return document.getElementById(`tab-${tab}`);
   }
