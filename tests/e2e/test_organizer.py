@@ -137,8 +137,8 @@ def test_6_the_points_come_and_the_meeting_begins(day: Day) -> None:
     expect(host.get_by_test_id("phase")).to_have_attribute("data-phase", "live")
     technician = day.seat("technician")
     technician.page.get_by_text("đã kết nối Trung ương").wait_for()
-    until(lambda: day.overview()["figures"]["present"] > 1_100, "the morning has come", 40)
-    until(quiet(lambda: day.overview()["figures"]), "whoever comes has come", 40)
+    until(lambda: day.overview()["figures"]["present"] > 1_100, "the morning has come", 100)
+    until(quiet(lambda: day.overview()["figures"]), "whoever comes has come", 100)
     organizer = day.organizer
     organizer.tab("Điểm cầu")
     seen(organizer.page, "06-begun")
@@ -209,7 +209,7 @@ def test_a_the_meeting_ends_while_a_point_has_no_line(day: Day) -> None:
     dialog.get_by_role("button", name="Kết thúc phiên họp").click()
     expect(host.get_by_test_id("phase")).to_have_attribute("data-phase", "closed")
     browser.context.set_offline(False)
-    until(lambda: day.overview()["reviews_open"] == 1, "the late record waits", 40)
+    until(lambda: day.overview()["reviews_open"] == 1, "the late record waits", 100)
 
 
 def test_b_a_correction_waits_for_a_second_person(day: Day) -> None:

@@ -13,12 +13,26 @@ EVERYTHING = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+# What lies under a bar at the edge of the screen for the moment can be scrolled clear of it.
+WITHOUT_BARS = """
+() => [...document.querySelectorAll("nav")]
+  .filter((bar) => ["fixed", "sticky"].includes(getComputedStyle(bar).position))
+  .forEach((bar) => { bar.dataset.bar = ""; bar.style.position = "static"; })
+"""
+WITH_BARS = """
+() => document.querySelectorAll("[data-bar]").forEach((bar) => {
+  delete bar.dataset.bar;
+  bar.style.position = "";
+})
+"""
 HTML_MAX, NODES_MAX = 160, 3
 
 
 def faults(page: Page, within: str | None = None) -> list[str]:
     """Empty when there is nothing to find; `within` is the selector of a part of the page."""
+    page.evaluate(WITHOUT_BARS)
     found: Any = Axe().run(page, context=within, options=EVERYTHING).response
+    page.evaluate(WITH_BARS)
     return [
         f"{fault['id']} ({fault['impact']}): {fault['help']}: "
         + " | ".join(node["html"][:HTML_MAX] for node in fault["nodes"][:NODES_MAX])

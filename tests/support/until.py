@@ -12,7 +12,7 @@ PAUSE_S = 0.02
 T = TypeVar("T")
 
 
-def until(look: Callable[[], T], words: str, within_s: float = 20.0) -> T:
+def until(look: Callable[[], T], words: str, within_s: float = 45.0) -> T:
     """The first true value of `look`. Raises AssertionError with the words when time is up."""
     end = time.monotonic() + within_s
     while True:
@@ -25,7 +25,7 @@ def until(look: Callable[[], T], words: str, within_s: float = 20.0) -> T:
 
 
 async def until_async(
-    look: Callable[[], Awaitable[T] | T], words: str, within_s: float = 20.0
+    look: Callable[[], Awaitable[T] | T], words: str, within_s: float = 45.0
 ) -> T:
     """The same on a running loop; `look` may be asynchronous."""
     end = time.monotonic() + within_s
