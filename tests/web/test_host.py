@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import Seat
+from tests.support.browser import PHONE, Seat
 from tests.support.until import until
 from tests.web.conftest import Enter
 from tests.web.house import House, fixture
@@ -201,15 +201,32 @@ def focused(page: Page) -> tuple[str, str]:
 
 
 def test_undo_stands_for_ten_seconds(house: House, enter: Enter) -> None:
-    undo = fixture("host-undo")
-    place = House(undo["at"])
-    house.views["host"] = {**undo, "undo": {**undo["undo"], "until_at": house.now() + 10_000}}
-    place.stop()
+    undo = undoable(house)
     seat = enter("host")
     expect(seat.page.get_by_test_id("undo-strip")).to_contain_text("Vừa kết thúc lượt của Gia Lai")
     seat.page.keyboard.press("z")
     until(lambda: house.sent("undo_floor_act"), "sent")
-    assert house.sent("undo_floor_act")[0]["act_rev"] == undo["undo"]["act_rev"]
+    assert house.sent("undo_floor_act")[0]["act_rev"] == undo["act_rev"]
+
+
+def undoable(house: House) -> Any:
+    """An act of this moment that can be taken back, as the page is shown it."""
+    view = fixture("host-undo")
+    undo = {**view["undo"], "until_at": house.now() + 10_000}
+    house.views["host"] = {**view, "undo": undo}
+    return undo
+
+
+def test_undo_covers_no_tab_on_a_telephone(house: House, enter: Enter) -> None:
+    undoable(house)
+    page = enter("host", size=PHONE).page
+    strip = page.get_by_test_id("undo-strip").bounding_box()
+    tabs = page.get_by_test_id("parts").bounding_box()
+    assert strip is not None
+    assert tabs is not None
+    assert strip["y"] + strip["height"] <= tabs["y"]
+    page.get_by_test_id("part-wall").click()
+    expect(page.get_by_test_id("wall")).to_be_visible()
 
 
 def test_only_the_host_changes_the_phase(house: House, enter: Enter) -> None:
