@@ -76,7 +76,7 @@ async def test_without_a_line_all_two_thousand_names_are_there_after_a_restart(
     tmp_path: Path,
 ) -> None:
     async with at_work(tmp_path, PEOPLE_PER_SITE_MAX) as (centre, running, page):
-        await until_async(lambda: not running.desk.points["64"].unsaved, "kept", within_s=15)
+        await until_async(lambda: not running.desk.points["64"].unsaved, "kept")
         await centre.stop()
     async with (
         agent(with_page(centre.url, tmp_path)) as running,
@@ -134,7 +134,7 @@ async def test_the_coordinator_is_asked_and_newer_entries_made_here_win(tmp_path
         ]
         assert centre.of(SaidWanted)[0].persons == ["64.p02", "64.p01"]
         await centre.stop()
-        await until_async(lambda: not running.desk.points["64"].link.connected, "down", within_s=20)
+        await until_async(lambda: not running.desk.points["64"].link.connected, "down")
         act = arrival("64.p02", status=Attendance.EXCUSED, reason="Ốm")
         await running.desk.act("64", act)
         found = await said(page, "64.p02")

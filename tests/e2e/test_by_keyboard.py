@@ -4,6 +4,7 @@ hand-over, floor, undo, set aside, return, wind down, end."""
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,7 +132,7 @@ def passed_over(desk: Desk) -> None:
     expect(next_act).to_contain_text("Mời Đắk Lắk chuẩn bị")
     desk.press("Space")
     question = page.locator("[data-question='unanswered']")
-    expect(question).to_contain_text("Đắk Lắk không trả lời 10 giây", timeout=15_000)
+    expect(question).to_contain_text(re.compile(r"Đắk Lắk không trả lời \d+ giây"))
     page.wait_for_timeout(600)  # a question that has just come takes no key
     desk.press("1")
     until(lambda: desk.order() == ["64*", "66", "31", "92", "68"], "Gia Lai is called instead")
@@ -181,7 +182,8 @@ def aside_and_back(desk: Desk) -> None:
     desk.walk_to("66")
     desk.press("Alt+ArrowUp")
     until(lambda: desk.order() == ["66", "31", "92", "68"], "moved up")
-    assert desk.page.evaluate("document.activeElement.dataset.site") == "66"
+    on_row = "document.activeElement?.dataset?.site"
+    until(lambda: desk.page.evaluate(on_row) == "66", "the keyboard goes with the row")
     desk.press("Escape")
 
 

@@ -104,7 +104,7 @@ class Desk:
         struck(self.warm, blow, click, seen)
         assert look_at(self.data).faults == []
         self.warm.start(self.data)
-        fate, words = page.wait_for_function(SETTLED, timeout=15_000).json_value()
+        fate, words = page.wait_for_function(SETTLED).json_value()
         (name,) = set(self.sent[before:])
         self.judge(name, blow, fate, words)
         return name
@@ -112,10 +112,10 @@ class Desk:
     def ready(self, button: str) -> None:
         """The page has the list as it is again, and the button can be pressed."""
         page, rev = self.seat.page, self.ask("/floor").body["floor_rev"]
-        page.locator('[data-testid="countdown"]').wait_for(timeout=10_000)
+        page.locator('[data-testid="countdown"]').wait_for()
         until(lambda: page.evaluate("1") and self.shown_rev >= rev, "the list on the page")
-        page.locator(f'[data-testid="{button}"]:enabled').wait_for(timeout=10_000)
-        page.locator('[data-testid="freshness"][data-stale="false"]').wait_for(timeout=10_000)
+        page.locator(f'[data-testid="{button}"]:enabled').wait_for()
+        page.locator('[data-testid="freshness"][data-stale="false"]').wait_for()
 
     def judge(self, name: str, blow: Scripted, fate: str, words: str) -> None:
         """What the page says is what the coordinator has."""
@@ -191,7 +191,7 @@ def test_what_the_page_called_not_carried_out_cannot_come_true_later(desk: Desk)
     page.route("**/commands", hold)
     desk.ready("extend")
     desk.seat.click("extend")
-    fate, _ = page.wait_for_function(SETTLED, timeout=15_000).json_value()
+    fate, _ = page.wait_for_function(SETTLED).json_value()
     assert fate == "lost"
     ((url, headers, body),) = held
     wanted = {name: headers[name] for name in ("cookie", "origin", "x-diemcau-as", "content-type")}

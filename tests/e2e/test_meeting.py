@@ -140,7 +140,7 @@ def test_4_the_site_asks_and_the_host_brings_it_to_standby(meeting: Meeting) -> 
     assert site.page.get_by_test_id("speak-person").input_value() == "64.01", "the head speaks"
     site.click("request-speak")
     rows = host.page.locator('[data-site="64"][data-entry]')
-    rows.first.wait_for(state="visible", timeout=10_000)
+    rows.first.wait_for(state="visible")
     entry = meeting.entry = str(rows.first.get_attribute("data-entry"))
     rows.first.hover()
     host.click(f"approve-{entry}")
@@ -270,7 +270,7 @@ def test_9_two_hosts_and_one_wins(meeting: Meeting) -> None:
     # Only what this button became: the end of the speech before may still be shown.
     fates = '[data-testid="trace-next"] :is([data-fate="conflict"], [data-fate="recorded"])'
     for seat in seats:
-        seat.page.locator(fates).first.wait_for(state="attached", timeout=10_000)
+        seat.page.locator(fates).first.wait_for(state="attached")
     shown = sorted(str(seat.page.locator(fates).first.get_attribute("data-fate")) for seat in seats)
     assert shown == ["conflict", "recorded"]
     secretary.context.close()

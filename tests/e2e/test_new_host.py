@@ -99,7 +99,7 @@ def test_by_ear(demo: Demo, seat: Seat) -> None:
 
     def at_question() -> None:
         question = seat.page.get_by_role("status").filter(has_text="Hải Phòng không trả lời")
-        expect(question).to_be_visible(timeout=15_000)
+        expect(question).to_be_visible()
         looked.over("a question stands")
         looked.round()
         for opener, title in (

@@ -74,11 +74,11 @@ def test_2_a_message_to_one_point_is_read_and_read_back(morning: Morning) -> Non
     expect(host.page.get_by_test_id("notice-send")).to_have_text("Gửi Gia Lai")
     host.click("notice-send")
     mine = site.locator("[data-testid^='notice-n'][data-read]").first
-    expect(mine).to_contain_text("Đề nghị kiểm tra âm thanh.", timeout=10_000)
+    expect(mine).to_contain_text("Đề nghị kiểm tra âm thanh.")
     row = host.page.locator("[data-testid^='notice-read-n']").first
     expect(row).to_have_text("chưa đọc")
     mine.get_by_role("button").click()
-    expect(row).to_have_text("đã đọc", timeout=10_000)
+    expect(row).to_have_text("đã đọc")
 
 
 def test_3_a_message_of_the_point_is_answered_in_one_step(morning: Morning) -> None:
@@ -86,14 +86,14 @@ def test_3_a_message_of_the_point_is_answered_in_one_step(morning: Morning) -> N
     morning.from_site(
         command_id="m-1", type="send_message", site=SITE, text="Đề nghị phát biểu sớm."
     )
-    expect(host.page.get_by_test_id("tab-notices")).to_contain_text("1", timeout=10_000)
+    expect(host.page.get_by_test_id("tab-notices")).to_contain_text("1")
     host.click("tab-notices")
     message = host.page.locator("[data-testid^='message-m'][data-read=false]").first
     expect(message).to_contain_text("Gia Lai")
     message.get_by_role("button", name="Trả lời").click()
     host.page.keyboard.type("Mời Gia Lai phát biểu thứ hai.")
     host.page.keyboard.press("Enter")
-    expect(site.get_by_text("Mời Gia Lai phát biểu thứ hai.")).to_be_visible(timeout=10_000)
+    expect(site.get_by_text("Mời Gia Lai phát biểu thứ hai.")).to_be_visible()
     until(lambda: morning.view()["messages_unread"] == 0, "the message is read")
     expect(morning.secretary.page.get_by_test_id("tab-notices")).not_to_contain_text("1")
 
@@ -104,18 +104,18 @@ def test_4_an_incident_from_its_report_to_its_end(morning: Morning) -> None:
     mine = "[data-testid^='incident-i'][data-state]"
     host.click("tab-incidents")
     row = host.page.locator(mine).filter(has_text="Gia Lai").first
-    expect(row).to_have_attribute("data-state", "new", timeout=10_000)
+    expect(row).to_have_attribute("data-state", "new")
     row.get_by_role("button", name="Tiếp nhận").click()
     seen = secretary.locator(mine).filter(has_text="Gia Lai").first
-    expect(seen).to_have_attribute("data-state", "acknowledged", timeout=10_000)
+    expect(seen).to_have_attribute("data-state", "acknowledged")
     expect(seen).to_contain_text("Người điều hành")
     seen.get_by_role("button", name="Gọi Gia Lai").click()
     secretary.keyboard.press("1")
-    expect(row).to_contain_text("gặp", timeout=10_000)
+    expect(row).to_contain_text("gặp")
     seen.get_by_role("button", name="Đang xử lý").click()
-    expect(row).to_have_attribute("data-state", "in_progress", timeout=10_000)
+    expect(row).to_have_attribute("data-state", "in_progress")
     row.get_by_role("button", name="Đã khắc phục").click()
-    expect(host.page.locator(mine).filter(has_text="Gia Lai")).to_have_count(0, timeout=10_000)
+    expect(host.page.locator(mine).filter(has_text="Gia Lai")).to_have_count(0)
     until(lambda: all(one["site"] != SITE for one in morning.view()["incidents"]), "it is resolved")
 
 
@@ -125,7 +125,7 @@ def test_5_the_secretary_takes_the_shift(morning: Morning) -> None:
     expect(secretary.page.get_by_test_id("shift-own")).to_contain_text("Thư ký ")
     own = secretary.text("shift-own")
     secretary.click("shift-take")
-    expect(host.get_by_test_id("duty-now")).to_contain_text(own, timeout=10_000)
+    expect(host.get_by_test_id("duty-now")).to_contain_text(own)
     expect(host.get_by_test_id("recent")).to_contain_text("tiếp nhận ca")
     secretary.click("shift-open")
     expect(secretary.page.get_by_test_id("shift-take")).to_have_text("Bạn đang trực")
@@ -144,7 +144,7 @@ def test_6_the_queue_is_left_with_its_item_and_comes_back(morning: Morning) -> N
         assert demo.command("secretary", command_id=f"r-{site}", **body).status == 200
     before = [row["entry"] for row in demo.get("/floor")["queue"]]
     rows = host.page.locator("[data-entry][data-site='01'], [data-entry][data-site='31']")
-    expect(rows.first).to_be_visible(timeout=10_000)
+    expect(rows.first).to_be_visible()
     host.click(f"begin-item-{second}")
     expect(host.page.get_by_test_id("item-waiting")).to_contain_text(f"{len(before)} lượt")
     host.page.keyboard.press("2")
@@ -162,7 +162,7 @@ def test_7_a_recess_with_its_end(morning: Morning) -> None:
     host, demo = morning.host, morning.demo
     host.click("pause-session")
     host.page.keyboard.press("1")
-    expect(host.page.get_by_test_id("recess")).to_contain_text("Giải lao đến", timeout=10_000)
+    expect(host.page.get_by_test_id("recess")).to_contain_text("Giải lao đến")
     until_at = morning.view()["conduct"]["resumes_at"]
     assert until_at % 60_000 == 0
     host.click("pause-session")
@@ -182,7 +182,7 @@ def test_8_the_secretary_notes_a_speech_while_it_runs(morning: Morning) -> None:
     expect(secretary.page.get_by_test_id("speaking-site")).to_have_text("Điểm cầu tỉnh Cao Bằng")
     secretary.page.keyboard.press("y")
     field = secretary.page.get_by_test_id("note-text")
-    expect(field).to_be_focused(timeout=10_000)
+    expect(field).to_be_focused()
     secretary.page.get_by_test_id("note-kind-petition").check(force=True)
     field.fill("Đề nghị phân cấp cho tỉnh (mẫu).")
     field.press("Enter")

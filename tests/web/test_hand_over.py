@@ -49,9 +49,8 @@ def test_ten_seconds_without_an_answer_is_a_question_with_its_answers(
     house: House, seat: Seat
 ) -> None:
     question = seat.page.get_by_test_id(f"question-{CAO_BANG}")
-    expect(question).to_contain_text(
-        "Cao Bằng không trả lời 25 giây: mời điểm cầu tiếp theo hay chờ?"
-    )
+    asked = r"Cao Bằng không trả lời \d+ giây: mời điểm cầu tiếp theo hay chờ\?"
+    expect(question).to_contain_text(re.compile(asked))
     answers = question.get_by_role("button").all_inner_texts()
     assert [text.split("\n")[0] for text in answers] == ["Mời Bộ Tư pháp", "Chờ thêm", "Gọi điện"]
     seat.click("answer-pass_over")
@@ -110,7 +109,7 @@ def test_overtime_is_asked_at_the_speaker_and_reminded(house: House, seat: Seat)
     view["speaking_near"] = {**view["speaking_near"], "asked": "overtime"}
     house.show("host", view)
     question = seat.page.get_by_test_id(f"question-{GIA_LAI}")
-    expect(question).to_contain_text("Gia Lai quá giờ 2 phút 10 giây: nhắc hay chờ thêm?")
+    expect(question).to_contain_text(re.compile("Gia Lai quá giờ 2 phút.*: nhắc hay chờ thêm"))
     seat.click("answer-remind")
     until(lambda: house.sent("keep_waiting"), "reminded, and asked again later")
     (notice,) = house.sent("send_notice")
@@ -134,11 +133,11 @@ def test_a_lost_line_is_held_or_set_aside_with_the_time_left(house: House, seat:
 
 def test_the_steps_show_what_is_done_and_what_runs(house: House, seat: Seat) -> None:
     view = calm(house)
-    near_of(view, CAO_BANG)["deadline_at"] = house.now() + 7_000
+    near_of(view, CAO_BANG)["deadline_at"] = house.now() + 57_000
     house.show("host", view)
     steps = seat.page.get_by_test_id(f"steps-{CAO_BANG}")
     expect(steps.locator(".done")).to_have_text(["mời"])
-    expect(steps.locator(".active")).to_have_text(re.compile(r"sẵn sàng\d giây"))
+    expect(steps.locator(".active")).to_have_text(re.compile(r"sẵn sàng\d+ giây"))
     expect(steps.locator("li")).to_have_count(3)
 
 

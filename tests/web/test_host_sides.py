@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -127,7 +128,7 @@ def test_a_recess_is_counted_down_and_its_end_moved(house: House, seat: Seat) ->
     until_at = house.now() + 14 * MINUTE_MS
     change(house, phase="paused", conduct={"resumes_at": until_at})
     expect(seat.page.get_by_test_id("recess")).to_contain_text("Giải lao đến 09:56")
-    expect(seat.page.get_by_test_id("recess")).to_contain_text("còn 13:5")
+    expect(seat.page.get_by_test_id("recess")).to_contain_text(re.compile("còn 13:"))
     seat.click("pause-session")
     expect(seat.page.get_by_test_id("recess-open")).to_have_count(0)
     seat.click("recess-20")

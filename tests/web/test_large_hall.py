@@ -137,6 +137,7 @@ def test_who_speaks_is_found_by_a_search_where_the_list_is_long(house: House, en
     assert house.sent("request_floor")[0]["person"] == "64.1234"
 
 
+@pytest.mark.alone
 def test_it_is_quick(house: House, enter: Enter) -> None:
     crowd(house)
     page = enter("site").page

@@ -112,7 +112,9 @@ def test_words_without_diacritics_states_and_places_filter(listed: Page, today: 
     listed.get_by_test_id("points-state-w").click()
     expect(told).to_have_text(f"{today.points['counts']['w']} / 3.356 điểm cầu")
     expect(listed.get_by_test_id("points-state-w")).to_have_attribute("aria-pressed", "true")
+    all_weak = told.inner_text()
     listed.get_by_test_id("points-province").select_option("52")
+    expect(told).not_to_have_text(all_weak)
     for row in listed.locator(ROWS).all():
         expect(row).to_contain_text("chập chờn")
         expect(row).to_contain_text("Gia Lai")

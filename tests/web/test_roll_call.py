@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import Any
 
 import pytest
@@ -18,6 +19,13 @@ from tests.web.rolling import QUORUM, by_voice, points
 pytestmark = pytest.mark.browser
 
 SETTLED_MS = 650
+PRESSED_AS_IT_CHANGES = """
+(site) => new MutationObserver((_, watch) => {
+  if (document.querySelector('[data-testid=roll-asked]')?.dataset.site !== site) return;
+  watch.disconnect();
+  dispatchEvent(new KeyboardEvent('keydown', { code: 'Space', cancelable: true }));
+}).observe(document.body, { subtree: true, childList: true, attributes: true })
+"""
 
 
 def calling(house: House, enter: Enter, view: Any, **how: Any) -> Seat:
@@ -96,6 +104,7 @@ def test_a_held_key_marks_one_point(house: House, enter: Enter) -> None:
     for _ in range(4):
         seat.page.keyboard.down("Space")
     seat.page.keyboard.up("Space")
+    until(lambda: sent(house, *MARKS), "the first press")
     assert sent(house, *MARKS) == [("answer_roll_call", points(house)[23])]
 
 
@@ -104,9 +113,10 @@ def test_a_point_that_answers_by_itself_takes_no_press_meant_for_it(
 ) -> None:
     seat = calling(house, enter, by_voice(house, 23))
     page, order = seat.page, points(house)
+    # The key falls within the same moment in which the page has heard of the change.
+    page.evaluate(PRESSED_AS_IT_CHANGES, order[24])
     house.show("host", by_voice(house, 24))
     expect(page.get_by_test_id("roll-asked")).to_have_attribute("data-site", order[24])
-    page.keyboard.press("Space")
     expect(page.get_by_test_id("roll-swapped")).to_be_visible()
     assert sent(house, *MARKS) == []
     page.wait_for_timeout(SETTLED_MS)
@@ -222,7 +232,7 @@ def test_the_state_of_a_silent_agent_in_the_bridge_says_why(house: House, enter:
     expect(tile).to_have_attribute("data-state", "m")
     assert "unknown" in (tile.get_attribute("class") or "")
     sources = page.get_by_test_id("sources")
-    expect(sources.get_by_test_id("source-agent")).to_contain_text("im lặng 4")
+    expect(sources.get_by_test_id("source-agent")).to_contain_text(re.compile(r"im lặng \d"))
     expect(sources.get_by_test_id("source-bridge")).to_contain_text("còn hình, tiếng từ 08:42")
     expect(sources.get_by_test_id("source-roll")).to_contain_text("lần 2: có mặt 09:40")
     seat.click("media-mark")

@@ -253,7 +253,7 @@ def test_a_standing_list_is_kept_and_invited(enter: Open, door: RealDoor) -> Non
     clean(seat)
     page.keyboard.press("Enter")
     until(lambda: page.get_by_test_id("member").count() == 3, "the member is on the list")
-    assert page.get_by_test_id("member-add").evaluate(FOCUSED)
+    until(lambda: page.get_by_test_id("member-add").evaluate(FOCUSED), "and the next can be typed")
     page.get_by_test_id("member-change").last.click()
     seat.fill("member-post", "Trưởng phòng mẫu")
     page.keyboard.press("Enter")

@@ -56,7 +56,7 @@ def test_a_caption_says_nothing_while_the_server_is_away(house: House, enter: En
     page = opened(enter, "lower-third").page
     house.close()
     expect(page.get_by_test_id("caption")).to_have_count(0)
-    assert nothing(page)
+    until(lambda: nothing(page), "nor anything else")
     house.open()
     expect(page.get_by_test_id("caption")).to_be_visible()
 
@@ -82,9 +82,10 @@ def longest_move_ms(page: Page, house: House) -> float:
 
 def test_a_colour_to_cut_out_and_a_caption_that_goes_by_itself(house: House, enter: Enter) -> None:
     speaking_for(house, 3_000)
-    page = opened(enter, "lower-third", looks="?key=green&hold=5&align=right").page
+    page = opened(enter, "lower-third", looks="?key=green&hold=120&align=right").page
     assert picture(page, (10, 10)).points == ((0, 0xB1, 0x40, 255),)
     box = page.get_by_test_id("caption").bounding_box()
     assert box is not None
     assert box["x"] + box["width"] > HALL[0] - 120
+    speaking_for(house, 121_000)
     expect(page.get_by_test_id("caption")).to_have_count(0)

@@ -107,7 +107,7 @@ def test_full_screen_by_key_and_by_double_click(enter: Enter, page: str) -> None
     seat.page.mouse.dblclick(960, 300)
     until(lambda: not seat.page.evaluate(is_full), "and back by a double click")
     until(lambda: seat.page.evaluate(OPACITY) == "1", "the button is there for who moves")
-    until(lambda: seat.page.evaluate(OPACITY) == "0", "the button leaves", within_s=6)
+    until(lambda: seat.page.evaluate(OPACITY) == "0", "the button leaves")
     cursor = "() => getComputedStyle(document.querySelector('div.screen')).cursor"
     assert seat.page.evaluate(cursor) == "none"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -68,7 +69,7 @@ def test_a_held_turn_a_telephone_and_a_picture_are_said_in_words(
     tally = page.get_by_test_id("tally")
     expect(page.get_by_test_id("by-phone")).to_have_text("Qua điện thoại")
     expect(page.get_by_test_id("picture")).to_contain_text("Hình đã lên")
-    expect(page.get_by_test_id("countdown")).to_contain_text("03:0")
+    expect(page.get_by_test_id("countdown")).to_contain_text(re.compile("0[23]:"))
     view = copy.deepcopy(view)
     view["floor"]["speaking"] |= {"paused_at": house.now(), "cause": "line"}
     house.show("site", view)

@@ -82,6 +82,7 @@ def test_a_wrong_call_is_one_act_in_the_first_minute(house: House, seat: Seat) -
     assert house.sent("revoke_call")[0]["entry"] == GIA_LAI
 
 
+@pytest.mark.alone
 def test_two_quick_presses_are_two_acts(house: House, seat: Seat) -> None:
     """The second rests on what the first made of the picture, not on the one before it."""
     rev = house.views["host"]["floor_rev"]

@@ -92,9 +92,9 @@ def test_the_wall_has_both_archipelagos_and_no_name_is_cut(everyday: Case) -> No
 @pytest.mark.slow
 def test_todays_communes_are_read_in_time() -> None:
     text = (EXAMPLES / "2026-communes.yaml").read_text(encoding="utf-8")
-    began = time.monotonic()
+    began = time.process_time()
     case = read_case(text)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     kinds = [point.spec.kind for point in case.points]
     assert (kinds.count(SiteKind.PROVINCE), kinds.count(SiteKind.COMMUNE)) == (34, 3_321)
     communes = [point.spec for point in case.points if point.spec.kind is SiteKind.COMMUNE]

@@ -53,33 +53,37 @@ async def fed() -> AsyncIterator[tuple[Shown, Wall]]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_the_floor_is_shown_at_once() -> None:
+async def test_the_floor_is_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest would take an hour."""
+    monkeypatch.setattr(feed_module, "REST_EVERY_S", 3_600)
     async with fed() as (house, wall):
-        began = time.monotonic()
         await house.do(ASKED)
         await until_async(lambda: wall.pictures[-1].variables["waiting"] == 1, "who waits")
-        assert time.monotonic() - began < feed_module.REST_EVERY_S
 
 
 async def test_the_rest_is_shown_soon_and_together() -> None:
     async with fed() as (house, wall):
+        began = time.monotonic()
         for number in range(20):
             await house.do(SEEN[number % 2])
         await until_async(
             lambda: wall.pictures[-1].variables["people.online"] == 1, "who is present"
         )
-        assert len(wall.pictures) < 6
+        assert len(wall.pictures) <= 4 + (time.monotonic() - began) / feed_module.REST_EVERY_S
 
 
 @pytest.mark.slow
 async def test_a_clock_is_shown_each_second_and_not_while_it_stands() -> None:
     async with fed() as (house, wall):
         await house.do(ASKED, c.GiveFloor(E1))
-        await until_async(
-            lambda: wall.pictures[-1].variables["speaker.left"] == "06:58", "two seconds"
-        )
-        shown_left = [picture.variables["speaker.left"] for picture in wall.pictures]
-        assert [one for one in dict.fromkeys(shown_left) if one] == ["07:00", "06:59", "06:58"]
+
+        def left() -> list[str]:
+            shown = dict.fromkeys(picture.variables["speaker.left"] for picture in wall.pictures)
+            return [one for one in shown if one]
+
+        await until_async(lambda: len(left()) >= 3, "two seconds")
+        assert left()[0] == "07:00"
+        assert left() == sorted(left(), reverse=True)
         await house.do(c.PauseSpeech(E1))
         await until_async(lambda: wall.pictures[-1].ticks_in_ms is None, "it stands")
 
