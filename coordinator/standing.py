@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from coordinator.conductor import Conductor
-from coordinator.core.base import PersonErased, Recorded
+from coordinator.core.base import PersonErased, Recorded, Refused
 from coordinator.core.people import People, PrivateRow
 from coordinator.core.state import Session
 from coordinator.ports import (
@@ -31,6 +31,7 @@ from coordinator.ports import (
 )
 from coordinator.rosters.matching import Known
 from coordinator.rosters.remembered import Remembered, to_remember
+from wire.codes import Refusal
 from wire.vocabulary import SessionId, SiteId
 
 MEMBERS_MAX = 2_000
@@ -135,7 +136,13 @@ class StandingBook:
             left = tuple(one for one in roster.members if one.id not in members)
             if left != roster.members:
                 with contextlib.suppress(StorageFull):
-                    await self._store.keep_standing(replace(roster, members=left))
+                    # Later than whoever has the list open saw it: their saving is refused.
+                    shorter = replace(roster, members=left, updated_at=self._later(roster))
+                    await self._store.keep_standing(shorter)
+
+    def _later(self, known: StandingRoster | None) -> int:
+        """Now, and later than the last change even within the same millisecond."""
+        return max(self._clock.now(), known.updated_at + 1 if known else 0)
 
     # --- rosters ------------------------------------------------------------------------------
 
@@ -162,12 +169,28 @@ class StandingBook:
         members: Sequence[Member],
         *,
         session: str = "",
+        seen_at: int | None = None,
     ) -> StandingRoster:
         """Make a roster for a session, or replace one, which stays the session's that it was:
         members with a known id keep it, others get one.
 
-        Who is no longer a member is erased. Raises StorageFull."""
+        Who is no longer a member is erased. Raises StorageFull, and Refused(conflict) when the
+        roster is not as it was seen any more."""
+        async with self._saving:
+            return await self._save(roster_id, name, series, members, session, seen_at)
+
+    async def _save(
+        self,
+        roster_id: str | None,
+        name: str,
+        series: str,
+        members: Sequence[Member],
+        session: str,
+        seen_at: int | None,
+    ) -> StandingRoster:
         known = {one.id: one for one in await self._store.standing()}.get(roster_id or "")
+        if seen_at is not None and (known is None or known.updated_at != seen_at):
+            raise Refused(Refusal.CONFLICT, what="roster")
         before = {one.id for one in await self.members(roster_id)} if roster_id else set()
         made = [one if one.id in before else replace(one, id=new_member()) for one in members]
         roster = StandingRoster(
@@ -175,23 +198,22 @@ class StandingBook:
             name,
             series,
             tuple(StandingMember(one.id, one.site, one.head) for one in made),
-            self._clock.now(),
+            self._later(known),
             known.session if known else session,
         )
         rows = tuple(
             PrivateRow(one.id, secrets.token_hex(16), dict(one.fields), owner=one.id)
             for one in made
         )
-        async with self._saving:
-            await self._store.keep_standing(roster)
-            await self._store.append(Batch(STANDING, (), rows))
-            await self._erase(before - {one.id for one in made})
+        await self._store.keep_standing(roster)
+        await self._store.append(Batch(STANDING, (), rows))
+        await self._erase(before - {one.id for one in made})
         return roster
 
     async def drop(self, roster_id: str) -> None:
         """The roster and all its members' texts go."""
-        members = await self.members(roster_id)
         async with self._saving:
+            members = await self.members(roster_id)
             await self._store.drop_standing(roster_id)
             await self._erase({one.id for one in members})
 

@@ -51,7 +51,7 @@ async def attendance(visit: Visit) -> web.StreamResponse:
     if csv:
         return await _csv(visit, conductor, site)
     if site is not None:
-        found = await conductor.ask(partial(_detail, site=site, now=conductor.now(), visit=visit))
+        found = await conductor.ask(partial(_detail, site=site, visit=visit))
         return web.Response(body=encode(found), content_type=JSON)
     own_site(visit, None)
     now = conductor.now()
@@ -61,13 +61,11 @@ async def attendance(visit: Visit) -> web.StreamResponse:
     return web.Response(body=body, content_type=JSON)
 
 
-def _detail(
-    session: Session, people: People, *, site: SiteId, now: int, visit: Visit
-) -> SiteDetail:
+def _detail(session: Session, people: People, *, site: SiteId, visit: Visit) -> SiteDetail:
     require(session, site)
     after = visit.number("after", 0, PEOPLE_MAX)
     part = slice(after, after + visit.number("limit", PEOPLE_DEFAULT, PEOPLE_MAX))
-    return site_details(session, people, (site,), now, part)[0]
+    return site_details(session, people, (site,), visit.conductor.now(), part)[0]
 
 
 async def _csv(visit: Visit, conductor: Conductor, only: SiteId | None) -> web.Response:

@@ -169,14 +169,14 @@ async def people_read(visit: Visit) -> web.StreamResponse:
 async def person_read(visit: Visit) -> web.StreamResponse:
     """`GET /sessions/{id}/attendance/person?person=ID`."""
     person, wanted = PersonId(required(visit, "person")), asked(visit)
-    now, asker = visit.conductor.now(), visit.who.actor.id
+    conductor, asker = visit.conductor, visit.who.actor.id
 
     def read(session: Session, people: People) -> PersonStory:
         person_of(session, person)
-        survey = begin(session, now, wanted.moment, wanted.rules)
+        survey = begin(session, conductor.now(), wanted.moment, wanted.rules)
         return person_story(session, people, person, survey, asker)
 
-    return _json(await visit.conductor.ask(read))
+    return _json(await conductor.ask(read))
 
 
 async def roll_up_read(visit: Visit) -> web.StreamResponse:

@@ -75,6 +75,9 @@ class Surveys:
         """The count, no older than revision `since`: what somebody has just done is in it."""
         key = (conductor.id, asked)
         since = max(since, self._accepted.get(conductor.id, 0))
+        if asked.moment is not None and asked.moment.known is not None:
+            # As it was known then: nothing later will ever be in it.
+            since = min(since, asked.moment.known)
         kept = self._kept.get(key)
         if kept is not None and kept.serves(time.monotonic(), since, conductor.head.rev):
             return kept.survey

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pytest
 
 from coordinator.clock import SessionClock
 from coordinator.core.attendance.facts import Person, PersonSpec
+from coordinator.core.base import Refused
 from coordinator.core.people import PrivateRow
 from coordinator.core.state import Session
 from coordinator.journal.sqlite import SqliteStore
 from coordinator.ports import STANDING, Batch
 from coordinator.rosters.matching import Known
 from coordinator.standing import Member, StandingBook, invited_of, members_of
+from wire.codes import Refusal
 from wire.vocabulary import PersonId, SessionId, SiteId
 
 HALL = SiteId("TW")
@@ -70,6 +73,34 @@ async def test_who_was_erased_in_a_session_leaves_and_never_returns(
     assert await names(book, roster.id) == ["Mẫu An"]
     files = [path.read_bytes() for path in (tmp_path / "data").iterdir() if path.is_file()]
     assert not any(NAME.encode() in data for data in files)
+
+
+async def test_a_list_that_was_opened_before_an_erasure_is_not_saved_after_it(
+    book: StandingBook,
+) -> None:
+    """What the page sends still has the name."""
+    seen = await book.save(None, "Tổ mẫu", "", [member("Mẫu An"), member(NAME)])
+    opened = await book.members(seen.id)
+    book._note(session_of(opened[1].id), ["TW.01"])
+    await book.honour()
+    with pytest.raises(Refused) as refused:
+        await book.save(seen.id, "Tổ mẫu", "", opened, seen_at=seen.updated_at)
+    assert refused.value.code is Refusal.CONFLICT
+    assert await names(book, seen.id) == ["Mẫu An"]
+
+
+async def test_of_two_who_save_what_both_saw_one_is_refused(book: StandingBook) -> None:
+    seen = await book.save(None, "Tổ mẫu", "", [member("Mẫu An")])
+    lists = [[member("Mẫu Bình")], [member("Mẫu Chi")]]
+    saved = await asyncio.gather(
+        *(book.save(seen.id, "Tổ mẫu", "", one, seen_at=seen.updated_at) for one in lists),
+        return_exceptions=True,
+    )
+    assert [isinstance(one, Refused) for one in saved] == [False, True]
+    assert await names(book, seen.id) == ["Mẫu Bình"]
+    await book.drop(seen.id)
+    with pytest.raises(Refused):
+        await book.save(seen.id, "Tổ mẫu", "", lists[0], seen_at=seen.updated_at)
 
 
 async def test_what_a_crash_left_behind_is_swept(book: StandingBook) -> None:

@@ -71,6 +71,15 @@ async def test_the_now_of_a_count_is_that_of_its_turn(
     assert (await Surveys().of(door.conductor, Asked())).count("present") == 1
 
 
+async def test_a_count_as_it_was_known_asks_for_nothing_later(door: Door) -> None:
+    """Whoever has just corrected something looks at a roll call that was frozen before."""
+    counts, frozen = Surveys(), Moment(door.conductor.now(), known=await door.rev())
+    await door.submit(NoteAttendance(HEAD, HERE))
+    async with asyncio.timeout(30):
+        found = await counts.of(door.conductor, Asked(frozen), since=await door.rev())
+    assert (found.rev, found.count("present")) == (frozen.known, 0)
+
+
 async def test_only_the_newest_counts_are_kept(door: Door) -> None:
     counts = Surveys()
     for at in range(surveys.KEPT_MAX + 3):
