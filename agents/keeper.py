@@ -98,8 +98,19 @@ class Keeper:
         while (jobs := self._take()) is not None:
             self._turn(jobs)
             self._tell(jobs)
-        assert self._box is not None
-        self._box.db.close()
+        if self._box is not None:
+            self._box.db.close()
+
+    def _there(self) -> Outbox | None:
+        """The file, begun anew if it was damaged; None while the disk does not take a new one. The
+        thread outlives that: whoever asks is told, and the next who asks may find room again."""
+        if self._box is None:
+            try:
+                self._open()
+            except Exception as error:
+                self.low = True
+                log.error("outbox not begun anew", error=str(error))
+        return self._box
 
     def _open(self) -> None:
         opened = storage.open_outbox(self.folder, self._bytes_max)
@@ -135,12 +146,13 @@ class Keeper:
                 self._sweep(job)
 
     def _together(self, jobs: list[_Job]) -> bool:
-        assert self._box is not None
-        db = self._box.db
+        if (box := self._there()) is None:
+            return False
+        db = box.db
         try:
             db.execute("BEGIN IMMEDIATE")
             for job in jobs:
-                job.result = job.work(self._box)
+                job.result = job.work(box)
             db.execute("COMMIT")
         except Exception:
             _roll_back(db)
@@ -149,39 +161,51 @@ class Keeper:
         return True
 
     def _alone(self, job: _Job) -> None:
-        assert self._box is not None
-        db = self._box.db
+        if (box := self._there()) is None:
+            job.error = storage.StorageLow("the outbox could not be begun anew")
+            return
+        db = box.db
         try:
             db.execute("BEGIN IMMEDIATE")
-            job.result = job.work(self._box)
+            job.result = job.work(box)
             db.execute("COMMIT")
         except sqlite3.Error as error:
             _roll_back(db)
-            job.error = self._explained(error)
+            job.error = self._explained(box, error)
         except Exception as error:  # the asker's fault must not end the thread
             _roll_back(db)
             job.error = error
         else:
             self.low = False
 
-    def _explained(self, error: sqlite3.Error) -> Exception:
+    def _explained(self, box: Outbox, error: sqlite3.Error) -> Exception:
         """A damaged file is moved aside at once, and a new one begun."""
-        assert self._box is not None
         if storage.is_unreadable(error):
-            self._box.db.close()
-            self.moved_to = storage.move_aside(self.folder / storage.OUTBOX_FILE)
-            log.error("outbox damaged, moved aside", file=self.moved_to.name)
-            self._open()
+            box.db.close()
+            self._box = None
+            self._put_aside()
+            self._there()
         explained = storage.explain(error)
         if isinstance(explained, storage.StorageLow):
             self.low = True
             log.error("outbox not written", error=str(error))
         return explained
 
-    def _sweep(self, job: _Job) -> None:
-        assert self._box is not None
+    def _put_aside(self) -> None:
+        """What cannot be moved is found damaged again, and moved, when it is next opened."""
         try:
-            erase.sweep(self._box.db)
+            self.moved_to = storage.move_aside(self.folder / storage.OUTBOX_FILE)
+        except OSError as error:
+            log.error("outbox damaged, not moved", error=str(error))
+        else:
+            log.error("outbox damaged, moved aside", file=self.moved_to.name)
+
+    def _sweep(self, job: _Job) -> None:
+        if (box := self._there()) is None:
+            job.error = storage.StorageLow("the outbox could not be begun anew")
+            return
+        try:
+            erase.sweep(box.db)
         except sqlite3.Error as error:
             job.error = storage.explain(error)
 

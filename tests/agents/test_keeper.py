@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from agents import erase
-from agents.keeper import Keeper
+from agents import erase, storage
+from agents.keeper import Keeper, _sweep_log
 from agents.outbox import Outbox
 from agents.storage import OUTBOX_FILE, OutboxInUse, StorageLow
 from tests.support.agents_at_work import arrival, head_count
@@ -117,6 +117,38 @@ async def test_a_file_that_breaks_while_it_is_open_is_moved_aside(tmp_path: Path
         assert await waiting(one) == 1
 
 
+async def test_a_disk_that_takes_no_new_file_is_told_to_all_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is damaged, and the disk full or failing: nobody waits for ever."""
+
+    def damaged(box: Outbox) -> None:
+        error = sqlite3.DatabaseError("file is not a database")
+        error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+        raise error
+
+    def refused(*_: object) -> None:
+        raise StorageLow("disk full")
+
+    async with keeper(tmp_path) as one:
+        await one.do(entering(head_count(1)))
+        opened = storage.open_outbox
+        monkeypatch.setattr(storage, "open_outbox", refused)
+        monkeypatch.setattr(storage, "move_aside", _raise_os_error)
+        async with asyncio.timeout(30):
+            for work in (damaged, entering(head_count(2)), _sweep_log):
+                with pytest.raises(StorageLow):
+                    await one.do(work)
+        assert one.low
+        monkeypatch.setattr(storage, "open_outbox", opened)
+        await one.do(entering(head_count(3)))
+        assert (await waiting(one), one.low) == (2, False)
+
+
+def _raise_os_error(*_: object) -> Path:
+    raise OSError("read-only file system")
+
+
 async def test_after_it_was_stopped_nothing_is_said_to_be_kept(tmp_path: Path) -> None:
     one = Keeper(tmp_path)
     await one.start()
@@ -169,8 +201,8 @@ def holding(folder: Path, name: str) -> list[str]:
 KILLED = """
 import asyncio, os, sys
 from pathlib import Path
-from agents import erase
-from agents.keeper import Keeper
+from agents import erase, storage
+from agents.keeper import Keeper, _sweep_log
 from tests.support.agents_at_work import head_count
 from tests.support.outbox_file import SITE, stamp
 
