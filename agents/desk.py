@@ -125,7 +125,8 @@ class Desk:
         return list(found.values())
 
     async def save(self) -> None:
-        """Keep the pictures and the measure of time, if they have changed."""
+        """Keep the pictures and the measure of time, if they have changed. Raises StorageLow; then
+        the pictures are kept the next time."""
         changed = [point for point in self.points.values() if point.unsaved]
         anchor = self.time.to_keep()
         if not changed and anchor is None:
@@ -133,7 +134,12 @@ class Desk:
         for point in changed:
             point.unsaved = False
         pictures = [(point.session, point.floor, point.own) for point in changed]
-        await self.keeper.do(lambda box: _save(box, pictures, anchor))
+        try:
+            await self.keeper.do(lambda box: _save(box, pictures, anchor))
+        except StorageLow:
+            for point in changed:
+                point.unsaved = True
+            raise
 
     # --- showing --------------------------------------------------------------------------------
 

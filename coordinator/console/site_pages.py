@@ -283,8 +283,9 @@ class SitePages:
         for task in tasks:
             task.cancel()
         outlets = [outlet for board in self._boards.values() for outlet in board.outlets]
-        await asyncio.gather(*(outlet.close(CloseCode.GOING_AWAY) for outlet in outlets))
-        await asyncio.gather(*tasks, return_exceptions=True)
+        ends = [outlet.close(CloseCode.GOING_AWAY) for outlet in outlets]
+        # A page that is only just opening has no socket to close yet: the others hear it all the same.
+        await asyncio.gather(*ends, *tasks, return_exceptions=True)
 
 
 def _entered(board: Board) -> str:

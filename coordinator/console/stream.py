@@ -214,8 +214,9 @@ class Broadcast:
         tasks = [task for task in (self._pulse, self._asking) if task is not None]
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*(outlet.close(CloseCode.GOING_AWAY) for outlet in self._all()))
-        await asyncio.gather(*tasks, return_exceptions=True)
+        ends = [outlet.close(CloseCode.GOING_AWAY) for outlet in self._all()]
+        # A page that is only just opening has no socket to close yet: the others hear it all the same.
+        await asyncio.gather(*ends, *tasks, return_exceptions=True)
 
 
 def _frame(made: Made) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.outbox import ActState
+from agents.storage import StorageLow
 from tests.support.agent_world import World, at_once
 from tests.support.agents_at_work import arrival, head_count
 from tests.support.tiny_coordinator import floor_frame, own_frame
@@ -140,3 +141,22 @@ def test_pictures_are_saved_once_per_change() -> None:
     rows = one.keeper.db.total_changes
     at_once(one.desk.save())
     assert one.keeper.db.total_changes == rows
+
+
+def test_a_picture_that_the_disk_did_not_take_is_saved_the_next_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def full(work: object) -> None:
+        raise StorageLow("disk full")
+
+    one = world()
+    point = one.desk.points["64"]
+    point.show_own(own_frame("64"))
+    with monkeypatch.context() as patch:
+        patch.setattr(one.desk.keeper, "do", full)
+        with pytest.raises(StorageLow):
+            at_once(one.desk.save())
+    assert point.unsaved
+    rows = one.keeper.db.total_changes
+    at_once(one.desk.save())
+    assert (one.keeper.db.total_changes > rows, point.unsaved) == (True, False)
