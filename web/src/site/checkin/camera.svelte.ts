@@ -25,27 +25,38 @@ export class Camera {
   chosen = $state(localStorage.getItem(KEY) ?? "");
   private stream: MediaStream | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts up with each opening and closing: a camera that comes after the next one is let go. */
+  private turns = 0;
   private readonly seen = new Map<string, number>();
 
   constructor(private readonly found: (text: string) => void) {}
 
   async open(video: HTMLVideoElement): Promise<void> {
     this.close();
+    const turn = this.turns;
     if (!navigator.mediaDevices) {
       this.state = "none";
       return;
     }
     this.state = "opening";
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: this.wish() });
-      video.srcObject = this.stream;
+      const wish = { audio: false, video: this.wish() };
+      const stream = await navigator.mediaDevices.getUserMedia(wish);
+      // Somebody may think about the permission for long, and close the page's dialog meanwhile.
+      if (turn !== this.turns) {
+        stopAll(stream);
+        return;
+      }
+      this.stream = video.srcObject = stream;
       await video.play();
+      if (turn !== this.turns) return;
       this.state = "on";
-      this.devices = (await navigator.mediaDevices.enumerateDevices()).filter(
-        (one) => one.kind === "videoinput",
-      );
+      const devices = await navigator.mediaDevices.enumerateDevices();
+      if (turn !== this.turns) return;
+      this.devices = devices.filter((one) => one.kind === "videoinput");
       await this.look(video);
     } catch (error) {
+      if (turn !== this.turns) return;
       this.close();
       this.state = stateOf(error);
     }
@@ -70,8 +81,9 @@ export class Camera {
   }
 
   close(): void {
+    this.turns += 1;
     clearTimeout(this.timer);
-    for (const track of this.stream?.getTracks() ?? []) track.stop();
+    if (this.stream) stopAll(this.stream);
     this.stream = null;
     this.state = "off";
   }
@@ -90,6 +102,8 @@ export class Camera {
       if (stream !== this.stream || !stream) return;
       if (video.readyState >= video.HAVE_CURRENT_DATA) {
         const codes = (await reader.detect(video).catch(() => [])).map((one) => one.rawValue);
+        // Closed while the picture was read: what was in it is nobody's any more.
+        if (stream !== this.stream) return;
         for (const code of fresh([...new Set(codes)], this.seen, performance.now()))
           this.found(code);
       }
@@ -97,6 +111,10 @@ export class Camera {
     };
     await again();
   }
+}
+
+function stopAll(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
 }
 
 function stateOf(error: unknown): CameraState {
