@@ -71,7 +71,8 @@ test("what the server does not know is given up there before it is called not ap
 test("a command that was still on its way when first asked for is found", async () => {
   replies = ["broken", unknown, { status: 200, body: { ...done, duplicate: true } }];
   expect((await acts().send(more, "speech", "+1")).fate).toBe("recorded");
-  replies = ["broken", unknown, { status: 409, body: { code: "wrong_state", status: 409 } }];
+  const no = { code: "wrong_state", status: 409, command_id: "c", duplicate: true };
+  replies = ["broken", unknown, { status: 409, body: no }];
   const refused = await acts().send(more, "speech", "+1");
   expect(refused).toMatchObject({ fate: "refused", code: "wrong_state" });
 });
@@ -83,6 +84,55 @@ test("with the line broken again nothing is said to be not applied", async () =>
   replies = [unknown, givenUp];
   await page.askOpen();
   expect(page.of("speech")?.fate).toBe("lost");
+});
+
+test.each([401, 403, 404, 429])(
+  "a no of %i to the question says nothing of the command, which stays open",
+  async (status) => {
+    const page = acts();
+    const no = { status, body: { code: status === 401 ? "auth_failed" : "not_found", status } };
+    replies = ["broken", no];
+    expect(await page.send(more, "speech", "+1")).toMatchObject({ fate: "asking", code: "" });
+    replies = [unknown, no];
+    await page.askOpen();
+    expect(page.of("speech")).toMatchObject({ fate: "asking", code: "" });
+    replies = [{ status: 200, body: fate }];
+    await page.askOpen();
+    expect(page.of("speech")?.fate).toBe("recorded");
+  },
+);
+
+test("a server that fails at the question leaves the command open, too", async () => {
+  const page = acts();
+  const no = { status: 503, body: { code: "storage_low", status: 503 } };
+  replies = ["broken", no];
+  expect((await page.send(more, "speech", "+1")).fate).toBe("asking");
+  replies = [unknown, no];
+  await page.askOpen();
+  expect(page.of("speech")?.fate).toBe("asking");
+});
+
+test("of two questions after one command the first answer stands", async () => {
+  const page = acts();
+  replies = ["broken", "broken"];
+  await page.send(more, "speech", "+1");
+  const late = { ...fate, accepted: false, code: "given_up" };
+  replies = [unknown, { status: 200, body: late }, givenUp];
+  const free: (() => void)[] = [];
+  const { fetch } = globalThis;
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
+    const isSecond = asked.length === 3;
+    const reply = await fetch(path, init);
+    if (isSecond) await new Promise<void>((done) => free.push(done));
+    return reply;
+  });
+  const first = page.askOpen();
+  const second = page.askOpen();
+  await first;
+  expect(page.of("speech")?.fate).toBe("lost");
+  free.forEach((done) => done());
+  await second;
+  expect(page.of("speech")).toMatchObject({ fate: "lost", code: "" });
 });
 
 test("with the server away it stays open, and is asked for when the line is back", async () => {

@@ -99,7 +99,7 @@ export class Acts {
   /** Whether something of this spot is still on its way. */
   busy(spot: string): boolean {
     const act = this.of(spot);
-    return act?.fate === "sending" || act?.fate === "asking";
+    return act !== undefined && this.isOpen(act.id);
   }
 
   /** Send one command; resolves when its fate is known. */
@@ -139,8 +139,8 @@ export class Acts {
       const response = await ask(`${this.base}/commands/${id}`, { as: this.as() });
       this.settle(id, await settled<CommandFate>(response));
     } catch (error) {
-      if (error instanceof Problem && error.code === "unknown_command") await this.giveUp(id);
-      else this.unsettled(id, error);
+      // Any other no is to the question (signed out, say): of the command it says nothing.
+      if (heard(error)?.code === "unknown_command") await this.giveUp(id);
     }
   }
 
@@ -151,19 +151,25 @@ export class Acts {
       const response = await ask(`${this.base}/commands`, { as: this.as(), body });
       this.settle(id, await settled<CommandAnswer>(response));
     } catch (error) {
-      if (error instanceof Problem && error.code === "given_up") this.change(id, { fate: "lost" });
-      else this.unsettled(id, error);
+      const said = heard(error);
+      if (said?.code === "given_up") this.lose(id);
+      // Only a no that names the command is what became of it; any other leaves it open.
+      else if (said && "command_id" in said.body && said.body.status < 500) this.problem(id, said);
     }
   }
 
-  /** Without an answer it stays open, and is asked for when the line is back. */
-  private unsettled(id: string, error: unknown): void {
-    if (error instanceof NoAnswer) return;
-    if (!(error instanceof Problem)) throw error;
-    if (error.body.status < 500) this.problem(id, error);
+  /** Two questions after one command may be under way: what came first stands. */
+  private isOpen(id: string): boolean {
+    const fate = this.find(id)?.fate;
+    return fate === "sending" || fate === "asking";
+  }
+
+  private lose(id: string): void {
+    if (this.isOpen(id)) this.change(id, { fate: "lost" });
   }
 
   private settle(id: string, said: CommandAnswer | CommandFate): void {
+    if (!this.isOpen(id)) return;
     const code = "code" in said ? (said.code ?? "") : "";
     this.change(id, {
       fate: said.accepted ? "recorded" : code === "conflict" ? "conflict" : "refused",
@@ -177,6 +183,7 @@ export class Acts {
   }
 
   private problem(id: string, problem: Problem): void {
+    if (!this.isOpen(id)) return;
     const { code, ...params } = problem.body;
     if (params.status >= 500 && UNSAID.has(code)) {
       this.change(id, { fate: "asking" });
@@ -197,6 +204,13 @@ export class Acts {
   private change(id: string, change: Partial<Act>): void {
     this.all = this.all.map((act) => (act.id === id ? { ...act, ...change } : act));
   }
+}
+
+/** The server's no; undefined when there was no answer. */
+function heard(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  if (error instanceof NoAnswer) return undefined;
+  throw error;
 }
 
 const MISSING: Omit<Act, "id" | "spot" | "label"> = {
