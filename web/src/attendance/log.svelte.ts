@@ -42,6 +42,7 @@ export class Log {
   private since = 0;
   private heard = $state(0);
   private loads = 0;
+  private loading = false;
 
   constructor(
     session: string,
@@ -56,7 +57,10 @@ export class Log {
     const again = () => {
       if (document.visibilityState === "visible") void this.load();
     };
-    const timer = setInterval(again, EVERY_MS);
+    // Over a poor line a read takes longer than this: begun anew each time, none would ever be used.
+    const timer = setInterval(() => {
+      if (!this.loading) again();
+    }, EVERY_MS);
     document.addEventListener("visibilitychange", again);
     void this.load();
     return () => {
@@ -113,6 +117,7 @@ export class Log {
   async load(): Promise<void> {
     const turn = ++this.loads;
     const asked = this.asked;
+    this.loading = true;
     try {
       const t0 = performance.now();
       const plain = { ...NOW, sharePercent: asked.sharePercent };
@@ -122,6 +127,7 @@ export class Log {
       // The answer carries the session's time: a clock exchange of one instant.
       this.ticker.clock.take(t0, now.at, now.at, this.heard);
       this.now = now;
+      void this.askOpen();
       const view = asked.at === null ? now : await this.overview(asked);
       if (turn !== this.loads) return;
       this.view = view;
@@ -129,7 +135,20 @@ export class Log {
       if (this.tab === "speeches") await this.loadSpeeches();
     } catch {
       // What is shown grows old, visibly; the next turn asks again.
+    } finally {
+      if (turn === this.loads) this.loading = false;
     }
+  }
+
+  /** There is a line: ask what became of all that had no answer, and read what it changed. */
+  private async askOpen(): Promise<void> {
+    const open = this.acts.all.filter((act) => act.fate === "asking").map((act) => act.id);
+    if (open.length === 0) return;
+    await this.acts.askOpen();
+    const told = this.acts.all.filter((act) => open.includes(act.id) && act.rev !== null);
+    if (told.length === 0) return;
+    this.since = Math.max(this.since, ...told.map((act) => act.rev ?? 0));
+    void this.load();
   }
 
   private overview(asked: Asked): Promise<Overview> {

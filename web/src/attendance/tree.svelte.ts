@@ -14,6 +14,9 @@ export class Tree {
   failed = $state(false);
   private levels = $state.raw<Record<string, RollUp>>({});
   private open = $state.raw<ReadonlySet<string>>(new Set());
+  private turns = 0;
+  /** The turn of the answer that is shown, of each level; that of the top is under "". */
+  private readonly shown = new Map<string, number>();
 
   constructor(private readonly log: Log) {}
 
@@ -39,21 +42,31 @@ export class Tree {
   }
 
   async load(): Promise<void> {
-    try {
-      this.top = await this.log.read<RollUp>("roll-up");
-      this.failed = false;
-      await Promise.all([...this.open].map((site) => this.level(site)));
-    } catch {
-      this.failed = true;
-    }
+    if (await this.level("")) await Promise.all([...this.open].map((site) => this.level(site)));
   }
 
-  private async level(site: string): Promise<void> {
+  /**
+   * Read one level, the top without a site; whether the answer counted. It does not when another
+   * moment is looked at meanwhile, or a newer answer is shown. (Not merely a newer question: where
+   * answers take longer than the time between two questions, none would ever be shown.)
+   */
+  private async level(site: string): Promise<boolean> {
+    const turn = ++this.turns;
+    const { asked } = this.log;
+    const counts = () => asked === this.log.asked && turn > (this.shown.get(site) ?? 0);
     try {
       const found = await this.log.read<RollUp>("roll-up", { under: site });
-      this.levels = { ...this.levels, [site]: found };
+      if (!counts()) return false;
+      this.shown.set(site, turn);
+      if (site) this.levels = { ...this.levels, [site]: found };
+      else {
+        this.top = found;
+        this.failed = false;
+      }
+      return true;
     } catch {
-      this.failed = true;
+      if (counts()) this.failed = true;
+      return false;
     }
   }
 }
