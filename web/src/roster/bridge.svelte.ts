@@ -21,6 +21,8 @@ export class BridgeFile {
   add = $state<Record<string, string>>({});
   private commandId = "";
   private turn = 0;
+  /** Counts up with each file: what becomes of one is never shown as another's. */
+  private begun = 0;
 
   constructor(
     private readonly base: string,
@@ -36,11 +38,12 @@ export class BridgeFile {
 
   clear(): void {
     this.turn += 1;
+    this.begun += 1;
     this.file = null;
     this.preview = null;
     this.applied = null;
     this.stop = null;
-    this.busy = false;
+    this.busy = this.applying = false;
     this.people = {};
     this.rows = {};
     this.add = {};
@@ -84,18 +87,23 @@ export class BridgeFile {
 
   async apply(): Promise<void> {
     if (!this.file || !this.preview || this.busy) return;
+    const begun = this.begun;
     this.busy = this.applying = true;
     this.stop = null;
     try {
       const decisions = { command_id: this.commandId, rows: this.rows, add: this.add };
       const path = `${this.base}/participants/apply`;
       const parts = { choices: this.choices, decisions };
-      this.applied = await send<BridgeApplied>(path, this.role, this.file, parts);
+      const applied = await send<BridgeApplied>(path, this.role, this.file, parts);
+      if (begun !== this.begun) return;
+      this.applied = applied;
     } catch (error) {
-      this.stop = stopOf(error);
+      const stop = stopOf(error);
+      if (begun !== this.begun) return;
+      this.stop = stop;
       if (error instanceof Problem) this.commandId = freshId("bridge");
     } finally {
-      this.busy = this.applying = false;
+      if (begun === this.begun) this.busy = this.applying = false;
     }
   }
 

@@ -53,6 +53,8 @@ export class RosterFile {
   strike = $state<Record<string, boolean>>({});
   private commandId = "";
   private turn = 0;
+  /** Counts up with each file: what becomes of one is never shown as another's. */
+  private begun = 0;
 
   constructor(
     private readonly base: string,
@@ -79,6 +81,7 @@ export class RosterFile {
 
   clear(): void {
     this.turn += 1;
+    this.begun += 1;
     this.file = null;
     this.standing = null;
     this.preview = null;
@@ -153,6 +156,7 @@ export class RosterFile {
   /** Carry it out. The same id until it is known what became of it. */
   async apply(): Promise<void> {
     if (!this.preview || this.busy) return;
+    const begun = this.begun;
     this.busy = this.applying = true;
     this.stop = null;
     try {
@@ -163,18 +167,22 @@ export class RosterFile {
         rows: this.rows,
         strike,
       };
-      this.applied = await this.ask<RosterApplied>("apply", { decisions });
+      const applied = await this.ask<RosterApplied>("apply", { decisions });
+      if (begun !== this.begun) return;
+      this.applied = applied;
     } catch (error) {
-      this.stop = stopOf(error);
+      const stop = stopOf(error);
+      if (begun !== this.begun) return;
+      this.stop = stop;
       if (error instanceof Problem) this.commandId = freshId("roster");
     } finally {
-      this.busy = this.applying = false;
+      if (begun === this.begun) this.busy = this.applying = false;
     }
     // Somebody else changed the roster meanwhile: what would come of the file is asked again.
     if (this.stop?.kind === "problem" && this.stop.code === "conflict") {
       const told = this.stop;
       await this.look();
-      this.stop = told;
+      if (begun === this.begun) this.stop = told;
     }
   }
 
