@@ -284,7 +284,7 @@ class SitePages:
             task.cancel()
         outlets = [outlet for board in self._boards.values() for outlet in board.outlets]
         ends = [outlet.close(CloseCode.GOING_AWAY) for outlet in outlets]
-        # A page that is only just opening has no socket to close yet: the others hear it all the same.
+        # A page that is only just opening has no socket to close yet; the others hear it anyway.
         await asyncio.gather(*ends, *tasks, return_exceptions=True)
 
 

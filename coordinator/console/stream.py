@@ -215,7 +215,7 @@ class Broadcast:
         for task in tasks:
             task.cancel()
         ends = [outlet.close(CloseCode.GOING_AWAY) for outlet in self._all()]
-        # A page that is only just opening has no socket to close yet: the others hear it all the same.
+        # A page that is only just opening has no socket to close yet; the others hear it anyway.
         await asyncio.gather(*ends, *tasks, return_exceptions=True)
 
 
