@@ -28,6 +28,7 @@ export class Sheets {
   trouble = $state("");
   private readonly base: string;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private stopped = false;
 
   constructor(
     session: string,
@@ -39,17 +40,24 @@ export class Sheets {
 
   start(): () => void {
     void this.load();
-    return () => clearTimeout(this.timer);
+    return () => {
+      this.stopped = true;
+      clearTimeout(this.timer);
+    };
   }
 
   async load(): Promise<void> {
-    clearTimeout(this.timer);
     try {
       this.sheet = await read<VoiceCheckSheet>(`${this.base}/voice-checks`, { as: this.role });
       this.trouble = "";
+      // The line is there: what had no answer is asked again.
+      void this.acts.askOpen();
     } catch (error) {
       this.trouble = error instanceof Problem ? error.code : "away";
     }
+    // One timer, whoever has loaded meanwhile.
+    clearTimeout(this.timer);
+    if (this.stopped) return;
     const many = (this.sheet?.rows.length ?? 0) > MANY;
     this.timer = setTimeout(() => void this.load(), many ? MANY_EVERY_MS : EVERY_MS);
   }
