@@ -28,14 +28,15 @@ async () => {
   return JSON.stringify(all);
 }
 """
-# The store opens later than the first picture and the roster come, as on a busy disk.
+# The store opens when it is let, after the first picture and the roster, as on a busy disk.
 SLOW_STORE = """
 (() => {
+  const letGo = new Promise((go) => (globalThis.openStore = go));
   const open = IDBFactory.prototype.open;
   IDBFactory.prototype.open = function (...given) {
     const request = open.apply(this, given), listen = request.addEventListener;
     request.addEventListener = (type, hear, ...how) =>
-      listen.call(request, type, type === "success" ? () => setTimeout(hear, 2000) : hear, ...how);
+      listen.call(request, type, type === "success" ? () => letGo.then(hear) : hear, ...how);
     return request;
   };
 })();
@@ -60,6 +61,38 @@ async ([right, wrong]) => {
   await new Promise((done) => (asked.onsuccess = done));
   for (const row of asked.result.filter((one) => one.target === right))
     records.put({ ...row, target: wrong, body: { ...row.body, person: wrong } });
+  await new Promise((done) => (work.oncomplete = done));
+  db.close();
+}
+"""
+# As if this one's record had been numbered under a name that the stream had before.
+STRAY = """
+async (person) => {
+  const open = indexedDB.open("diemcau-site");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const work = db.transaction(["records", "streams"], "readwrite");
+  const records = work.objectStore("records"), streams = work.objectStore("streams");
+  const rows = records.getAll(), rivers = streams.getAll();
+  await new Promise((done) => (rivers.onsuccess = done));
+  records.put({ ...rows.result.find((one) => one.target === person), incarnation: "b-before" });
+  streams.put({ ...rivers.result[0], next: rivers.result[0].next - 1 });
+  await new Promise((done) => (work.oncomplete = done));
+  db.close();
+}
+"""
+# One more record like the first, on the disk already, while the page does not know of it yet.
+BEING_KEPT = """
+async (person) => {
+  const open = indexedDB.open("diemcau-site");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const work = db.transaction(["records", "streams"], "readwrite");
+  const records = work.objectStore("records"), streams = work.objectStore("streams");
+  const rows = records.getAll(), rivers = streams.getAll();
+  await new Promise((done) => (rivers.onsuccess = done));
+  const [{ n, ...row }] = rows.result, [stream] = rivers.result;
+  const body = { ...row.body, person };
+  records.add({ ...row, id: "a-being-kept", target: person, body, seq: stream.next });
+  streams.put({ ...stream, next: stream.next + 1 });
   await new Promise((done) => (work.oncomplete = done));
   db.close();
 }

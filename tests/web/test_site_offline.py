@@ -219,6 +219,7 @@ def test_a_roster_that_comes_before_the_store_is_kept(browser: Browser, door: Re
         seat.page.reload()
         expect(seat.page.get_by_test_id(f"person-{guest.id}")).to_contain_text(guest.name)
         assert guest.name not in seat.page.evaluate(STORED)
+        seat.page.evaluate("openStore()")
         durable(seat)
         until(lambda: guest.name in seat.page.evaluate(STORED), "and kept again")
 

@@ -109,7 +109,7 @@ describe("an answer", () => {
 describe("a new stream", () => {
   test("numbers what waits from 1 in the order it was made", () => {
     const all = [entry(7, { n: 9 }), entry(5, { n: 4 }), entry(6, { n: 5, state: "accepted" })];
-    const moved = renumbered(all, "fresh");
+    const moved = renumbered(all, { incarnation: "fresh", next: 1 });
     expect(moved.map((one) => [one.n, one.seq, one.incarnation])).toEqual([
       [4, 1, "fresh"],
       [9, 2, "fresh"],

@@ -17,6 +17,8 @@ import { Store } from "./store";
 export const WORKER = { address: "/site-worker.js", scope: "/site" };
 const VIEW_KEPT_EVERY_MS = 2000;
 const BEYOND_MS = 1000;
+/** Long enough for what the store is busy with; an answer that comes later writes nothing. */
+const ROUND_ENDS_MS = 2000;
 
 export type Condition = "secure" | "store" | "files" | "alone" | "promise";
 export type Standing = "yes" | "no" | "coming";
@@ -42,6 +44,10 @@ export class Offline {
   private lock: Hold | null = null;
   private unseen: KeptView | null = null;
   private keptOnce = false;
+  /** The page is left: nothing is begun or written any more. */
+  private over = false;
+  /** How often the lock has come or gone. */
+  private turn = 0;
   private tags = "";
   private stopSender: () => void = () => undefined;
 
@@ -78,10 +84,17 @@ export class Offline {
     return () => {
       clearInterval(keep);
       removeEventListener("pagehide", leave);
-      this.stopSender();
+      void this.end();
       this.lock?.release();
-      this.store?.close();
+      void this.opened.then(() => this.store?.close());
     };
+  }
+
+  /** Resolves when the outbox has come to rest. */
+  private async end(): Promise<void> {
+    this.over = true;
+    this.stopSender();
+    await this.box?.close();
   }
 
   // --- what the page does with it -----------------------------------------------------------
@@ -93,6 +106,7 @@ export class Offline {
 
   /** A view came from the coordinator: the newest picture, and the measure of time. */
   saw(page: SitePage, now: number | null): void {
+    if (this.over) return;
     const { session, at, floor, own } = page;
     this.stranger = false;
     this.kept = this.unseen = { site: this.site, session, at, floor, own };
@@ -113,7 +127,8 @@ export class Offline {
 
   /** Keep one record. True when it is on the disk; whether that lasts, `durable` says. */
   async enter(id: string, body: RecordBody): Promise<boolean> {
-    if (!this.box || this.session === null || this.conditions.alone !== "yes") return false;
+    if (this.over || !this.box || this.session === null) return false;
+    if (this.conditions.alone !== "yes") return false;
     try {
       await this.box.enter(this.session, id, body);
     } catch {
@@ -144,9 +159,12 @@ export class Offline {
 
   /** Nothing of the point stays here, and the sign-in ends as far as the server can be told. */
   async leave(): Promise<void> {
-    this.stopSender();
+    const quiet = Promise.all([this.end(), this.opened]);
     await signOut("site").catch(() => undefined);
+    await Promise.race([quiet, new Promise((late) => setTimeout(late, ROUND_ENDS_MS))]);
     await this.store?.wipe();
+    // Not before: the tab that is next would read what is cleared here.
+    this.lock?.release();
     location.assign("/");
   }
 
@@ -159,6 +177,7 @@ export class Offline {
   /** Asked for once only, so a page that came before the store was open is kept when it is. */
   async keepRoster(page: RosterPage): Promise<void> {
     await this.opened;
+    if (this.over) return;
     await this.store?.keepRoster(page).catch(() => undefined);
   }
 
@@ -166,27 +185,35 @@ export class Offline {
 
   private async open(): Promise<void> {
     try {
-      this.store = await Store.open();
-      this.time.recall((await this.store.offset()) ?? null);
-      this.kept ??= (await this.store.view(this.site)) ?? null;
+      const store = (this.store = await Store.open());
+      // A measure that came meanwhile holds all the same; the next is compared with what is kept.
+      this.time.recall((await store.offset()) ?? null);
+      const view = await store.view(this.site);
+      // A picture that came meanwhile is newer, and may be of another session.
+      this.kept ??= view ?? null;
       this.conditions.store = "yes";
     } catch {
       this.conditions.store = "no";
       return;
     }
+    if (this.over) return;
     this.lock = hold(this.site, (held) => void this.held(held));
     this.conditions.alone = "no";
   }
 
   /** With the lock the outbox is read anew: another tab may have worked with it. */
   private async held(held: boolean): Promise<void> {
+    const turn = ++this.turn;
     this.stopSender();
+    void this.box?.close();
     if (!held || !this.store) {
       this.conditions.alone = "no";
       this.box = null;
       return;
     }
     const box = await Outbox.open(this.store, this.time, this.site);
+    // Meanwhile the lock may have gone again, and another tab delivers.
+    if (turn !== this.turn || this.over) return;
     this.box = box;
     this.conditions.alone = "yes";
     this.sender = new Sender(
@@ -215,7 +242,7 @@ export class Offline {
   /** The last picture, if there is a newer one. Only the tab that works here writes. */
   private async keep(): Promise<void> {
     const view = this.unseen;
-    if (!view || !this.store || this.conditions.alone !== "yes") return;
+    if (this.over || !view || !this.store || this.conditions.alone !== "yes") return;
     this.unseen = null;
     this.keptOnce = true;
     const plain = forKeeping($state.snapshot(view) as KeptView);

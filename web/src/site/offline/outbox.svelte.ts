@@ -9,7 +9,7 @@ import { NoAnswer, Problem, ask, freshId, settled } from "../../link/api";
 import { ATTENDANCE_KINDS } from "../rows";
 import { withoutPeople } from "./redact";
 import { type Entry, type RecordBody, actOf } from "./rows";
-import { batchOf, lacks, letGo, renumbered, settledBy } from "./settle";
+import { batchOf, isStray, lacks, letGo, settledBy } from "./settle";
 import type { Store } from "./store";
 import type { DeviceTime } from "./stamp";
 
@@ -21,6 +21,7 @@ export class Outbox {
   /** The server went back in time, and is sent what it lacks. */
   wentBack = $state(false);
   private busy: Promise<Round> | null = null;
+  private closed = false;
 
   private constructor(
     private readonly store: Store,
@@ -77,6 +78,13 @@ export class Outbox {
     return this.busy;
   }
 
+  /** Another works with the store, or it is cleared: nothing more is sent from here or written.
+   *  Resolves when the round under way has ended. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.busy?.catch(() => undefined);
+  }
+
   /** What was refused has been looked at. */
   async dismiss(entries: readonly Entry[]): Promise<void> {
     await this.change(entries.map((entry) => ({ ...entry, body: null })));
@@ -99,16 +107,18 @@ export class Outbox {
   /** All that waits for one session, a batch at a time; at least one question. */
   private async session(session: string): Promise<Round> {
     for (;;) {
-      const stream = await this.store.stream(session, this.site);
-      const incarnation = stream?.incarnation ?? freshId("b");
+      const incarnation = await this.stream(session);
       const mine = this.of(session, incarnation);
       const batch = batchOf(mine);
+      if (this.closed) return "later";
       const answer = await this.post(session, incarnation, batch);
+      if (this.closed) return "later";
       const { changed, turnOver } = settledBy(mine, batch, answer);
       if (changed.some((entry) => entry.state === "waiting")) this.wentBack = true;
       await this.change(changed);
       await this.forget(session, answer.erased);
-      if (turnOver || lacks(this.of(session, incarnation), answer)) await this.begin(session);
+      if (turnOver || lacks(this.of(session, incarnation), answer))
+        await this.gather(session, freshId("b"));
       else if (answer.short === "slow_down") return "later";
       else if (answer.closed) await this.change(letGo(this.of(session, incarnation)));
       if (!this.entries.some((one) => one.session === session && one.state === "waiting"))
@@ -139,15 +149,20 @@ export class Outbox {
     return settled<SiteRecordsAnswer>(await ask(path, { as: "site", body }));
   }
 
-  /** The stream goes on under a new name, numbered from 1. */
-  private async begin(session: string): Promise<void> {
-    const incarnation = freshId("b");
-    const mine = this.entries.filter((entry) => entry.session === session);
-    const moved = renumbered(mine, incarnation);
-    const key = `${session}/${this.site}`;
-    const stream = { key, session, site: this.site, incarnation, next: moved.length + 1 };
-    await this.store.turnOver(moved, stream);
-    this.put(moved);
+  /** Under which name the session is delivered. What waits under another one would wait for ever:
+   *  it was never sent under that, so it goes on in this stream. */
+  private async stream(session: string): Promise<string> {
+    const stream = await this.store.stream(session, this.site);
+    if (!stream) return freshId("b");
+    const { incarnation } = stream;
+    if (this.entries.some((one) => one.session === session && isStray(one, incarnation)))
+      await this.gather(session);
+    return incarnation;
+  }
+
+  /** Whatever waits into one stream; with a fresh name, into one that begins anew. */
+  private async gather(session: string, fresh?: string): Promise<void> {
+    this.put(await this.store.gather(session, this.site, fresh));
   }
 
   /** These persons were erased: their names leave this browser. */
@@ -166,7 +181,7 @@ export class Outbox {
   }
 
   private async change(entries: readonly Entry[]): Promise<void> {
-    if (entries.length === 0) return;
+    if (entries.length === 0 || this.closed) return;
     await this.store.put(entries);
     this.put(entries);
   }

@@ -5,7 +5,7 @@
  */
 
 import type { SiteRecordsAnswer } from "../../generated/schema";
-import type { Entry } from "./rows";
+import type { Entry, StreamRow } from "./rows";
 
 /** As many as the server takes at once, and as many bytes as surely fit into one body. */
 export const RECORDS_PER_BATCH_MAX = 200;
@@ -78,12 +78,21 @@ function ownCode(entry: Entry, code: string): string {
   return code === "seq_conflict" && entry.redacted ? "erased" : code;
 }
 
-/** What waits, numbered from 1 in a new stream, in the order it was made. */
-export function renumbered(entries: readonly Entry[], incarnation: string): Entry[] {
+/** What waits under another name, in the order it was made, at the end of this stream. */
+export function renumbered(
+  entries: readonly Entry[],
+  stream: Pick<StreamRow, "incarnation" | "next">,
+): Entry[] {
+  const { incarnation, next } = stream;
   return entries
-    .filter((entry) => entry.state === "waiting")
+    .filter((entry) => isStray(entry, incarnation))
     .sort((one, other) => (one.n ?? 0) - (other.n ?? 0))
-    .map((entry, at) => ({ ...entry, incarnation, seq: at + 1 }));
+    .map((entry, at) => ({ ...entry, incarnation, seq: next + at }));
+}
+
+/** It waits, and the stream that is delivered has another name by now. */
+export function isStray(entry: Entry, incarnation: string): boolean {
+  return entry.state === "waiting" && entry.incarnation !== incarnation;
 }
 
 /** The session is closed: what was accepted need not be kept to be sent again. */

@@ -7,6 +7,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { RosterPage, SiteMe } from "../../generated/schema";
 import type { Entry, KeptView, RecordBody, StreamRow } from "./rows";
 import { streamKey, summary } from "./rows";
+import { renumbered } from "./settle";
 import type { KeptOffset, Stamp } from "./stamp";
 
 const NAME = "diemcau-site";
@@ -103,12 +104,29 @@ export class Store {
     await work.done;
   }
 
-  /** The stream goes on under a new name: these are its records now. */
-  async turnOver(entries: readonly Entry[], stream: StreamRow): Promise<void> {
+  /**
+   * Whatever waits for the session goes on in one stream: in the one it has, or in a fresh one of
+   * this name. Returns what was numbered anew.
+   *
+   * Read and written in one transaction: a record that is being kept meanwhile is either found
+   * here, or numbered in the stream that this leaves behind.
+   */
+  async gather(session: string, site: string, fresh?: string): Promise<Entry[]> {
     const work = this.db.transaction(["records", "streams"], "readwrite", STRICT);
-    for (const entry of entries) void work.objectStore("records").put(entry);
-    void work.objectStore("streams").put(stream);
+    const records = work.objectStore("records");
+    const streams = work.objectStore("streams");
+    const key = streamKey(session, site);
+    const stream = fresh
+      ? { key, session, site, incarnation: fresh, next: 1 }
+      : await streams.get(key);
+    if (!stream) return [];
+    const all = await records.index("site").getAll(site);
+    const mine = all.filter((entry) => entry.session === session);
+    const moved = renumbered(mine, stream);
+    for (const entry of moved) void records.put(entry);
+    void streams.put({ ...stream, next: stream.next + moved.length });
     await work.done;
+    return moved;
   }
 
   stream(session: string, site: string): Promise<StreamRow | undefined> {
