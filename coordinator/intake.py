@@ -180,6 +180,7 @@ _PERSONAL = {
     "because",
     "note",
     "text",
+    "signed",
 }
 
 

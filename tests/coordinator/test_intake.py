@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from coordinator import intake
@@ -197,3 +199,34 @@ def test_a_digest_gives_too_little_of_a_name_to_find_it_again() -> None:
     one, other = item(), item(name="Đại biểu mẫu 22")
     assert one[:28] == other[:28]
     assert len(one) == 32
+
+
+def _bodies() -> tuple[type[records.Message], ...]:
+    union, _ = get_args(records.RecordBody)
+    return get_args(union)
+
+
+def _words(kind: type[records.Message]) -> set[str]:
+    """The fields that take words of people: texts without a pattern."""
+    parts = kind.model_json_schema()["properties"]
+    found = set()
+    for name, said in parts.items():
+        for one in said.get("anyOf", [said]):
+            if one.get("type") == "string" and not one.keys() & {"pattern", "const", "enum"}:
+                found.add(name)
+    return found
+
+
+def test_no_words_of_any_record_enter_its_digest_whole() -> None:
+    words = set[str]().union(*map(_words, _bodies()))
+    assert {"name", "signed", "because"} <= words
+    assert words <= intake._PERSONAL
+
+
+def test_whoever_signs_a_voice_check_leaves_no_fingerprint() -> None:
+    def signed(name: str) -> str:
+        body = records.VoiceCheckBody(kind="voice_check", checks={}, signed=name)
+        return intake.digest(records.RecordItem(seq=1, device_at=1, offset_ms=None, body=body))
+
+    one, other = signed("Kỹ thuật viên mẫu 1"), signed("Kỹ thuật viên mẫu 2")
+    assert (one[:28], one == other) == (other[:28], False)
