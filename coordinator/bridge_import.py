@@ -19,6 +19,7 @@ from coordinator.core.attendance.commands import AddAttendee, NoteAttendance
 from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Actor, Asked, Command, Outcome
 from coordinator.core.people import PrivateRow
+from coordinator.core.sittings import ended_at
 from coordinator.core.state import Session
 from coordinator.enrolment import COMMAND_ID_CHARS_MAX
 from coordinator.importer import Picture
@@ -84,7 +85,7 @@ def _record(session: Session, now: int) -> Record:
         if noted is not None and review.state is ReviewState.OPEN:
             said.add((noted.person, noted.note.status, review.proposal.at))
     status = {person: one.status for person, one in session.people.items()}
-    return Record(frozenset(said), status, session.starts_at, session.closed_at, now)
+    return Record(frozenset(said), status, session.starts_at, ended_at(session), now)
 
 
 def understood(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from coordinator.bridge_import import Record, known, stays, waits
+from coordinator.bridge_import import Record, _record, known, stays, waits
 from coordinator.rosters.attending import Participant, Span, Whose
 from coordinator.rosters.limits import INTERVALS_PER_PERSON_MAX
+from tests.support.reported import reopened
+from tests.support.small_meeting import CHAIR, clock
 from wire.vocabulary import Attendance, PersonId, SiteId
 
 ONE = PersonId("64.01")
@@ -60,3 +62,10 @@ def test_what_is_in_the_record_is_known() -> None:
     assert known(came(Span(2_000, 3_000)), record)
     assert not waits(came(Span(2_000, 3_000)), record)
     assert not known(came(Span(2_000, 4_000)), record)
+
+
+def test_whoever_hung_up_after_the_end_of_a_reopened_meeting_has_not_left_it() -> None:
+    record = _record(reopened().session, clock("15:05"))
+    online = came(Span(clock("9:40"), clock("11:00:20")))
+    assert list(stays(online, record)) == [(Attendance.ONLINE, clock("9:40"))]
+    assert record.status[CHAIR] is Attendance.IN_PERSON
