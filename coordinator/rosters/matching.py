@@ -1,15 +1,15 @@
 """Who of the file is already on the roster.
 
 The same name at the same point is the same person, whichever way its tones are placed or its
-letters are cased. A name that is only like another, or stands at another point, is proposed to a
-person and never taken silently.
+letters are cased. A name that is only like another, that several bear, or that stands at another
+point, is proposed to a person and never taken silently.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,7 +25,8 @@ _LIKE_MIN = 82.0
 
 
 class Fate(StrEnum):
-    """What a row is to the roster. `respelt` and `elsewhere` wait for a person's decision."""
+    """What a row is to the roster. `respelt` (a like name, or one that several bear) and
+    `elsewhere` wait for a person's decision."""
 
     NEW = "new"
     SAME = "same"
@@ -183,25 +184,74 @@ def _members(work: _Matching) -> None:
 
 
 def _same(work: _Matching) -> None:
-    """The same letters at the same point; of several so called the one with the same post. First
-    those whose marks agree as well, so that An is not taken for Ân where both are there."""
+    """The same letters at the same point. First those whose marks agree as well, so that An is
+    not taken for Ân where both are there; and of each those whose post agrees before the others,
+    so that nobody is given away who comes further down."""
     for form in (canonical, fold):
-        table: dict[tuple[SiteId, str], list[Known]] = defaultdict(list)
-        for one in work.free():
-            table[(one.site, form(one.name))].append(one)
-        for place, wanted in work.open():
-            found = table.get((wanted.site, form(wanted.name)), [])
-            if not found:
-                continue
-            posts = [canonical(one.post) == canonical(wanted.post) for one in found]
-            one = found.pop(posts.index(True) if True in posts else 0)
-            changed = changes(wanted, one)
-            fate = Fate.CHANGED if changed else Fate.SAME
-            if "name" in changed:
-                fate = Fate.RESPELT
-            elif one.struck:
-                fate = Fate.RESTORED
-            work.give(place, one, fate)
+        for rows, known in _groups(work, form):
+            _same_post(work, rows, known)
+            rows = [place for place in rows if place not in work.matches]
+            known = [one for one in known if one.id not in work.taken]
+            if rows and known:
+                _other_post(work, rows, known)
+
+
+def _groups(work: _Matching, form: Callable[[str], str]) -> Iterator[tuple[list[int], list[Known]]]:
+    """Rows and people of one name at one point; who was struck comes last."""
+    table: dict[tuple[SiteId, str], list[Known]] = defaultdict(list)
+    for one in sorted(work.free(), key=lambda one: one.struck):
+        table[(one.site, form(one.name))].append(one)
+    rows: dict[tuple[SiteId, str], list[int]] = defaultdict(list)
+    for place, wanted in work.open():
+        rows[(wanted.site, form(wanted.name))].append(place)
+    return ((places, table[key]) for key, places in rows.items() if key in table)
+
+
+def _same_post(work: _Matching, rows: Iterable[int], known: Iterable[Known]) -> None:
+    """The post agrees as well; of several even so the one with the same number, or it is asked
+    whose number is new."""
+    posts: dict[str, list[Known]] = defaultdict(list)
+    for one in known:
+        posts[canonical(one.post)].append(one)
+    for place in rows:
+        wanted = work.wanted[place]
+        found = posts.get(canonical(wanted.post))
+        if not found:
+            continue
+        one = next((one for one in found if one.phone == wanted.phone), found[0])
+        unsure = "phone" in changes(wanted, one) and sum(not one.struck for one in found) > 1
+        found.remove(one)
+        work.give(place, one, Fate.RESPELT if unsure else _fate(wanted, one))
+
+
+def _other_post(work: _Matching, rows: Sequence[int], known: Sequence[Known]) -> None:
+    """One is left of the name in the file and on the roster: the post is new. Where more are left
+    nobody but a person can tell who is who: the likest posts are proposed, and where the file has
+    more of them than the roster, one of the roster is proposed to several."""
+    if len(rows) == len(known) == 1:
+        (place,), (one,) = rows, known
+        work.give(place, one, _fate(work.wanted[place], one))
+        return
+    old = {one.id: canonical(one.post) for one in known}
+    new = {place: canonical(work.wanted[place].post) for place in rows}
+    pairs = sorted(
+        ((one.struck, -fuzz.ratio(new[place], old[one.id]), place, one.id, one)
+         for place in rows for one in known),
+        key=lambda pair: pair[:4],
+    )  # fmt: skip
+    for shared in (False, True):
+        for *_, place, _, one in pairs:
+            if place not in work.matches and (shared or one.id not in work.taken):
+                work.give(place, one, Fate.RESPELT)
+
+
+def _fate(wanted: Wanted, known: Known) -> Fate:
+    changed = changes(wanted, known)
+    if "name" in changed:
+        return Fate.RESPELT
+    if known.struck:
+        return Fate.RESTORED
+    return Fate.CHANGED if changed else Fate.SAME
 
 
 def _respelt(work: _Matching) -> None:

@@ -88,8 +88,13 @@ def make_plan(preview: Preview, decisions: Decisions, taken: Iterable[PersonId])
     enrol: list[Enrolment] = []
     transfer: list[tuple[PersonId, SiteId]] = []
     figures: Counter[str] = Counter()
+    given: set[PersonId] = set()
     for view in preview.people:
         what, made = _decided(view, decisions, ids)
+        # One of the roster may be proposed to several of one name, and is only one of them.
+        if whom := _whom(made):
+            what, made = _LEFT if whom in given else (what, made)
+            given.add(whom)
         figures[what] += 1
         if isinstance(made, Enrolment):
             enrol.append(made)
@@ -140,10 +145,15 @@ def _decided(
         return "added", _new(view, site, ids)
     if fate is Fate.SAME:
         return "same", None
-    return ("restored" if fate is Fate.RESTORED else "changed"), _changed(view, known)
+    return ("restored" if known.struck else "changed"), _changed(view, known)
 
 
 _LEFT: tuple[str, None] = ("undecided", None)
+
+
+def _whom(made: Enrolment | tuple[PersonId, SiteId] | None) -> PersonId | None:
+    """Whom a row was taken for, or becomes."""
+    return made.person if isinstance(made, Enrolment) else made[0] if made else None
 
 
 def _new(view: PersonView, site: SiteId, ids: _Ids) -> Enrolment:

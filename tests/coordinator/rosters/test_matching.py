@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from coordinator.rosters.matching import Fate, Known, Wanted, likeness, match, missing
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coordinator.rosters.matching import Fate, Known, Match, Wanted, likeness, match, missing
 from wire.vocabulary import PersonId, SiteId
 
 CB, GL = SiteId("04"), SiteId("64")
 
 
-def known(number: int, name: str, post: str = "", site: SiteId = CB, **more: bool) -> Known:
-    return Known(PersonId(f"{site}.{number:02d}"), site, name, post, **more)
+def known(
+    number: int,
+    name: str,
+    post: str = "",
+    site: SiteId = CB,
+    phone: str = "",
+    struck: bool = False,
+    added: bool = False,
+) -> Known:
+    one = PersonId(f"{site}.{number:02d}")
+    return Known(one, site, name, post, phone, struck=struck, added=added)
+
+
+def found_of(matches: list[Match]) -> list[tuple[Fate, str]]:
+    return [(one.fate, one.known.id if one.known else "") for one in matches]
 
 
 def fates(wanted: list[Wanted], *roster: Known) -> list[Fate]:
@@ -60,6 +78,79 @@ def test_two_of_one_name_are_told_by_their_posts() -> None:
     )
     assert [one.known.id for one in found if one.known] == ["04.02", "04.01"]
     assert {one.fate for one in found} == {Fate.SAME}
+
+
+def test_whoever_fits_exactly_is_not_given_away_to_a_row_further_up() -> None:
+    roster = (known(1, "Mẫu Hùng", "Giám đốc Sở Y tế"), known(2, "Mẫu Hùng", "Chánh Văn phòng"))
+    chief, director, office = (
+        Wanted("Mẫu Hùng", CB, post)
+        for post in ("Phó Chánh Văn phòng", "Giám đốc Sở Y tế", "Chánh Văn phòng")
+    )
+    assert found_of(match([chief, director], roster)) == [
+        (Fate.CHANGED, "04.02"), (Fate.SAME, "04.01"),
+    ]  # fmt: skip
+    assert found_of(match([chief, director, office], roster)) == [
+        (Fate.NEW, ""), (Fate.SAME, "04.01"), (Fate.SAME, "04.02"),
+    ]  # fmt: skip
+
+
+def test_who_is_who_of_one_name_is_asked_with_the_likest_posts() -> None:
+    roster = (known(1, "Mẫu Hùng", "Giám đốc Sở Y tế"), known(2, "Mẫu Hùng", "Chánh Văn phòng"))
+    rows = [Wanted("Mẫu Hùng", CB, post) for post in ("Phó Chánh Văn phòng", "Giám đốc Sở")]
+    assert found_of(match(rows, roster)) == [(Fate.RESPELT, "04.02"), (Fate.RESPELT, "04.01")]
+    assert found_of(match(rows[:1], roster)) == [(Fate.RESPELT, "04.02")]
+    assert found_of(match(rows, roster[1:])) == [(Fate.RESPELT, "04.02"), (Fate.RESPELT, "04.02")]
+
+
+def test_who_was_struck_is_not_proposed_before_who_was_not() -> None:
+    roster = (
+        known(1, "Mẫu Hùng", "Phó Chánh Văn phòng Sở", struck=True),
+        known(2, "Mẫu Hùng", "Giám đốc"),
+    )
+    rows = [Wanted("Mẫu Hùng", CB, "Phó Chánh Văn phòng")]
+    matches = match(rows, roster)
+    assert found_of(matches) == [(Fate.RESPELT, "04.02")]
+    assert missing(rows, roster, matches) == []
+
+
+def test_two_of_one_name_and_post_are_told_by_their_numbers() -> None:
+    roster = (known(1, "Mẫu Hùng", phone="0912000001"), known(2, "Mẫu Hùng", phone="0912000002"))
+    (same,) = match([Wanted("Mẫu Hùng", CB, phone="0912000002")], roster)
+    assert found_of([same]) == [(Fate.SAME, "04.02")]
+    assert fates([Wanted("Mẫu Hùng", CB, phone="0912000003")], *roster) == [Fate.RESPELT]
+    assert fates([Wanted("Mẫu Hùng", CB)], *roster) == [Fate.SAME]
+
+
+Line = tuple[SiteId, str, str]
+LINES = st.tuples(
+    st.sampled_from((CB, GL)),
+    st.sampled_from(("Mẫu Hùng", "Mẫu Hưng", "Mẫu Thị Lan")),
+    st.sampled_from(("", "Giám đốc", "Chánh Văn phòng", "Phó Chánh Văn phòng")),
+)
+
+
+@given(st.lists(st.tuples(LINES, st.booleans()), max_size=8), st.lists(LINES, unique=True))
+def test_nobody_changes_hands_without_a_question(
+    roster: list[tuple[Line, bool]], file: list[Line]
+) -> None:
+    people = [
+        known(number, name, post, site, struck=struck)
+        for number, ((site, name, post), struck) in enumerate(roster)
+    ]
+    matches = match([Wanted(name, site, post) for site, name, post in file], people)
+    there = Counter(line for line, _ in roster)
+    lost = Counter(line[:2] for line in file if not there[line])
+    left = Counter(line[:2] for line in (there - Counter(file)).elements())
+    taken: Counter[PersonId] = Counter()
+    for line, one in zip(file, matches, strict=True):
+        if one.fate in (Fate.RESPELT, Fate.ELSEWHERE) or one.known is None:
+            assert not there[line], "who stands exactly so in the file is that person"
+            continue
+        taken[one.known.id] += 1
+        if (one.known.site, one.known.name, one.known.post) != line:
+            assert not there[line]
+            assert (lost[line[:2]], left[line[:2]]) == (1, 1), "nobody else it could be"
+    assert max(taken.values(), default=0) <= 1
 
 
 def test_the_same_name_at_another_point_is_asked_about() -> None:

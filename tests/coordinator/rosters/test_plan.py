@@ -78,6 +78,33 @@ def test_a_likeness_waits_for_a_person() -> None:
     assert new.enrol[0].person == "04.02"
 
 
+def test_one_who_is_proposed_to_two_is_only_one_of_them() -> None:
+    known = (Known(PersonId("04.01"), CB, "Mẫu Hùng", "Phó", texts={"name": "Mẫu Hùng"}),)
+    rows = (("Mẫu Hùng", "Giám đốc", "Cao Bằng", ""), ("Mẫu Hùng", "Kế toán", "Cao Bằng", ""))
+    found = preview(*rows, known=known)
+    one, other = (view.entry.cell for view in found.people)
+    assert all(map(waits, found.people))
+    assert make_plan(found, Decisions(), ()).figures.undecided == 2
+    both = make_plan(found, Decisions({one: Verdict.SAME, other: Verdict.SAME}), ())
+    assert [(who.person, who.fields["post"]) for who in both.enrol] == [("04.01", "Giám đốc")]
+    assert (both.figures.changed, both.figures.undecided) == (1, 1)
+    answered = Decisions({one: Verdict.NEW, other: Verdict.SAME})
+    made = make_plan(found, answered, (PersonId("04.01"),)).enrol
+    assert [(who.person, who.fields["post"]) for who in made] == [
+        ("04.02", "Giám đốc"), ("04.01", "Kế toán"),
+    ]  # fmt: skip
+
+
+def test_who_was_struck_and_is_the_same_is_restored() -> None:
+    known = tuple(
+        Known(PersonId(f"04.0{n}"), CB, "Mẫu Hùng", post, struck=True)
+        for n, post in ((1, "Phó"), (2, "Kế toán"))
+    )
+    found = preview(("Mẫu Hùng", "Giám đốc", "Cao Bằng", ""), known=known)
+    same = Decisions({found.people[0].entry.cell: Verdict.SAME})
+    assert make_plan(found, same, ()).figures.restored == 1
+
+
 def test_a_point_that_is_only_like_another_waits_too() -> None:
     found = preview(("Mẫu Văn An", "", "Bộ Tài chnh", ""))
     assert make_plan(found, Decisions(), ()).empty

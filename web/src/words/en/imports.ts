@@ -75,7 +75,7 @@ export const imports: Words["imports"] = {
     same: "there already",
     changed: "changed",
     restored: "invited again",
-    respelt: "a like name",
+    respelt: "the same or a like name",
     elsewhere: "at another point",
   },
   how: {
@@ -115,7 +115,7 @@ export const imports: Words["imports"] = {
     heading: "The same person?",
     respelt: (was) => `The list has: ${was}`,
     elsewhere: (site) => `The list has somebody of that name at ${site}`,
-    same: "The same, take the new name",
+    same: "The same, as the file has it",
     new: "Somebody else",
     transfer: "Move here",
     skip: "Leave out",

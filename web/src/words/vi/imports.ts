@@ -75,7 +75,7 @@ export const imports = {
     same: "đã có",
     changed: "có thay đổi",
     restored: "mời lại",
-    respelt: "tên gần giống",
+    respelt: "trùng hoặc gần giống tên",
     elsewhere: "đang ở điểm cầu khác",
   } satisfies Record<Fate, string>,
   how: {
@@ -114,7 +114,7 @@ export const imports = {
     heading: "Có phải cùng một người?",
     respelt: (was: string) => `Danh sách đang có: ${was}`,
     elsewhere: (site: string) => `Danh sách đang có người cùng tên ở ${site}`,
-    same: "Cùng người, lấy tên mới",
+    same: "Cùng người, lấy theo tệp",
     new: "Người khác",
     transfer: "Chuyển về đây",
     skip: "Bỏ qua",
