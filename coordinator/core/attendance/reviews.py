@@ -25,6 +25,7 @@ from wire.record_words import ReviewState
 from wire.vocabulary import PersonId, Phase
 
 if TYPE_CHECKING:
+    from coordinator.core.attendance.facts import Person
     from coordinator.core.state import Session
 
 
@@ -106,7 +107,8 @@ class Review:
 
 def needed(session: Session, draft: Draft) -> bool:
     """Whether it speaks of a part of the meeting that was closed, or contradicts a correction made
-    after the time it speaks of. After closing nothing else may come in: Refused(wrong_phase)."""
+    after the time it speaks of, or, being one itself, after it was made. After closing nothing else
+    may come in: Refused(wrong_phase)."""
     sealed, at = session.sealed_at, draft.effective_at
     assert at is not None, "what is noted of attendance has its own time"
     of_the_past = sealed is not None and at <= sealed
@@ -116,10 +118,24 @@ def needed(session: Session, draft: Draft) -> bool:
 
 
 def _contradicts(session: Session, event: Event, at: int) -> bool:
+    if isinstance(event, AttendanceCorrected):
+        return _overtaken(session.people[event.person], event, at)
     if not isinstance(event, AttendanceNoted):
         return False
     ruling = session.people[event.person].ruling(at)
     return ruling is not None and ruling.status is not event.note.status
+
+
+def _overtaken(person: Person, event: AttendanceCorrected, at: int) -> bool:
+    """A correction that was made before one that is there already, and came in after it: whoever
+    made it did not know of the newer one, which it would replace or overrule."""
+    made = event.said_at or 0
+    replaced = (one for one in person.holding() if one.rev == event.replaces)
+    newer = (next(replaced, None), person.ruling(at))
+    return any(
+        one is not None and (one.said_at or 0) > made and one.status is not event.note.status
+        for one in newer
+    )
 
 
 def opened(session: Session, draft: Draft) -> Draft:

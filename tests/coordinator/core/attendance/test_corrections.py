@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from coordinator.core.attendance.commands import (
     CorrectAttendance,
     NoteAttendance,
@@ -79,6 +81,43 @@ def test_a_late_correction_corrects_what_held_at_its_time() -> None:
         On("9:10", corrected(A.IN_PERSON, AWAY, said="9:20", replaces=wrong.rev))
     )
     assert script.session.people[HEAD].status is A.ONLINE
+
+
+def test_a_late_correction_does_not_replace_the_newer_one_of_somebody_else() -> None:
+    script = given(*live()).done(NoteAttendance(HEAD, AWAY), by=GIA_LAI, at="8:10")
+    script.done(CorrectAttendance(HEAD, HERE, ref("why")), by=ORGANIZER, at="9:00")
+    excused = Note(A.EXCUSED, reason=ref("reason"))
+    stale = CorrectAttendance(HEAD, excused, ref("why"))
+    script.when(stale, by=GIA_LAI, source=record(1, "8:30"), at="10:00").accepted()
+    assert script.session.people[HEAD].status is A.IN_PERSON
+    (review,) = script.session.reviews.values()
+    corrected = review.proposal.corrected
+    assert (review.proposal.at, corrected and corrected.note) == (clock("8:10"), excused)
+    script.done(SettleReview(review.id, True), by=ORGANIZER)
+    assert script.session.people[HEAD].status is A.EXCUSED
+
+
+def test_a_late_correction_does_not_cut_into_the_time_of_a_newer_one() -> None:
+    script = given(*live()).done(NoteAttendance(HEAD, AWAY), by=GIA_LAI, at="8:10")
+    script.done(NoteAttendance(HEAD, Note(A.ONLINE)), by=GIA_LAI, at="8:40")
+    script.done(
+        CorrectAttendance(HEAD, HERE, ref("why"), at=clock("8:15")), by=ORGANIZER, at="9:00"
+    )
+    assert holds(script).status is A.ONLINE
+    cuts = CorrectAttendance(HEAD, AWAY, ref("why"), entry=holds(script).rev, at=clock("8:20"))
+    script.when(cuts, by=GIA_LAI, source=record(1, "8:50"), at="10:00").accepted()
+    assert len(script.session.reviews) == 1
+    assert script.session.people[HEAD].status is A.ONLINE
+
+
+@pytest.mark.parametrize(("note", "made"), [(HERE, "8:30"), (AWAY, "9:30")])
+def test_a_late_correction_that_agrees_or_is_newer_comes_in(note: Note, made: str) -> None:
+    script = given(*live()).done(NoteAttendance(HEAD, AWAY), by=GIA_LAI, at="8:10")
+    script.done(CorrectAttendance(HEAD, HERE, ref("why")), by=ORGANIZER, at="9:00")
+    again = CorrectAttendance(HEAD, note, ref("why"))
+    script.when(again, by=GIA_LAI, source=record(1, made), at="10:00").accepted()
+    assert not script.session.reviews
+    assert script.session.people[HEAD].status is note.status
 
 
 def test_a_late_tick_does_not_override_the_correction_that_came_after_it() -> None:
