@@ -151,9 +151,7 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
     conduct = session.conduct
     match asked.command:
         case HandChair(person):
-            if person not in session.people:
-                raise Refused(Refusal.UNKNOWN_PERSON, person=person)
-            return [] if conduct.chair == person else [Draft(ChairHanded(person))]
+            return _handed(session, person)
         case TakeShift():
             same = conduct.on_duty == asked.by.id
             return [] if same else [Draft(ShiftTaken(conduct.on_duty))]
@@ -165,6 +163,15 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
             require(session, site)
             return [Draft(CallLogged(site, outcome))]
     raise AssertionError(asked.command)
+
+
+def _handed(session: Session, person: PersonId) -> list[Draft]:
+    """Not after the end: who chaired then stands in the signed paper."""
+    if session.phase is Phase.CLOSED:
+        raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
+    if person not in session.people:
+        raise Refused(Refusal.UNKNOWN_PERSON, person=person)
+    return [] if session.conduct.chair == person else [Draft(ChairHanded(person))]
 
 
 def _restricted(session: Session, sites: tuple[SiteId, ...]) -> list[Draft]:

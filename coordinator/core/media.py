@@ -14,6 +14,7 @@ from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Refuse
 from coordinator.core.floor import rules
 from coordinator.core.floor.turns import LosePicture
 from coordinator.core.sites import INTERVALS_MAX, Interval, media_says, require
+from coordinator.core.sittings import ended_at
 from wire.codes import Refusal
 from wire.vocabulary import Presence, SiteId
 
@@ -39,12 +40,13 @@ MEDIA_EVENTS = (MediaLegChanged,)
 
 
 def decide(session: Session, asked: Asked, command: ReportMediaLeg, now: int) -> list[Draft]:
-    """The event, and what it does to the point's own turn; nothing if it is known already."""
+    """The event, and what it does to the point's own turn; nothing if it is known already, and
+    nothing once the meeting is over: every bridge hangs up at the end."""
     site = require(session, command.site)
     if not site.spec.line:
         raise Refused(Refusal.BAD_VALUE, field="site")
     says = Presence.HEARD if command.up else Presence.SILENT
-    if site.media is says:
+    if site.media is says or ended_at(session) is not None:
         return []
     changed = Draft(MediaLegChanged(command.site, command.up))
     return [changed] if command.up else [changed, *_held(session, asked, command.site, now)]

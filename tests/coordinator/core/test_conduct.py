@@ -21,7 +21,7 @@ from coordinator.core.conduct import (
     TelephoneCall,
     may_see,
 )
-from coordinator.core.session import CloseSession, StartSession
+from coordinator.core.session import CloseSession, ReopenSession, StartSession
 from tests.support.playbook import given
 from tests.support.small_meeting import (
     CB,
@@ -66,6 +66,13 @@ def test_whoever_takes_the_chair_is_one_of_the_chairs() -> None:
 def test_nobody_unknown_chairs() -> None:
     nobody = HandChair(PersonId("64.99"))
     given(*live()).when(nobody).refused(Refusal.UNKNOWN_PERSON, person="64.99")
+
+
+def test_after_the_end_nobody_else_has_chaired() -> None:
+    script = given(*live(), ChairsSet((CHAIR, MEMBER))).done(CloseSession())
+    script.when(HandChair(MEMBER)).refused(Refusal.WRONG_PHASE, phase="closed")
+    script.done(ReopenSession(), HandChair(MEMBER))
+    assert script.session.conduct.chair == MEMBER, "the record is put right"
 
 
 # --- the shift ----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from coordinator.core import media
 from coordinator.core.floor.commands import GiveFloor, RequestFloor
 from coordinator.core.floor.turns import PictureLost, TakeByTelephone
 from coordinator.core.media import MediaLegChanged, ReportMediaLeg
+from coordinator.core.session import CloseSession, ReopenSession, StartSession
 from coordinator.core.sites import Interval, LineBandChanged, SiteHeard, SiteWentQuiet
 from tests.support.playbook import given
 from tests.support.small_meeting import ALAN, BTC, CB, E1, GIA_LAI, GL, OPERATOR, clock, live
@@ -71,6 +72,23 @@ def test_who_may_say_it_and_of_whom() -> None:
     script.when(ReportMediaLeg(GL, True), by=GIA_LAI).refused(Refusal.FORBIDDEN)
     script.when(ReportMediaLeg(BTC, True)).refused(Refusal.BAD_VALUE, field="site")
     script.when(ReportMediaLeg(SiteId("99"), True)).refused(Refusal.UNKNOWN_SITE)
+
+
+def test_a_bridge_that_hangs_up_at_the_end_changes_nothing_of_the_record() -> None:
+    script = (
+        given(*live()).done(ReportMediaLeg(CB, True), at="9:10").done(CloseSession(), at="11:00")
+    )
+    until = [Interval(clock("9:10"), clock("11:00"))]
+    script.when(ReportMediaLeg(CB, False), by=OPERATOR, at="11:05").noted()
+    script.when(ReportMediaLeg(GL, True), by=OPERATOR, at="11:06").noted()
+    states = [script.session.sites[site].state for site in (CB, GL)]
+    assert states == [SiteState.MEDIA_ONLY, SiteState.NEVER]
+    script.done(ReopenSession(), at="11:10")
+    script.when(ReportMediaLeg(CB, False), by=OPERATOR, at="11:11").noted()
+    site = script.session.sites[CB]
+    assert (site.media, site.media_intervals) == (Presence.HEARD, until)
+    script.done(StartSession(), at="11:20").done(ReportMediaLeg(CB, True), at="11:21")
+    assert site.media_intervals == [*until, Interval(clock("11:21"))]
 
 
 def test_the_speakers_turn_is_held_when_the_leg_goes_down() -> None:
