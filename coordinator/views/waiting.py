@@ -183,11 +183,14 @@ def call_now(session: Session, site: SiteId) -> CallNow | None:
 
 def readiness(line: LineNow, *, seat: bool) -> str:
     """ready, risky, unreachable or unknown. A seat in the hall needs no line; a silent agent says
-    nothing of a point that the bridge still has."""
+    nothing of a point that the bridge still has, and the best line is none to speak by while the
+    bridge has lost it."""
     if seat:
         return "ready"
     if line.presence is Presence.SILENT:
         return "unknown" if line.media is Presence.HEARD else "unreachable"
+    if line.presence is Presence.HEARD and line.media is Presence.SILENT:
+        return "risky"
     if line.presence is Presence.UNKNOWN or line.band.value == "unknown":
         return "unknown"
     return "ready" if line.band.value == "good" else "risky"

@@ -137,6 +137,16 @@ def test_a_silent_agent_says_nothing_of_a_point_that_the_bridge_still_has() -> N
     assert readiness(replace(silent, media=Presence.SILENT), seat=False) == "unreachable"
 
 
+def test_the_best_line_is_risky_while_the_bridge_has_lost_the_point() -> None:
+    heard = line(Presence.HEARD, Band.GOOD)
+    words = {media: readiness(replace(heard, media=media), seat=False) for media in Presence}
+    assert words == {
+        Presence.UNKNOWN: "ready",
+        Presence.HEARD: "ready",
+        Presence.SILENT: "risky",
+    }
+
+
 def test_only_the_first_carry_what_is_needed_soon() -> None:
     big = BigMeeting("x", communes=0)
     shown = queue_rows(big.session, big.people, Watch(), 200_000)
