@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from coordinator.rosters.faults import Fault, Unreadable
 from coordinator.rosters.grid import Grid
@@ -18,7 +20,7 @@ _BOMS = (
 )
 _DELIMITERS = ("\t", ";", ",", "|")
 LINES_TRIED = 60
-_CELL_BYTES_MAX = 128 * 1024
+_TRIED_CHARS = 200_000
 
 
 def read_delimited(data: bytes, name: str = "CSV") -> Grid:
@@ -29,7 +31,7 @@ def read_delimited(data: bytes, name: str = "CSV") -> Grid:
     delimiter = declared or delimiter_of(text)
     rows: list[tuple[str, ...]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for row in _rows(text, delimiter):
             if len(rows) >= ROWS_MAX:
                 raise Unreadable(Fault.TOO_MANY_ROWS, limit=ROWS_MAX)
             if len(row) > COLUMNS_MAX and any(row[COLUMNS_MAX:]):
@@ -38,6 +40,54 @@ def read_delimited(data: bytes, name: str = "CSV") -> Grid:
     except csv.Error:
         raise Unreadable(Fault.DAMAGED, row=len(rows) + 1) from None
     return Grid(name, tuple(rows), encoding=encoding)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(_marks_kept(text, delimiter), newline=""), delimiter=delimiter)
+
+
+def _marks_kept(text: str, delimiter: str) -> str:
+    """The text with those quotation marks quoted which begin a cell and quote nothing. Alone in a
+    cell they say "as above", and a reader of CSV would take all up to the next one for one cell."""
+    apart = re.escape(delimiter)
+    begins, ends = re.compile(rf'(?<![^\r\n{apart}])"'), re.compile(rf"[\r\n{apart}]|\Z")
+    done, parts = 0, []
+    found = begins.search(text)
+    while found is not None:
+        start, close = found.start(), _close(text, found.end())
+        end = close + 1
+        if not _quotes(text, start, close, delimiter):
+            end = next(ends.finditer(text, start)).start()
+            kept = text[start:end].replace('"', '""')
+            parts += [text[done:start], f'"{kept}"']
+            done = end
+        found = begins.search(text, end)
+    return "".join((*parts, text[done:]))
+
+
+def _close(text: str, at: int) -> int:
+    """The next quotation mark that is not one of two, -1 without any."""
+    close = text.find('"', at)
+    while close >= 0 and text.startswith('"', close + 1):
+        close = text.find('"', close + 2)
+    return close
+
+
+def _quotes(text: str, start: int, close: int, delimiter: str) -> bool:
+    """Whether what stands between two quotation marks is one cell, and not two marks of their own
+    with cells between them."""
+    if close < 0:
+        return False
+    inside = text[start + 1 : close]
+    apart = (delimiter, "\n", "\r")
+    if inside.lstrip(" ").startswith(apart) and inside.split('"')[0].rstrip(" ").endswith(apart):
+        return False
+    if "\n" not in inside and "\r" not in inside:
+        return True
+    # A cell may have lines, and commas in them, but hardly tabs.
+    after = text[close + 1 : close + 9].lstrip(" ")
+    ended = not after or after.startswith((*apart, *_DELIMITERS))
+    return ended and not (delimiter == "\t" and delimiter in inside)
 
 
 def _plain(cell: str) -> str:
@@ -96,8 +146,8 @@ def delimiter_of(text: str) -> str:
     for delimiter in _DELIMITERS:
         widths: Counter[int] = Counter()
         try:
-            reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
-            for row, _ in zip(reader, range(LINES_TRIED), strict=False):
+            rows = _rows(text[:_TRIED_CHARS], delimiter)
+            for row, _ in zip(rows, range(LINES_TRIED), strict=False):
                 widths[len(row)] += len(row) > 1
         except csv.Error:
             continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from coordinator.rosters.delimited import decode, delimiter_of, read_delimited
@@ -42,6 +45,63 @@ def test_a_declared_delimiter_and_guarded_cells() -> None:
 
 def test_a_quoted_cell_has_its_lines() -> None:
     assert read_delimited(b'a,"b\r\nc"\r\n').rows == (("a", "b\r\nc"),)
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
+@pytest.mark.parametrize("after", ["", "x"])
+@pytest.mark.parametrize("count", [1, 2, 3, 40])
+def test_marks_that_say_as_above_are_cells_of_their_own(
+    delimiter: str, after: str, count: int
+) -> None:
+    rows = [("1", "Mẫu An", "Sở Y tế", after)]
+    rows += [(str(n + 2), "Mẫu Bình", '"', after) for n in range(count)]
+    text = "\r\n".join(delimiter.join(row).rstrip(delimiter) for row in rows)
+    found = read_delimited(text.encode()).rows
+    assert [row[2] for row in found] == ["Sở Y tế", *['"'] * count]
+    assert len({len(row) for row in found}) == 1
+
+
+def test_marks_as_above_stand_beside_each_other_and_beside_quoted_cells() -> None:
+    text = '1\tAn\tSở\tHà Nội\n2\tBình\t"\t"\n3\tCúc\t"hai\ndòng"\t" \n4\t"Hoa" Sen\t"\t'
+    assert read_delimited(text.encode()).rows == (
+        ("1", "An", "Sở", "Hà Nội"),
+        ("2", "Bình", '"', '"'),
+        ("3", "Cúc", "hai\ndòng", '" '),
+        ("4", "Hoa Sen", '"', ""),
+    )
+
+
+def test_a_mark_that_nobody_closed_takes_no_lines() -> None:
+    text = '1\t"Hoa Sen\tx\n2\tBình "B"\ty\n' + "3\tCúc\tz\n" * 30_000
+    found = read_delimited(text.encode()).rows
+    assert (found[0], found[1]) == (("1", '"Hoa Sen', "x"), ("2", 'Bình "B"', "y"))
+    assert len(found) == 30_002
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Phó Giám đốc, Sở Nội vụ;\nkiêm Trưởng ban, từ 2023; tạm",
+        "\nPhó Giám đốc, Sở Nội vụ; tạm",
+        ", rồi; thế",
+        'Công ty "Hoa Sen",\n"A"; B',
+        '"',
+        '""',
+        "a\r\n\r\nb",
+    ],
+)
+def test_what_was_quoted_rightly_is_read_as_it_was(delimiter: str, cell: str) -> None:
+    rows = (("1", cell, "x"), ("2", "", cell), (cell, "y", "z"))
+    made = io.StringIO(newline="")
+    csv.writer(made, delimiter=delimiter).writerows(rows)
+    text = f"sep={delimiter}\n{made.getvalue()}"
+    assert read_delimited(text.encode()).rows == rows
+    csv.writer(
+        made := io.StringIO(newline=""), delimiter=delimiter, quoting=csv.QUOTE_ALL
+    ).writerows(rows)
+    text = f"sep={delimiter}\n{made.getvalue()}"
+    assert read_delimited(text.encode()).rows == rows
 
 
 def test_limits() -> None:
