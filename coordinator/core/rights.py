@@ -97,7 +97,8 @@ def authorise(session: Session, by: Actor, command: Command) -> None:
 
 
 def _was_theirs(session: Session, by: Actor, command: Command) -> bool:
-    """What a point noted of somebody before a transfer may arrive after it."""
+    """What a point noted of somebody before a transfer may arrive after it. Whether it speaks of
+    that time only the note itself can say: `attendance.rules` refuses any other."""
     if not isinstance(command, (attendance.NoteAttendance, attendance.CorrectAttendance)):
         return False
     person = session.people.get(command.person)

@@ -182,11 +182,12 @@ class Telling:
             self.settle()
 
     def tick(self, one: Told) -> None:
-        site = EVERYBODY[one.person]
         if one.teller == "console":
             told = NoteAttendance(one.person, note_of(one.status), at=one.at)
             self.script.when(told, by=ORGANIZER).accepted()
             return
+        # The point that has them on its list for that time: a transfer may not be known yet.
+        site = self.script.session.people[one.person].site_at(one.at)
         self._from_site(NoteAttendance(one.person, note_of(one.status)), site, one.teller, one.at)
 
     def _count_at_site(self, one: Counted) -> None:

@@ -27,12 +27,12 @@ from coordinator.core.attendance.events import (
     PersonMoved,
 )
 from coordinator.core.attendance.facts import Note, Person, PersonSpec
-from coordinator.core.base import Asked, Draft, Refused
+from coordinator.core.base import Actor, Asked, Draft, Refused
 from coordinator.core.sites import require
 from coordinator.core.sittings import ended_at
 from wire.codes import Refusal
 from wire.limits import HEAD_COUNT_MAX, PEOPLE_PER_SITE_MAX
-from wire.vocabulary import Attendance, PersonId, Phase, SiteId
+from wire.vocabulary import Attendance, PersonId, Phase, Role, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.attendance.facts import AttendanceEntry
@@ -69,12 +69,15 @@ def _draft(session: Session, asked: Asked, at: int, said_at: int) -> Draft | Non
     """What is to be recorded; None when it is true already."""
     match asked.command:
         case NoteAttendance(person, note):
+            _still_theirs(session, asked.by, person, at)
             _complete(note)
             if _same(person_of(session, person), note, at):
                 return None
             return Draft(AttendanceNoted(person, note), at)
         case CorrectAttendance() as command:
-            return _corrected(session, command, at, said_at)
+            draft = _corrected(session, command, at, said_at)
+            _still_theirs(session, asked.by, command.person, *_spoken_of(session, draft))
+            return draft
         case AddAttendee(person=spec, status=status):
             _may_add(session, spec, status)
             return Draft(AttendeeAdded(spec, status), at)
@@ -89,6 +92,25 @@ def _draft(session: Session, asked: Asked, at: int, said_at: int) -> Draft | Non
         case TransferPerson(person, to):
             return _moved(session, person_of(session, person), to, at)
     raise AssertionError(asked.command)
+
+
+def _still_theirs(session: Session, by: Actor, person: PersonId, *times: int) -> None:
+    """Whoever was transferred is no longer the old point's to note, but for the time they were
+    there: that may arrive late. Refused(forbidden), in the words of what was never theirs."""
+    who = person_of(session, person)
+    if by.role is not Role.SITE or who.spec.site in by.sites:
+        return
+    if any(who.site_at(at) not in by.sites for at in times):
+        raise Refused(Refusal.FORBIDDEN)
+
+
+def _spoken_of(session: Session, draft: Draft) -> tuple[int, ...]:
+    """The time a correction speaks of, and that of the entry whose place it takes."""
+    event, at = draft.event, draft.effective_at
+    assert isinstance(event, AttendanceCorrected)
+    assert at is not None
+    holding = session.people[event.person].holding()
+    return (at, *(entry.effective_at for entry in holding if entry.rev == event.replaces))
 
 
 def _corrected(session: Session, command: CorrectAttendance, at: int, said_at: int) -> Draft:

@@ -17,8 +17,9 @@ from coordinator.core.attendance.facts import Move, Note
 from coordinator.core.base import Command, CommandNoted, Recorded
 from coordinator.core.session import BeginRehearsal, EndRehearsal, StartSession
 from coordinator.core.sites import HeadCount
-from tests.support.playbook import On, given
+from tests.support.playbook import On, Script, given
 from tests.support.small_meeting import (
+    CAO_BANG,
     CB,
     CHU_PAH,
     GIA_LAI,
@@ -143,6 +144,39 @@ def test_what_the_old_point_noted_before_a_transfer_still_arrives() -> None:
     script.when(TransferPerson(HEAD, GL), by=GIA_LAI).refused(Refusal.FORBIDDEN)
     nobody = NoteAttendance(PersonId("04.99"), HERE)
     script.when(nobody, by=GIA_LAI, source=record(2, "9:20")).refused(Refusal.FORBIDDEN)
+
+
+def transferred() -> Script:
+    """Here at Gia Lai since 8:10, at Cao Bằng from 9:00, and seen there at 9:05."""
+    script = given(*live()).done(NoteAttendance(SECOND, HERE), by=GIA_LAI, at="8:10")
+    script.done(TransferPerson(SECOND, CB), at="9:00")
+    return script.done(NoteAttendance(SECOND, HERE), by=CAO_BANG, at="9:05")
+
+
+def test_the_old_point_says_nothing_of_the_time_after_a_transfer() -> None:
+    script = transferred()
+    absent = NoteAttendance(SECOND, Note(A.ABSENT))
+    offline = record(1, "9:30")
+    script.when(absent, by=GIA_LAI, source=offline, at="10:00").refused(Refusal.FORBIDDEN)
+    script.when(absent, by=GIA_LAI, at="10:30").refused(Refusal.FORBIDDEN)
+    at_that_instant = record(2, "9:00")
+    script.when(absent, by=GIA_LAI, source=at_that_instant).refused(Refusal.FORBIDDEN)
+    again = record(3, "9:05")
+    script.when(NoteAttendance(SECOND, HERE), by=GIA_LAI, source=again).refused(Refusal.FORBIDDEN)
+    assert script.session.people[SECOND].status is A.IN_PERSON
+    script.when(absent, by=CAO_BANG, at="10:31").accepted()
+
+
+def test_the_old_point_corrects_what_it_noted_and_not_what_the_new_one_did() -> None:
+    script = transferred()
+    own, theirs = (one.rev for one in script.session.people[SECOND].history)
+    why, absent = ref("why"), Note(A.ABSENT)
+    of_now = CorrectAttendance(SECOND, absent, why)
+    script.when(of_now, by=GIA_LAI, at="10:00").refused(Refusal.FORBIDDEN)
+    of_theirs = CorrectAttendance(SECOND, absent, why, at=clock("8:30"), entry=theirs)
+    script.when(of_theirs, by=GIA_LAI).refused(Refusal.FORBIDDEN)
+    script.when(CorrectAttendance(SECOND, absent, why, entry=own), by=GIA_LAI).accepted()
+    assert script.session.people[SECOND].status is A.IN_PERSON, "seen at Cao Bằng since"
 
 
 def test_only_attendance_changes_here() -> None:
