@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from coordinator.core.base import Asked, Draft, Recorded, Refused
+from coordinator.core.base import Actor, Asked, Draft, Recorded, Refused
 from coordinator.core.rollcall_facts import (
     DURATION_MS_MAX,
     DURATION_MS_MIN,
@@ -89,7 +89,7 @@ def decide(session: Session, asked: Asked, now: int, effective_at: int) -> list[
             return [Draft(RollCallClosed(roll_call))]
         case AnswerRollCall(roll_call, site):
             call = _called(session, roll_call, site)
-            if site in call.answers or site in call.late:
+            if _heard(call, site, asked.by):
                 return []
             late = call.closed_at is not None
             # Nobody answers a call before it was made, whatever the device's clock says.
@@ -128,6 +128,13 @@ def _called(session: Session, roll_call: RollCallId, site: SiteId) -> RollCall:
     if not is_expected(require(session, site)):
         raise Refused(Refusal.NOT_CALLED, site=site)
     return find(session, roll_call)
+
+
+def _heard(call: RollCall, site: SiteId, by: Actor) -> bool:
+    """Whether the answer says nothing new. Said by the point itself it does, while the call is
+    open and the answer was only noted for it: from then on nobody else takes it back."""
+    own = by.role is Role.SITE and site not in call.by_site and call.closed_at is None
+    return site in call.late or (site in call.answers and not own)
 
 
 def _by_voice(session: Session, roll_call: RollCallId, site: SiteId) -> RollCall:
@@ -176,7 +183,8 @@ def evolve(session: Session, recorded: Recorded) -> None:
                 call.asked = next(still_to_call(session, call), None)
         case RollCallAnswered(roll_call, site, late, _):
             call = find(session, roll_call)
-            (call.late if late else call.answers)[site] = at
+            answers = call.late if late else call.answers
+            answers[site] = min(at, answers.get(site, at))
             if recorded.actor.role is Role.SITE:
                 call.by_site.add(site)
             if not late:

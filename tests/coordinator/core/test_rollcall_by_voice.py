@@ -14,7 +14,7 @@ from coordinator.core.rollcall import (
     SiteAsked,
 )
 from tests.support.playbook import Script, given
-from tests.support.small_meeting import ALAN, CB, CHU_PAH, GIA_LAI, GL, clock, live
+from tests.support.small_meeting import ALAN, CB, CHU_PAH, GIA_LAI, GL, clock, live, record
 from wire.codes import Refusal
 from wire.record_words import RollCallWay
 from wire.vocabulary import HALL, RollCallId
@@ -83,6 +83,30 @@ def test_what_a_point_said_itself_nobody_takes_back() -> None:
     script.when(MarkSilent(R1, GL)).refused(Refusal.WRONG_STATE, site=GL)
     script.when(AskSite(R1, GL)).refused(Refusal.WRONG_STATE, site=GL)
     assert (list(call(script).answers), call(script).asked) == ([GL], CB)
+
+
+def test_what_was_noted_for_a_point_becomes_its_own_word_when_it_answers_too() -> None:
+    script = begun().done(AnswerRollCall(R1, GL), at="9:01")
+    own = AnswerRollCall(R1, GL)
+    script.when(own, by=GIA_LAI, at="9:02").then(RollCallAnswered(R1, GL))
+    assert (call(script).answers, call(script).by_site) == ({GL: clock("9:01")}, {GL})
+    script.when(MarkSilent(R1, GL), at="9:03").refused(Refusal.WRONG_STATE, site=GL)
+    script.when(own, by=GIA_LAI).noted()
+    script.when(AnswerRollCall(R1, GL)).noted()
+    assert call(script).asked == HALL
+
+
+def test_an_answer_of_before_it_was_noted_counts_from_when_it_was_given() -> None:
+    script = begun().done(AnswerRollCall(R1, GL), at="9:02")
+    script.done(AskSite(R1, CB), at="9:03")
+    script.when(AnswerRollCall(R1, GL), by=GIA_LAI, source=record(1, "9:01")).accepted()
+    assert (call(script).answers, call(script).asked) == ({GL: clock("9:01")}, CB)
+
+
+def test_after_the_end_an_answer_that_was_noted_is_not_late_as_well() -> None:
+    script = begun().done(AnswerRollCall(R1, GL), CloseRollCall(R1), at="9:30")
+    script.when(AnswerRollCall(R1, GL), by=GIA_LAI).noted()
+    assert call(script).late == {}
 
 
 def test_not_after_its_end_and_not_when_all_are_asked_at_once() -> None:
