@@ -88,8 +88,10 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
                 raise Refused(Refusal.UNKNOWN_ITEM)
             if session.programme.current == item:
                 return []
-            fate = asked.command.queue or spec.rules.queue
-            return [*_queue(session, fate), Draft(ItemBegun(item)), *_floor(session, spec)]
+            moved = _queue(session, spec, asked.command.queue or spec.rules.queue)
+            back = _returned(session, spec, same_act=bool(moved))
+            # The item's rules first: a change of limits after the queue's part ends its undo.
+            return [*_floor(session, spec), *moved, Draft(ItemBegun(item)), *back]
     raise AssertionError(asked.command)
 
 
@@ -100,29 +102,36 @@ def moves_queue(session: Session, command: BeginItem) -> bool:
     return fate is not QueueFate.KEEP
 
 
-def _queue(session: Session, fate: QueueFate) -> list[Draft]:
-    """What becomes of those who wait and are not called yet."""
+def _queue(session: Session, spec: ItemSpec, fate: QueueFate) -> list[Draft]:
+    """What becomes of those who wait and are not called yet; the list is as the item has it."""
     floor = session.floor
     rest = tuple(put_off(floor.entries, floor.order))
     if not rest or fate is QueueFate.KEEP:
         return []
     if fate is QueueFate.WRITTEN:
-        return [Draft(ListWoundDown({}, rest, list_open=floor.list_open))]
+        own = spec.rules.list_open
+        return [Draft(ListWoundDown({}, rest, list_open=floor.list_open if own is None else own))]
     return [Draft(RequestsSetAside(rest, session.programme.current))]
 
 
 def _floor(session: Session, spec: ItemSpec) -> list[Draft]:
-    """The item's own rules of the floor, and whoever was set aside for it."""
+    """The item's own rules of the floor."""
     floor, own = session.floor, spec.rules
     drafts = rules.rules_changed(floor, own.present_only, None, own.speeches_max)
     if own.limits:
         drafts += rules.limits_changed(floor, own.limits)
     if own.list_open is not None:
         drafts += rules.list_open_set(floor, is_open=own.list_open)
+    return drafts
+
+
+def _returned(session: Session, spec: ItemSpec, *, same_act: bool) -> list[Draft]:
+    """Whoever was set aside for this item."""
+    floor = session.floor
     back: tuple[EntryId, ...] = tuple(
         entry for entry in floor.aside if floor.entries[entry].aside_item == spec.id
     )
-    return [*drafts, Draft(RequestsReturned(back))] if back else drafts
+    return [Draft(RequestsReturned(back, same_act))] if back else []
 
 
 def evolve(session: Session, recorded: Recorded) -> None:

@@ -135,24 +135,29 @@ class Told:
         floor.phase = now
 
     def begin_item(self, item: str, rule: Fields, at: int, revs: dict[str, int]) -> None:
-        """Those who wait have the fate that the item says; then its limits, and who was parked."""
+        """The item's limits and list; then those who wait have the fate that it says, and whoever
+        was parked for it is back: those two are one act."""
         floor = self.floor
+        if {**floor.limits, **rule["limits"]} != floor.limits:
+            self._beside("ChangeLimits", {"limits": rule["limits"]}, at)
+        if rule["is_open"] not in (None, floor.rules["is_open"]):
+            self._beside("SetListOpen", {"is_open": rule["is_open"]}, at)
         rest = floor.rest()
         if rest and rule["queue"] == "park":
             self._many("SetAside", rest, {"park": floor.item}, at, revs["RequestsSetAside"])
         if rest and rule["queue"] == "written":
             wind = {"take": 0, "limit_ms": None, "is_open": floor.rules["is_open"]}
             self._act("WindDown", wind, at, revs["ListWoundDown"])
+        act = self.before if rest and rule["queue"] != "keep" else None
         floor.item = item
         if self.before is not None:
             self.before.floor.item = item
-        if {**floor.limits, **rule["limits"]} != floor.limits:
-            self._beside("ChangeLimits", {"limits": rule["limits"]}, at)
-        if rule["is_open"] not in (None, floor.rules["is_open"]):
-            self._beside("SetListOpen", {"is_open": rule["is_open"]}, at)
         back = [one for one in floor.aside if floor.say[one].park == item]
         if back:
             self._many("ReturnRequest", back[::-1], {}, at, revs["RequestsReturned"])
+        if act is not None:
+            act.own |= set(back)
+            self.before = act
 
     def _many(self, name: str, entries: list[str], more: Fields, at: int, rev: int) -> None:
         """One act on many entries."""

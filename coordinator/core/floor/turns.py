@@ -162,7 +162,11 @@ class RequestsSetAside(FloorEvent):
 
 @dataclass(frozen=True, slots=True)
 class RequestsReturned(FloorEvent):
+    """Back in the list. `same_act` says that the act which did this had set aside or declined
+    others just before, so that one undo takes back both; older records do not say so."""
+
     entries: tuple[EntryId, ...]
+    same_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ def prepare(floor: Floor, event: FloorEvent, recorded: Recorded) -> None:
     if not isinstance(event, UNDOABLE):
         return
     before = [floor.entries[entry] for entry in touched(event)]
+    if isinstance(event, t.RequestsReturned) and event.same_act:
+        _unite(floor, before)
+        return
     floor.undo = UndoSlot(
         recorded.rev,
         recorded.recorded_at,
@@ -58,6 +61,15 @@ def prepare(floor: Floor, event: FloorEvent, recorded: Recorded) -> None:
         floor.list_open,
         isinstance(event, e.PointCalled) and event.entered,
     )
+
+
+def _unite(floor: Floor, before: list[Entry]) -> None:
+    """The same act touches these, too: what stood before it stays what an undo goes back to."""
+    slot = floor.undo
+    assert slot is not None, "the act's own first event has just been kept"
+    slot.before.extend(before)
+    for entry in before:
+        slot.declined.setdefault(entry.site, floor.declined.get(entry.site))
 
 
 def touched(event: FloorEvent) -> tuple[EntryId, ...]:

@@ -172,10 +172,10 @@ def test_an_item_has_rules_of_its_own_and_keeps_the_others() -> None:
         speeches_max=1,
     ).done(c.ChangeRules(picture_check=True))
     script.when(BeginItem(DISCUSSION)).then(
-        ItemBegun(DISCUSSION),
         e.RulesChanged(True, True, 1),
         e.LimitsChanged({LimitKey.DEBATE: 60_000}),
         e.ListOpenSet(False),
+        ItemBegun(DISCUSSION),
     )
     assert script.session.floor.rules == FloorRules(True, True, 1)
 
@@ -192,6 +192,62 @@ def test_parking_is_an_act_that_can_be_taken_back() -> None:
     step.accepted().done(c.UndoFloorAct(act_rev), at="9:05:08")
     assert script.session.programme.current == DISCUSSION
     assert (script.session.floor.order, script.session.floor.aside) == ([E1, E2, E3], [])
+
+
+def test_parking_some_and_fetching_others_is_one_act_and_one_undo() -> None:
+    script = ruled().done(BeginItem(DISCUSSION, QueueFate.PARK), at="9:05")
+    script.done(c.RequestFloor(HALL, SpeechKind.DEBATE), at="9:06")
+    script.when(BeginItem(OPENING, QueueFate.PARK), at="9:10").then(
+        RequestsSetAside((E4,), DISCUSSION),
+        ItemBegun(OPENING),
+        RequestsReturned((E2, E3), same_act=True),
+    )
+    floor = script.session.floor
+    assert (floor.order, floor.aside) == ([E1, E2, E3], [E4])
+    assert floor.undo is not None
+    script.done(c.UndoFloorAct(floor.undo.rev), at="9:10:05")
+    assert (floor.order, floor.aside, floor.undo) == ([E1, E4], [E2, E3], None)
+    assert (floor.entries[E2].aside_item, floor.entries[E4].aside_item) == (OPENING, None)
+
+
+def test_asking_some_to_write_and_fetching_others_is_one_undo_too() -> None:
+    script = ruled().done(BeginItem(DISCUSSION, QueueFate.PARK), at="9:05")
+    script.done(c.RequestFloor(CB, SpeechKind.POINT_OF_ORDER), at="9:06")
+    script.done(c.RequestFloor(HALL, SpeechKind.DEBATE), at="9:06")
+    script.done(BeginItem(OPENING, QueueFate.WRITTEN), at="9:10")
+    floor = script.session.floor
+    assert list(floor.declined.values()) == [EntryId("e5")]
+    assert floor.undo is not None
+    script.done(c.UndoFloorAct(floor.undo.rev), at="9:10:05")
+    assert (floor.order, floor.aside) == ([E1, E4, EntryId("e5")], [E2, E3])
+    assert floor.declined == {}
+
+
+def test_an_items_own_limits_and_list_end_no_undo_of_its_own_queue() -> None:
+    rules = {"limits": {LimitKey.DEBATE: 60_000}, "list_open": False}
+    script = ruled(queue=QueueFate.WRITTEN, **rules)
+    script.when(BeginItem(DISCUSSION), at="9:05").then(
+        e.LimitsChanged({LimitKey.DEBATE: 60_000}),
+        e.ListOpenSet(False),
+        ListWoundDown({}, (E2, E3), list_open=False),
+        ItemBegun(DISCUSSION),
+    )
+    floor = script.session.floor
+    assert floor.undo is not None, "one may have pressed it by mistake"
+    script.done(c.UndoFloorAct(floor.undo.rev), at="9:05:08")
+    assert floor.order == [E1, E2, E3]
+    assert (floor.limits[LimitKey.DEBATE], floor.list_open) == (60_000, False), "the item's own"
+
+
+def test_what_was_recorded_before_an_act_was_one_undo_folds_as_it_did() -> None:
+    script = ruled().done(BeginItem(DISCUSSION, QueueFate.PARK), at="9:05")
+    script.done(c.RequestFloor(HALL, SpeechKind.DEBATE), at="9:06")
+    old = (RequestsSetAside((E4,), DISCUSSION), ItemBegun(OPENING), RequestsReturned((E2, E3)))
+    script.given(*old, at="9:10", by=HOST)
+    floor = script.session.floor
+    assert floor.undo is not None
+    assert (floor.undo.what, floor.undo.rev) == ("RequestsReturned", script.session.rev)
+    assert [one.id for one in floor.undo.before] == [E2, E3]
 
 
 def test_the_programme_knows_its_items_by_their_id() -> None:
