@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 VIETNAM_MIN = 7 * 60
+_AHEAD_MAX = timedelta(hours=14)
 
 _DATE = re.compile(r"(?<!\d)(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{2,4})(?!\d)")
 _CLOCK = re.compile(
@@ -70,7 +71,9 @@ def instant(text: str, reading: Reading) -> int | None:
     elif half in ("AM", "SA") and hour == 12:
         hour = 0
     try:
-        local = datetime(*date, hour, minute, second, tzinfo=_zone(text, reading.ahead_min))
+        # Without its date: the end of one may look like a zone.
+        zone = _zone(_DATE.sub(" ", text, count=1), reading.ahead_min)
+        local = datetime(*date, hour, minute, second, tzinfo=zone)
     except ValueError:
         return None
     return round(local.astimezone(UTC).timestamp() * 1000)
@@ -94,10 +97,13 @@ def _day(text: str, day_first: bool) -> tuple[int, int, int] | None:
 
 
 def _zone(text: str, ahead_min: int) -> timezone:
+    """Raises ValueError for one that is nowhere on earth."""
     found = _ZONE.search(text.strip())
     if found is None:
         return timezone(timedelta(minutes=ahead_min))
     if found[2] is None:
         return UTC
     ahead = timedelta(hours=int(found[3]), minutes=int(found[4]))
+    if ahead > _AHEAD_MAX or int(found[4]) > 59:
+        raise ValueError(found[0])
     return timezone(ahead if found[2] == "+" else -ahead)

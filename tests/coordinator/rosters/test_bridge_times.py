@@ -25,6 +25,12 @@ NEAR = datetime(2023, 9, 8, 1, 0, tzinfo=UTC)
         ("2023-09-08T03:00:00+02:00", True),
         ("Sep 8, 2023 8:00:00 AM", True),
         ("8.9.2023 8:00", True),
+        ("08:00 08-09-2023", True),
+        ("08:00 8-09-2023", True),
+        ("03:00 08-09-2023 +02:00", True),
+        ("03:00:00+02:00 08-09-2023", True),
+        ("08-09-2023T15:00+14:00", True),
+        ("Sep 8, 2023 01:00 UTC", True),
     ],
 )
 def test_one_instant_in_many_dresses(text: str, day_first: bool) -> None:
@@ -39,7 +45,19 @@ def test_noon_and_midnight() -> None:
     assert noon - midnight == 12 * 3_600_000
 
 
-@pytest.mark.parametrize("text", ["", "hôm qua", "08/09/2023", "31/02/2023 08:00", "8:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hôm qua",
+        "08/09/2023",
+        "31/02/2023 08:00",
+        "8:00",
+        "08/09/2023 08:00 +14:30",
+        "08/09/2023 08:00 -20:26",
+        "08/09/2023 08:00 +07:75",
+    ],
+)
 def test_what_is_no_time(text: str) -> None:
     assert instant(text, Reading()) is None
 
