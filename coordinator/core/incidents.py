@@ -71,7 +71,7 @@ def decide(session: Session, asked: Asked, effective_at: int) -> list[Draft]:
     match asked.command:
         case ReportIncident(site, kind, note):
             require(session, site)
-            if _open_like(session, site, kind) and note is None:
+            if note is None and _open_like(session, asked.command, effective_at):
                 return []
             incident = f"i{len(session.incidents) + 1}"
             return [Draft(IncidentReported(incident, site, kind, note), effective_at)]
@@ -85,11 +85,19 @@ def decide(session: Session, asked: Asked, effective_at: int) -> list[Draft]:
     raise AssertionError(asked.command)
 
 
-def _open_like(session: Session, site: SiteId, kind: IncidentKind) -> bool:
+def of_a_rehearsal(session: Session, at: int) -> bool:
+    """Whether this was in a rehearsal that is over: nobody looked after it since."""
+    return any(since <= at < until for since, until in session.rehearsals)
+
+
+def _open_like(session: Session, command: ReportIncident, at: int) -> bool:
+    """Whether the same trouble is open already. What was tried out in a rehearsal is another."""
+    tried = of_a_rehearsal(session, at)
     return any(
-        incident.site == site
-        and incident.kind is kind
+        incident.site == command.site
+        and incident.kind is command.kind
         and incident.state is not IncidentState.RESOLVED
+        and of_a_rehearsal(session, incident.opened_at) is tried
         for incident in session.incidents.values()
     )
 

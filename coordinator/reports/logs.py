@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coordinator.core.attendance.facts import PRESENT
+from coordinator.core.incidents import of_a_rehearsal
 from coordinator.core.rollcall import RollCall
 from coordinator.core.state import Session
 from coordinator.reports.figures import SiteNote
@@ -77,7 +78,9 @@ def _erased(session: Session, names: Names, row: SpeechRow) -> SpeechRow:
 
 
 def incident_rows(session: Session, names: Names) -> tuple[IncidentRow, ...]:
-    """What went wrong, in the order it was reported."""
+    """What went wrong, in the order it was reported; nothing of a rehearsal."""
+    known = session.incidents.values()
+    real = (one for one in known if not of_a_rehearsal(session, one.opened_at))
     return tuple(
         IncidentRow(
             number=number,
@@ -91,7 +94,7 @@ def incident_rows(session: Session, names: Names) -> tuple[IncidentRow, ...]:
             moved_at=found.moved_at,
             role=found.role,
         )
-        for number, found in enumerate(session.incidents.values(), start=1)
+        for number, found in enumerate(real, start=1)
     )
 
 

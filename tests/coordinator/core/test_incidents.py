@@ -9,8 +9,9 @@ from coordinator.core.incidents import (
     MoveIncident,
     ReportIncident,
 )
+from coordinator.core.session import BeginRehearsal, EndRehearsal, StartSession
 from tests.support.playbook import On, given
-from tests.support.small_meeting import GIA_LAI, GL, HOST, clock, live, record, ref
+from tests.support.small_meeting import GIA_LAI, GL, HOST, clock, live, record, ref, small_meeting
 from wire.codes import Refusal
 from wire.vocabulary import IncidentKind, IncidentState, SiteId
 
@@ -38,6 +39,27 @@ def test_the_same_trouble_is_not_reported_twice_unless_there_is_more_to_say() ->
 def test_a_relapse_is_a_new_incident() -> None:
     script = given(*live()).done(NO_SOUND, MoveIncident("i1", IncidentState.RESOLVED))
     script.when(NO_SOUND).then(IncidentReported("i2", GL, IncidentKind.NO_SOUND))
+
+
+def test_what_was_left_open_in_a_rehearsal_swallows_nothing_of_the_meeting() -> None:
+    script = given(*small_meeting()).done(BeginRehearsal(), at="8:05")
+    script.done(NO_SOUND, at="8:06").when(NO_SOUND, at="8:07").noted()
+    script.done(StartSession(), at="9:00")
+    script.when(NO_SOUND, by=GIA_LAI, at="10:00").then(
+        IncidentReported("i2", GL, IncidentKind.NO_SOUND)
+    )
+    script.when(NO_SOUND, at="10:01").noted()
+
+
+def test_the_same_trouble_of_a_rehearsal_arriving_after_it_is_no_other() -> None:
+    script = given(*small_meeting()).done(BeginRehearsal(), at="8:05")
+    script.done(NO_SOUND, at="8:06").done(EndRehearsal(), at="8:30")
+    script.when(NO_SOUND, by=GIA_LAI, source=record(1, "8:07"), at="8:40").noted()
+
+
+def test_what_was_open_before_the_meeting_began_is_still_the_same_trouble() -> None:
+    script = given(*small_meeting()).done(NO_SOUND, at="8:40").done(StartSession(), at="9:00")
+    script.when(NO_SOUND, at="9:05").noted()
 
 
 def test_an_incident_moves_forward_only() -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from coordinator.core.base import ErasePerson
-from coordinator.reports.model import ERASED
+from coordinator.core.incidents import ReportIncident
+from coordinator.core.session import BeginRehearsal, StartSession
+from coordinator.reports.build import report
+from coordinator.reports.model import ERASED, Options
+from tests.support.playbook import given
 from tests.support.reported import whole_morning
 from tests.support.small_meeting import (
     ALAN,
@@ -14,7 +18,10 @@ from tests.support.small_meeting import (
     ORGANIZER,
     SECOND,
     clock,
+    small_meeting,
+    texts,
 )
+from wire.vocabulary import IncidentKind
 
 
 def test_a_roll_call_is_told_as_it_was_frozen() -> None:
@@ -46,3 +53,14 @@ def test_incidents_in_the_order_of_their_report() -> None:
     (incident,) = whole_morning().report("12:00").incidents
     assert (incident.number, incident.note) == (1, "Mất tiếng chiều đi")
     assert (incident.opened_at, incident.moved_at) == (clock("9:53"), clock("9:56"))
+
+
+def test_an_incident_of_a_rehearsal_is_on_no_paper() -> None:
+    script = given(*small_meeting()).done(BeginRehearsal(), at="8:05")
+    script.done(ReportIncident(GL, IncidentKind.NO_PICTURE), at="8:06")
+    script.done(StartSession(), at="9:00")
+    script.done(ReportIncident(GL, IncidentKind.NO_PICTURE), at="10:00")
+    printed = report(script.session, texts(), clock("10:05"), Options())
+    assert [(one.number, one.opened_at) for one in printed.incidents] == [(1, clock("10:00"))]
+    (row,) = (site for site in printed.sites if site.site == GL)
+    assert [note.at for note in row.notes] == [clock("10:00")]
