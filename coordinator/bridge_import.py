@@ -106,6 +106,8 @@ def understood(
 def waits(one: Participant, kept: Record) -> bool:
     """Whether a person must decide: it is only like somebody, nobody is known, or the record says
     already that the person came otherwise or did not come."""
+    if outside(one, kept):
+        return False
     if one.whose is not Whose.PERSON or one.person is None:
         return one.whose is not Whose.SITE
     return kept.status.get(one.person, Attendance.NOT_CALLED) not in _OPEN and not known(one, kept)
@@ -120,6 +122,11 @@ def known(one: Participant, kept: Record) -> bool:
         return False
     said = {(one.person, status, at) for status, at in stays(one, kept)}
     return bool(said) and said <= kept.said
+
+
+def outside(one: Participant, kept: Record) -> bool:
+    """Whether no stay begins before the closing, or before now: there is nothing to enter."""
+    return next(stays(one, kept), None) is None
 
 
 def stays(one: Participant, kept: Record) -> Iterator[tuple[Attendance, int]]:
@@ -163,10 +170,12 @@ def _fate(one: Participant, decided: Decided, kept: Record) -> str:
     """The figure that a participant counts under."""
     if one.cell in decided.skip:
         return "skipped"
+    if one.whose is Whose.SITE and one.cell not in decided.add:
+        return "rooms"
+    if outside(one, kept):
+        return "skipped"
     if one.cell in decided.add:
         return "added"
-    if one.whose is Whose.SITE:
-        return "rooms"
     if known(one, kept):
         return "same"
     if one.person is None or (waits(one, kept) and one.cell not in decided.take):
@@ -189,8 +198,6 @@ def _attendee(
     row = PrivateRow(person, secrets.token_hex(16), {"name": clean_name(one.name)}, owner=person)
     spec = PersonSpec(person, site, row.as_ref().commitment, added=True)
     notes = list(stays(one, kept))
-    if not notes:
-        return
     yield AddAttendee(spec, Attendance.ONLINE, at=notes[0][1]), (row,)
     # After closing the adding itself waits for a second person: nothing can rest on it yet.
     for status, at in notes[1:] if kept.closed_at is None else ():

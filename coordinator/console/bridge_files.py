@@ -148,6 +148,7 @@ def _row(one: Participant, roster: dict[PersonId, Known], kept: Record) -> Parti
         status=status or Attendance.NOT_CALLED,
         waits=bridge_import.waits(one, kept),
         known=bridge_import.known(one, kept),
+        outside=bridge_import.outside(one, kept),
     )
 
 

@@ -65,7 +65,8 @@ class CandidateRow:
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
     """One participant: the union of all stays, and whom of the roster it is. `status` is what the
-    record has of that person now; `known` that all of it is there already."""
+    record has of that person now; `known` that all of it is there already, `outside` that there is
+    nothing to enter since no stay began before the closing."""
 
     cell: str
     name: str
@@ -78,6 +79,7 @@ class ParticipantRow:
     status: Attendance
     waits: bool
     known: bool
+    outside: bool
 
 
 @dataclass(frozen=True, slots=True)

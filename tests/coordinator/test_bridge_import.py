@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordinator.bridge_import import Record, _record, known, stays, waits
+from coordinator.bridge_import import Record, _record, known, outside, stays, waits
 from coordinator.rosters.attending import Participant, Span, Whose
 from coordinator.rosters.limits import INTERVALS_PER_PERSON_MAX
 from tests.support.reported import reopened
@@ -69,3 +69,11 @@ def test_whoever_hung_up_after_the_end_of_a_reopened_meeting_has_not_left_it() -
     online = came(Span(clock("9:40"), clock("11:00:20")))
     assert list(stays(online, record)) == [(Attendance.ONLINE, clock("9:40"))]
     assert record.status[CHAIR] is Attendance.IN_PERSON
+
+
+def test_who_came_after_the_closing_was_not_in_the_meeting() -> None:
+    late, record = Span(9_000, 9_500), kept(closed=8_000)
+    assert outside(came(late), record)
+    assert not outside(came(Span(2_000, 3_000), late), record)
+    assert not waits(came(late, whose=Whose.UNKNOWN), record)
+    assert not waits(came(late), kept(Attendance.ABSENT, closed=8_000))

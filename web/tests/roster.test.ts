@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { SheetRow, TroubleRow } from "../src/generated/schema";
+import type { BridgePreview, ParticipantRow, SheetRow, TroubleRow } from "../src/generated/schema";
 import { BridgeFile } from "../src/roster/bridge.svelte";
 import { RosterFile } from "../src/roster/roster.svelte";
 import { faultsOf, moved, targetOf, tracksOf } from "../src/roster/sheet";
@@ -140,4 +140,17 @@ it("a conflict of one file is not told of the next, opened while it was read aga
   await answer(200, { mark: "first again", people: [], troubles: [] });
   expect([page.stop, page.preview]).toEqual([null, null]);
   vi.unstubAllGlobals();
+});
+
+it("leaves out whoever was on the bridge only after the closing", () => {
+  const page = new BridgeFile("/api/v1/sessions/s", "organizer");
+  const row = { waits: false, known: false, outside: true, person: { person: "64.01" } };
+  const people = [
+    { ...row, cell: "A2", whose: "person" },
+    { ...row, cell: "A3", whose: "unknown", person: null },
+    { ...row, cell: "A4", whose: "person", outside: false },
+  ] as unknown as ParticipantRow[];
+  page.preview = { people } as BridgePreview;
+  page.add["A3"] = "64";
+  expect(page.now).toEqual({ entered: 1, added: 0, same: 0, rooms: 0, left: 2 });
 });

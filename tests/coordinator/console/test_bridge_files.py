@@ -115,6 +115,22 @@ async def test_after_closing_it_waits_for_a_second_person(live: Door) -> None:
     assert again.body["same"] == 1
 
 
+async def test_who_came_after_the_closing_is_left_out_and_never_counted_as_entered(
+    live: Door,
+) -> None:
+    await live.accepted("host", "close_session")
+    file = zoom(live.conductor.now(), (KNOWN, -5, -20), (STRANGER, -6, -20))
+    shown = (await sent(live, "preview", file)).body["people"]
+    assert [(one["outside"], one["known"], one["waits"]) for one in shown] == [
+        (True, False, False), (True, False, False),
+    ]  # fmt: skip
+    rev = await live.rev()
+    decisions = {"command_id": "b1", "add": {shown[1]["cell"]: "04"}}
+    done = (await sent(live, "apply", file, decisions=decisions)).body
+    assert [done[name] for name in ("entered", "added", "same", "skipped")] == [0, 0, 0, 2]
+    assert await live.rev() == rev
+
+
 async def test_another_day_is_said(live: Door) -> None:
     file = zoom(live.conductor.now() - 40 * 86_400_000, (KNOWN, 30, 20))
     shown = await sent(live, "preview", file)

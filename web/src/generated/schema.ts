@@ -279,7 +279,8 @@ export type EntryState =
   | "deferred"
   | "written";
 /**
- * What a row is to the roster. `respelt` and `elsewhere` wait for a person's decision.
+ * What a row is to the roster. `respelt` (a like name, or one that several bear) and
+ * `elsewhere` wait for a person's decision.
  */
 export type Fate = "new" | "same" | "changed" | "restored" | "respelt" | "elsewhere";
 /**
@@ -1679,7 +1680,8 @@ export interface BridgePreview {
 }
 /**
  * One participant: the union of all stays, and whom of the roster it is. `status` is what the
- * record has of that person now; `known` that all of it is there already.
+ * record has of that person now; `known` that all of it is there already, `outside` that there is
+ * nothing to enter since no stay began before the closing.
  */
 export interface ParticipantRow {
   cell: string;
@@ -1693,6 +1695,7 @@ export interface ParticipantRow {
   status: Attendance;
   waits: boolean;
   known: boolean;
+  outside: boolean;
 }
 export interface SpanRow {
   since_at: number;

@@ -121,8 +121,9 @@ export class BridgeFile {
 
   fateOf(one: ParticipantRow): "entered" | "added" | "same" | "rooms" | "left" {
     if (this.rows[one.cell] === "skip") return "left";
+    if (one.whose === "site" && !this.add[one.cell]) return "rooms";
+    if (one.outside) return "left";
     if (this.add[one.cell]) return "added";
-    if (one.whose === "site") return "rooms";
     if (one.known) return "same";
     if (!one.person || (one.waits && this.rows[one.cell] !== "take")) return "left";
     return "entered";

@@ -268,6 +268,7 @@ export const imports: Words["imports"] = {
     toEnd: "to the end",
     room: (site) => `the room of ${site}`,
     known: "recorded",
+    outside: "outside the meeting",
     status: (status) => `recorded as: ${status}`,
     take: "Right, record it",
     skip: "Leave out",

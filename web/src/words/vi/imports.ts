@@ -266,6 +266,7 @@ export const imports = {
     toEnd: "đến hết",
     room: (site: string) => `phòng họp ${site}`,
     known: "đã ghi",
+    outside: "ngoài giờ họp",
     status: (status: string) => `đang ghi: ${status}`,
     take: "Đúng, ghi nhận",
     skip: "Bỏ qua",
