@@ -181,3 +181,35 @@ def test_a_leg_is_reported_with_one_key_and_put_right_with_another(
     site = view["legs"][1]["site"]
     assert said == [(site, True), (site, False)]
     assert house.sent("confirm_picture") == [], "the key of the picture is another one"
+
+
+def test_a_new_picture_has_the_key_back_from_the_legs(house: House, enter: Enter) -> None:
+    """Also there, a key that fell as it came up was meant for the leg."""
+    page = enter("picture").page
+    expect(page.get_by_test_id("leg-TW")).to_be_enabled()
+    page.keyboard.press("KeyM")
+    expect(page.get_by_test_id("leg-TW")).to_be_focused()
+    page.evaluate(
+        """() => new MutationObserver((_, watch) => {
+          if (!document.querySelector('[data-testid=confirm]')) return;
+          watch.disconnect();
+          setTimeout(() => document.activeElement.dispatchEvent(
+            new KeyboardEvent('keydown', { code: 'Space', bubbles: true })));
+        }).observe(document.body, { subtree: true, childList: true })"""
+    )
+    house.show("picture", wanted(house))
+    expect(page.get_by_test_id("swapped")).to_contain_text("vừa đổi")
+    expect(page.get_by_test_id("confirm")).to_be_focused()
+    assert house.sent("confirm_picture") == []
+    until(lambda: pressed(page, house) == "e9", "after a moment the key confirms")
+    assert house.sent("report_media") == []
+
+
+def test_a_leg_that_was_clicked_keeps_no_key(house: House, enter: Enter) -> None:
+    house.views["picture"] = wanted(house)
+    page = enter("picture").page
+    page.get_by_test_id("leg-TW").click()
+    until(lambda: house.sent("report_media"), "up")
+    page.keyboard.press("Space")
+    until(lambda: house.sent("confirm_picture"), "confirmed")
+    assert len(house.sent("report_media")) == 1

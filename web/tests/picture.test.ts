@@ -52,6 +52,8 @@ test("a press just after another point came is not taken", () => {
   card.see(null, 900);
   card.see("e3", 1_000);
   expect(card.since(1_000)).toBe(true);
+  card.disturb(1_000);
+  expect(card.since(1_000), "the key was another's until now").toBe(false);
 });
 
 test("a link of the operator opens this page", () => {

@@ -75,6 +75,11 @@ export class Mixer {
     void this.acts.send({ type: "report_media", site, up }, LEGS, label);
   }
 
+  /** The hand may still be on the way to what the key did before. */
+  disturb(): void {
+    this.settled.disturb(performance.now());
+  }
+
   private shown(entry: string | null): void {
     if (this.settled.see(entry, performance.now())) this.swapped = false;
   }

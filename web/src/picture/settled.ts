@@ -16,6 +16,11 @@ export class Settled {
     return true;
   }
 
+  /** A key that did something else until `at` confirms from now on. */
+  disturb(at: number): void {
+    this.changedAt = at;
+  }
+
   /** Whether a press at `at` can be meant for what is shown. */
   since(at: number): boolean {
     return at - this.changedAt >= SETTLE_MS;
