@@ -194,15 +194,16 @@ def _forget_rehearsal(session: Session, recorded: Recorded) -> None:
     """Nothing of a rehearsal enters the records. Numbers go on, so that no id comes twice."""
     since, old = session.phase_at, session.floor
     session.rehearsals.append((since, recorded.effective_at))
-    rehearsed.forget_since(session, since)
+    before, conduct = session.before or Before.of(session), session.conduct
+    rehearsed.forget_since(session, since, before.heads)
     session.roll_calls = [call for call in session.roll_calls if call.opened_at < since]
     programme.restart(session)
     minutes.forget(session)
     for entry in old.entries.values():
         if entry.person is not None and entry.topic is not None:
             session.people[entry.person].texts.append(entry.topic)
-    before, conduct = session.before or Before.of(session), session.conduct
-    conduct.chair, conduct.chairs, conduct.restricted = before.chair, list(before.chairs), None
+    conduct.chair, conduct.chairs = before.chair, list(before.chairs)
+    conduct.restricted, session.before = before.restricted, None
     session.floor = Floor(
         made=old.made,
         list_open=before.list_open,

@@ -121,7 +121,8 @@ def _entry(
     session: Session, recorded: Recorded, note: Note, *, late: bool, review: str | None
 ) -> AttendanceEntry:
     # What a second person let in is still the word of whoever brought it.
-    said = session.reviews[review] if review is not None else None
+    # One of a rehearsal was once let in after it, and is no longer kept.
+    said = session.reviews.get(review) if review is not None else None
     return AttendanceEntry(
         status=note.status,
         effective_at=recorded.effective_at,

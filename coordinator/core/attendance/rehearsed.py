@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coordinator.core.attendance.changes import tally
 from coordinator.core.attendance.facts import AttendanceEntry, Person
+from wire.vocabulary import PersonId
 
 if TYPE_CHECKING:
+    from coordinator.core.sites import Site
     from coordinator.core.state import Session
 
 
-def forget_since(session: Session, since: int) -> None:
-    """A rehearsal never counts: what was noted of it goes, what was known before (somebody
-    excused in advance) stays, and so does where everybody was. People added then stay on the list,
-    not called."""
+def forget_since(session: Session, since: int, heads: Mapping[PersonId, int]) -> None:
+    """A rehearsal never counts: what was noted of it or waits for a second person goes, what was
+    known before (somebody excused in advance) stays, and so does where everybody was. People added
+    then stay on the list, not called. `heads` headed their points before, each with the time of
+    the last change there."""
+    said = session.reviews.items()
+    session.reviews = {number: one for number, one in said if one.proposal.at < since}
     session.attendance, session.invited = {}, {}
     for site in session.sites.values():
         site.counts = {}
@@ -29,6 +35,18 @@ def forget_since(session: Session, since: int) -> None:
             for entry in kept
         ]
         tally(session, session.sites[person.spec.site], person, +1)
+    for site in session.sites.values():
+        if site.head_at >= since:
+            _head_back(session, site, heads)
+
+
+def _head_back(session: Session, site: Site, heads: Mapping[PersonId, int]) -> None:
+    """Another was named to head the point in the rehearsal. Who is no longer invited heads none."""
+    there = [session.people[one] for one in site.people]
+    was = {one.spec.id for one in there if one.spec.id in heads and not one.spec.struck}
+    site.head_at = max((heads[one] for one in was), default=0)
+    for one in there:
+        one.spec = replace(one.spec, head=one.spec.id in was)
 
 
 def _move_back(session: Session, person: Person, since: int) -> None:

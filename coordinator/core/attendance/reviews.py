@@ -204,7 +204,9 @@ def evolve(session: Session, recorded: Recorded) -> None:
             )
             _own(session, proposal, proposal.texts)
         case ReviewSettled(review, accepted, because):
-            found = session.reviews[review]
+            found = session.reviews.get(review)
+            if found is None:
+                return  # brought in a rehearsal and settled after it, when such were still kept
             found.state = ReviewState.ACCEPTED if accepted else ReviewState.REJECTED
             found.settled_at, found.settled_by = recorded.recorded_at, recorded.actor.id
             if because is not None:
