@@ -21,6 +21,7 @@ from coordinator.console.sign_in import JSON
 from coordinator.core.people import People
 from coordinator.core.readings import Reading
 from coordinator.core.sites import require
+from coordinator.core.sittings import ended_at
 from coordinator.core.state import Session
 from coordinator.handouts import Taken
 from coordinator.views.attendance import (
@@ -32,7 +33,7 @@ from coordinator.views.attendance import (
     site_rows,
 )
 from coordinator.views.movers import moved_at
-from wire.vocabulary import SiteId
+from wire.vocabulary import PersonId, SiteId
 
 PEOPLE_AT_ONCE = 1_000
 PEOPLE_DEFAULT, PEOPLE_MAX = 500, 2_000
@@ -55,7 +56,8 @@ async def attendance(visit: Visit) -> web.StreamResponse:
         return web.Response(body=encode(found), content_type=JSON)
     own_site(visit, None)
     now = conductor.now()
-    rows = await _in_slices(conductor, None, partial(site_rows, now=now))
+    away = await _moved_after_the_end(conductor)
+    rows = await _in_slices(conductor, None, partial(site_rows, now=now, moved=away))
     view = await _log_of(conductor, tuple(rows), now)
     body = await asyncio.to_thread(encode, view)
     return web.Response(body=body, content_type=JSON)
@@ -86,20 +88,32 @@ async def gathered(
     now = conductor.now()
     if only is not None:
         await conductor.ask(lambda session, people: require(session, only))
-    details = await _in_slices(conductor, only, partial(site_details, now=now))
+    away = await _moved_after_the_end(conductor)
+    details = await _in_slices(conductor, only, partial(site_details, now=now, moved=away))
     if only is None:
         rows = tuple(detail.row for detail in details)
     else:
-        rows = tuple(await _in_slices(conductor, None, partial(site_rows, now=now)))
+        rows = tuple(await _in_slices(conductor, None, partial(site_rows, now=now, moved=away)))
     return await _log_of(conductor, rows, now), details
 
 
 async def _log_of(conductor: Conductor, rows: tuple[SiteRow, ...], now: int) -> AttendanceView:
     """The log with these rows, and with whoever moved: nobody's head is counted twice."""
-    moved = await _in_slices(
+    moved = await _moved(conductor)
+    return await conductor.ask(lambda session, people: log_of(session, rows, moved, now))
+
+
+async def _moved(conductor: Conductor) -> list[PersonId]:
+    """Who was ever transferred."""
+    return await _in_slices(
         conductor, None, lambda session, people, sites: moved_at(session, sites)
     )
-    return await conductor.ask(lambda session, people: log_of(session, rows, moved, now))
+
+
+async def _moved_after_the_end(conductor: Conductor) -> list[PersonId]:
+    """Those among whom somebody may have been: of a meeting that is not over, nobody."""
+    over = await conductor.ask(lambda session, people: ended_at(session) is not None)
+    return await _moved(conductor) if over else []
 
 
 async def _in_slices(

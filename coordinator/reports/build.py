@@ -33,11 +33,13 @@ def report(
     `seal` is the signed head of the record that the session was read from; `quality` is how long
     each line was good, fair and poor, where that was counted along the record."""
     names, within = Names(session, texts, options), presence.meeting_of(session, now)
-    by_site = sites.figures_by_site(session, within)
+    persons = presence.people_by_site(session, within)
+    by_site = sites.figures_by_site(persons, within)
     incidents = logs.incident_rows(session, names)
     speeches, calls = logs.speech_rows(session, names, within), logs.roll_calls(session)
     notes = logs.notes_by_site(session, incidents)
-    found = Found(within, by_site, sites.heads_by_site(session, by_site, within), quality, notes)
+    heads = sites.heads_by_site(session, by_site, within)
+    found = Found(within, persons, by_site, heads, quality, notes)
     found.speak(speeches)
     found.answer(calls)
     rows = tuple(sites.site_rows(session, names, found))
@@ -50,8 +52,8 @@ def report(
         sites=rows,
         provinces=tops,
         people=Rows(partial(people.person_rows, session, names, within)),
-        corrections=Rows(partial(people.correction_rows, session, names)),
-        reviews=people.review_rows(session, names),
+        corrections=Rows(partial(people.correction_rows, session, names, within)),
+        reviews=people.review_rows(session, names, within),
         roll_calls=calls,
         speeches=speeches,
         incidents=incidents,

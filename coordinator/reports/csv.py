@@ -122,7 +122,12 @@ def _connection(row: SiteRow, until_at: int) -> tuple[Cell, ...]:
 
 
 def _person(person: PersonRecord) -> tuple[Cell, ...]:
-    now = next((entry for entry in reversed(person.history) if entry.replaced_by is None), None)
+    held = [
+        entry
+        for entry in person.history
+        if entry.replaced_by is None and entry.effective_at <= (person.since_at or -1)
+    ]
+    now = held[-1] if held else None
     corrections = [entry for entry in person.history if entry.corrects is not None]
     return (
         person.person,
@@ -134,7 +139,7 @@ def _person(person: PersonRecord) -> tuple[Cell, ...]:
         now.deputy if now else "",
         now.approver if now else "",
         now.reason if now else "",
-        clock(arrived_at(person.history)),
+        clock(arrived_at(held)),
         clock(now.effective_at if now else None),
         clock(now.recorded_at if now else None),
         YES if now and now.late else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from coordinator.core.attendance.facts import AttendanceEntry, Person
 from coordinator.core.attendance.reviews import Proposal, Review
@@ -18,31 +19,30 @@ from wire.vocabulary import Attendance, SiteId
 NOBODY = Named()
 
 
-def people_of(session: Session) -> Iterator[Person]:
+def people_of(session: Session, within: Meeting) -> Iterator[Person]:
     """Everybody, by point in the organizers' order and then as the roster has them."""
-    for site in session.site_order:
-        for person in session.sites[site].people:
-            yield session.people[person]
+    return chain.from_iterable(presence.people_by_site(session, within).values())
 
 
 def person_rows(session: Session, names: Names, within: Meeting) -> Iterator[PersonRow]:
     """One row per delegate, those who were taken off the roster too: marked."""
-    for number, person in enumerate(people_of(session), start=1):
+    for number, person in enumerate(people_of(session, within), start=1):
         yield _person(session, names, person, number, within)
 
 
 def _person(
     session: Session, names: Names, person: Person, number: int, within: Meeting
 ) -> PersonRow:
-    spec, now, named = person.spec, person.current, names.of(person)
+    spec, now, named = person.spec, person.entry_at(within.until), names.of(person)
+    site = person.site_at(within.until)
     stayed = stay(person, within)
-    last = presence.last_presence(person)
+    last = presence.last_presence(person, within.until)
     changed = list(presence.corrections(person)) if len(person.history) > 1 else []
     return PersonRow(
         number=number,
         person=spec.id,
-        site=spec.site,
-        site_name=session.sites[spec.site].spec.name,
+        site=site,
+        site_name=session.sites[site].spec.name,
         name=named.name,
         post=named.post,
         head=spec.head,
@@ -65,35 +65,34 @@ def _person(
         late=now.late if now else False,
         corrections=len(changed),
         because=names.text(changed[-1].because) if changed else "",
-        moved_from=_moved_from(person),
+        moved_from=_moved_from(person, within.until),
     )
 
 
-def _moved_from(person: Person) -> tuple[str, ...]:
-    """The points where somebody was before, in order; none for whoever never moved."""
-    if not person.moves:
-        return ()
-    return (person.home, *(move.site for move in person.moves[:-1]))
+def _moved_from(person: Person, until: int) -> tuple[str, ...]:
+    """The points where somebody was before the last, in order; none for whoever never moved."""
+    moves = [move.site for move in person.moves if move.at <= until]
+    return (person.home, *moves[:-1]) if moves else ()
 
 
-def absences(people: Iterable[Person], names: Names) -> tuple[Absence, ...]:
+def absences(people: Iterable[Person], names: Names, until: int) -> tuple[Absence, ...]:
     """Who is away with a reason at the end; nobody by name when names are left out."""
     if not names.options.names:
         return ()
     return tuple(
         Absence(names.of(person).name, names.text(now.reason))
         for person in people
-        if (now := person.current) and now.status is Attendance.EXCUSED
+        if (now := person.entry_at(until)) and now.status is Attendance.EXCUSED
     )
 
 
-def substitutions(people: Iterable[Person], names: Names) -> tuple[Substitution, ...]:
+def substitutions(people: Iterable[Person], names: Names, until: int) -> tuple[Substitution, ...]:
     """Whose deputy came, whatever became of it later: the last presence was the deputy's."""
     if not names.options.names:
         return ()
     found = []
     for person in people:
-        last = presence.last_presence(person)
+        last = presence.last_presence(person, until)
         if last is not None and last.status is Attendance.DEPUTISED:
             found.append(_substitution(person, last, names))
     return tuple(found)
@@ -110,30 +109,34 @@ def _substitution(person: Person, entry: AttendanceEntry, names: Names) -> Subst
     )
 
 
-def correction_rows(session: Session, names: Names) -> Iterator[CorrectionRow]:
+def correction_rows(session: Session, names: Names, within: Meeting) -> Iterator[CorrectionRow]:
     """Every correction there was, by point and person; the old value stands beside the new."""
     number = 0
-    for person in people_of(session):
+    for person in people_of(session, within):
+        site = person.site_at(within.until)
         if len(person.history) < 2 and not any(entry.corrects for entry in person.history):
             continue
         replaced = {one.replaced_by: one for one in person.history if one.replaced_by is not None}
         for entry in presence.corrections(person):
             number += 1
-            row = _correction(names, person, entry, replaced.get(entry.rev))
+            row = _correction(names, site, person, entry, replaced.get(entry.rev))
             yield replace(row, number=number)
 
 
 def _correction(
-    names: Names, person: Person, entry: AttendanceEntry, old: AttendanceEntry | None
+    names: Names,
+    site: SiteId,
+    person: Person,
+    entry: AttendanceEntry,
+    old: AttendanceEntry | None,
 ) -> CorrectionRow:
     assert entry.corrects is not None
-    site = names.session.sites[person.spec.site].spec
     return CorrectionRow(
         number=0,
         person=person.spec.id,
         name=names.of(person).name,
-        site=site.id,
-        site_name=site.name,
+        site=site,
+        site_name=names.session.sites[site].spec.name,
         was=entry.corrects,
         was_at=old.effective_at if old else None,
         status=entry.status,
@@ -145,13 +148,13 @@ def _correction(
     )
 
 
-def review_rows(session: Session, names: Names) -> tuple[ReviewRow, ...]:
+def review_rows(session: Session, names: Names, within: Meeting) -> tuple[ReviewRow, ...]:
     """What came after closing, in the order it came, settled or not."""
-    return tuple(_review(session, names, review) for review in session.reviews.values())
+    return tuple(_review(session, names, review, within) for review in session.reviews.values())
 
 
-def _review(session: Session, names: Names, review: Review) -> ReviewRow:
-    proposal, site = review.proposal, _site_of(session, review.proposal)
+def _review(session: Session, names: Names, review: Review, within: Meeting) -> ReviewRow:
+    proposal, site = review.proposal, _site_of(session, review.proposal, within.until)
     person = proposal.person or ""
     return ReviewRow(
         id=review.id,
@@ -192,11 +195,11 @@ def _said(proposal: Proposal) -> Attendance | None:
     return proposal.added.status if proposal.added else None
 
 
-def _site_of(session: Session, proposal: Proposal) -> SiteId | None:
-    """The point it is about: its own, or where the person belongs."""
+def _site_of(session: Session, proposal: Proposal, until: int) -> SiteId | None:
+    """The point it is about: its own, or where the person was at the end."""
     if proposal.added is not None:
         return proposal.added.person.site
     if proposal.counted is not None:
         return proposal.counted.site
     person = session.people.get(proposal.person) if proposal.person else None
-    return person.spec.site if person else None
+    return person.site_at(until) if person else None

@@ -13,8 +13,10 @@ from coordinator.core.attendance.facts import PRESENT, AttendanceEntry, Person
 from coordinator.core.state import Session
 from coordinator.reports.figures import PeopleFigures
 from coordinator.reports.model import LONG_ENOUGH_PERCENT
+from coordinator.views.marks import counted, state_at
+from coordinator.views.movers import moved_at, placed
 from coordinator.views.presence import Meeting, Rules, Stay, end_of, long_enough, meeting_time, stay
-from wire.vocabulary import Attendance, Phase
+from wire.vocabulary import Phase, SiteId
 
 RULES = Rules(share_percent=LONG_ENOUGH_PERCENT)
 OVER = (Phase.CLOSED, Phase.REOPENED)
@@ -32,27 +34,30 @@ def share(stayed: Stay, within: Meeting) -> float | None:
     return stayed.present_ms / within.length_ms if within.length_ms else None
 
 
-def counted(person: Person) -> bool:
-    """Whoever was taken off the roster counts only for having come, or been noted, after all."""
-    return not person.spec.struck or person.status is not Attendance.NOT_CALLED
+def people_by_site(session: Session, within: Meeting) -> dict[SiteId, list[Person]]:
+    """Everybody by the point where they were at the end, in the organizers' order: whoever is
+    transferred while a closed meeting is put right stays where it ended for them."""
+    sites = session.site_order
+    return placed(session, sites, within.until, moved_at(session, sites))
 
 
 def attended(person: Person, within: Meeting) -> bool:
     """Whether somebody who counts was present at any time."""
-    return counted(person) and stay(person, within).came
+    return counted(person, state_at(person, within.until)) and stay(person, within).came
 
 
 def figures(people: Iterable[Person], within: Meeting) -> PeopleFigures:
-    """How these people add up: the states as they hold at the end. `invited` stand on the roster;
-    `added` came without, or after they were taken off it."""
+    """How these people add up: the states as they held at the end, whatever was noted of a later
+    time. `invited` stand on the roster; `added` came without, or after they were taken off it."""
     found = dict.fromkeys(_FIGURES, 0)
     for person in people:
-        if not counted(person):
+        state = state_at(person, within.until)
+        if not counted(person, state):
             found["struck"] += 1
             continue
         spec = person.spec
         found["added" if spec.added or spec.struck else "invited"] += 1
-        found[person.status] += 1
+        found[state] += 1
         stayed = stay(person, within)
         found["attended"] += stayed.came
         found["long_enough"] += long_enough(stayed, within, RULES)
@@ -68,10 +73,11 @@ def summed(rows: Iterable[PeopleFigures]) -> PeopleFigures:
     return PeopleFigures(**found)
 
 
-def last_presence(person: Person) -> AttendanceEntry | None:
-    """The last entry that holds and says that somebody was there: it names the deputy, if any."""
-    for entry in reversed(person.history):
-        if entry.replaced_by is None and entry.status in PRESENT:
+def last_presence(person: Person, until: int) -> AttendanceEntry | None:
+    """The last entry up to the end that holds and says that somebody was there: it names the
+    deputy, if any."""
+    for entry in person.holding():
+        if entry.effective_at <= until and entry.status in PRESENT:
             return entry
     return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coordinator.core.attendance import spans
+from coordinator.core.attendance.facts import Person
 from coordinator.core.sites import Interval, Site
 from coordinator.core.state import Session
 from coordinator.reports import people, presence
@@ -23,9 +24,8 @@ from coordinator.reports.figures import (
 from coordinator.reports.names import Names
 from coordinator.reports.rows import ProvinceRow, RollAnswer, RollCallRow, SiteRow
 from coordinator.views import parts
-from coordinator.views.marks import counted
 from coordinator.views.movers import moved_at, movers
-from coordinator.views.presence import Meeting, stay
+from coordinator.views.presence import Meeting
 from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.speeches import SpeechRow
 from wire.vocabulary import EntryState, SiteId
@@ -38,6 +38,7 @@ class Found:
     """What was counted beforehand, by point."""
 
     within: Meeting
+    persons: Mapping[SiteId, list[Person]]
     people: Mapping[SiteId, PeopleFigures]
     heads: Mapping[SiteId, PointHeads]
     quality: Mapping[SiteId, Quality]
@@ -113,7 +114,7 @@ def _site(session: Session, names: Names, slot: Site, number: int, found: Found)
     spec, site = slot.spec, slot.spec.id
     seen = line(slot.intervals, found.within)
     head = parts.head_of(session, site)
-    persons = [session.people[person] for person in slot.people]
+    persons, until = found.persons[site], found.within.until
     return SiteRow(
         number=number,
         site=site,
@@ -127,8 +128,8 @@ def _site(session: Session, names: Names, slot: Site, number: int, found: Found)
         head=names.of(head) if head else Named(),
         people=found.people[site],
         heads=heads(found.heads[site]),
-        absences=people.absences(persons, names),
-        substitutions=people.substitutions(persons, names),
+        absences=people.absences(persons, names, until),
+        substitutions=people.substitutions(persons, names, until),
         connected_at=seen.connected_at,
         left_at=seen.left_at,
         connected_ms=seen.connected_ms,
@@ -146,12 +147,14 @@ def _site(session: Session, names: Names, slot: Site, number: int, found: Found)
 def heads_by_site(
     session: Session, by_site: Mapping[SiteId, PeopleFigures], within: Meeting
 ) -> dict[SiteId, PointHeads]:
-    """The heads of every point, by those who came; whoever was transferred is where they belong."""
+    """The heads of every point, by those who came; whoever was transferred is where they belonged
+    at the end."""
     moved = movers(
         session,
         moved_at(session, session.site_order),
         # As `presence.figures` counts those who attended.
-        lambda person: counted(person, person.status) and stay(person, within).came,
+        lambda person: presence.attended(person, within),
+        within.until,
     )
     return all_heads(session, lambda site: by_site[site].attended, within.until, moved)
 
@@ -174,12 +177,11 @@ def _media(slot: Site, within: Meeting) -> tuple[Span, ...]:
     return tuple(Span(one.since, one.until) for one in parts_of)
 
 
-def figures_by_site(session: Session, within: Meeting) -> dict[SiteId, PeopleFigures]:
+def figures_by_site(
+    persons: Mapping[SiteId, list[Person]], within: Meeting
+) -> dict[SiteId, PeopleFigures]:
     """How the people of each point add up."""
-    return {
-        site: presence.figures((session.people[one] for one in slot.people), within)
-        for site, slot in session.sites.items()
-    }
+    return {site: presence.figures(there, within) for site, there in persons.items()}
 
 
 def site_figures(rows: Iterable[SiteRow]) -> SiteFigures:

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from itertools import pairwise
 
-from coordinator.core.attendance.facts import PRESENT
+from coordinator.core.attendance.facts import PRESENT, Person
 from coordinator.core.people import People
 from coordinator.core.rollcall import is_expected
-from coordinator.core.sites import Site
+from coordinator.core.sittings import ended_at
 from coordinator.core.state import Session
 from coordinator.views import parts
-from coordinator.views.marks import counted
+from coordinator.views.log_places import head_count, people_there, told_at
+from coordinator.views.marks import counted, state_at
 from coordinator.views.movers import moved_at, movers
 from coordinator.views.person_records import PersonRecord, person_record
 from coordinator.views.point_lines import spoken
@@ -91,7 +92,7 @@ class MovedRow:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceView:
-    """The whole log without persons. `until_at` is where bars end: the closing, or now.
+    """The whole log without persons. `until_at` is where bars end: the end, or now.
     `head_count` are the heads rolled up (`coordinator.views.rollup`), `moved` the rooms whose own
     count was carried forward for that. `sites_with_line` may speak; `sites_heard` of these were
     heard in the meeting."""
@@ -129,16 +130,22 @@ class SiteDetail:
 
 def attendance_view(session: Session, people: People, now: int) -> AttendanceView:
     """The log at `now`."""
-    rows = site_rows(session, people, session.site_order, now)
-    return log_of(session, rows, moved_at(session, session.site_order), now)
+    moved = moved_at(session, session.site_order)
+    return log_of(session, site_rows(session, people, session.site_order, now, moved), moved, now)
 
 
 def site_rows(
-    session: Session, people: People, sites: Iterable[SiteId], now: int
+    session: Session,
+    people: People,
+    sites: Iterable[SiteId],
+    now: int,
+    moved: Iterable[PersonId] | None = None,
 ) -> tuple[SiteRow, ...]:
     """Some rows of the log: that of a great session is not made at one go."""
-    held = spoken(session)
-    return tuple(_site(session, people, site, now, held) for site in sites)
+    held, there = spoken(session), people_there(session, sites, now, moved)
+    return tuple(
+        _site(session, people, site, now, persons, held) for site, persons in there.items()
+    )
 
 
 def log_of(
@@ -146,7 +153,7 @@ def log_of(
 ) -> AttendanceView:
     """The log with these rows; its totals are theirs, whenever each was made. `moved` are all who
     were ever transferred."""
-    until = session.closed_at or now
+    until = ended_at(session) or now
     totals = _sum(row.counts for row in sites)
     heads = _heads(session, sites, moved, now)
     tops = (site for site, slot in session.sites.items() if slot.spec.parent is None)
@@ -183,8 +190,9 @@ def _heads(
     session: Session, sites: Iterable[SiteRow], moved: Iterable[PersonId], now: int
 ) -> dict[SiteId, PointHeads]:
     named = {row.site: row.present for row in sites}
-    found = movers(session, moved, lambda person: person.status in PRESENT)
-    return all_heads(session, lambda site: named.get(site, 0), now, found)
+    at = told_at(session, now)
+    found = movers(session, moved, lambda person: person.status_at(at) in PRESENT, at)
+    return all_heads(session, lambda site: named.get(site, 0), at, found)
 
 
 def site_detail(session: Session, people: People, site: SiteId, now: int) -> SiteDetail:
@@ -198,20 +206,18 @@ def site_details(
     sites: Iterable[SiteId],
     now: int,
     part: slice = slice(None),
+    moved: Iterable[PersonId] | None = None,
 ) -> list[SiteDetail]:
     """Points with their persons, or this part of them; the speeches are counted once for all."""
-    held = spoken(session)
+    held, at = spoken(session), told_at(session, now)
     return [
         SiteDetail(
-            _site(session, people, site, now, held),
-            tuple(
-                person_record(people, session.people[person])
-                for person in session.sites[site].people[part]
-            ),
+            _site(session, people, site, now, persons, held),
+            tuple(person_record(people, person, at) for person in persons[part]),
             tuple(roll_answer_row(call, site) for call in session.roll_calls),
-            len(session.sites[site].people),
+            len(persons),
         )
-        for site in sites
+        for site, persons in people_there(session, sites, now, moved).items()
     ]
 
 
@@ -220,7 +226,8 @@ def _within(
 ) -> tuple[IntervalRow, ...]:
     """What touches the session: nothing that was over before it began (a trial the day before),
     nothing after its end; what lasts beyond the end ends with it."""
-    first, bound, lasting = session.started_at or 0, session.closed_at or now, session.closed_at
+    first, lasting = session.started_at or 0, ended_at(session)
+    bound = lasting or now
     return tuple(
         IntervalRow(since, lasting if until is None else min(until, bound))
         for since, until in spans
@@ -229,11 +236,16 @@ def _within(
 
 
 def _site(
-    session: Session, people: People, site_id: SiteId, now: int, held: dict[SiteId, int]
+    session: Session,
+    people: People,
+    site_id: SiteId,
+    now: int,
+    persons: list[Person],
+    held: dict[SiteId, int],
 ) -> SiteRow:
-    site = session.sites[site_id]
+    site, at = session.sites[site_id], told_at(session, now)
     head = parts.head_of(session, site_id)
-    counts = _counts(session, site)
+    counts = _counts(persons, at)
     spans = ((item.since, item.until) for item in site.intervals)
     intervals = _within(session, spans, now)
     gaps = [
@@ -252,7 +264,7 @@ def _site(
         head=parts.name_of(people, head.spec.id) if head else "",
         counts=counts,
         present=counts.present,
-        head_count=site.head_count,
+        head_count=head_count(site, at),
         heard_at=site.heard_at,
         intervals=intervals,
         interruptions=len(gaps),
@@ -261,15 +273,16 @@ def _site(
     )
 
 
-def _counts(session: Session, site: Site) -> Counts:
-    known = map(session.people.__getitem__, site.people)
-    persons = [person for person in known if counted(person, person.status)]
+def _counts(persons: Iterable[Person], at: int) -> Counts:
     by_status = dict.fromkeys(Attendance, 0)
+    added = 0
     for person in persons:
-        by_status[person.status] += 1
-    added = sum(person.spec.added or person.spec.struck for person in persons)
+        state = state_at(person, at)
+        if counted(person, state):
+            by_status[state] += 1
+            added += person.spec.added or person.spec.struck
     return Counts(
-        invited=len(persons) - added,
+        invited=sum(by_status.values()) - added,
         added=added,
         in_person=by_status[Attendance.IN_PERSON],
         online=by_status[Attendance.ONLINE],
@@ -282,7 +295,6 @@ def _counts(session: Session, site: Site) -> Counts:
 
 
 def _sum(rows: Iterable[Counts]) -> Counts:
-    columns = zip(
-        *(astuple(row) for row in (Counts(*[0] * len(fields(Counts))), *rows)), strict=True
-    )
+    nothing = Counts(*[0] * len(fields(Counts)))
+    columns = zip(*(astuple(row) for row in (nothing, *rows)), strict=True)
     return Counts(*(sum(column) for column in columns))

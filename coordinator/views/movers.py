@@ -65,12 +65,29 @@ def counted_movers(session: Session, counted: Survey) -> Iterator[Mover]:
 
 
 def movers(
-    session: Session, people: Iterable[PersonId], counts: Callable[[Person], bool]
+    session: Session, people: Iterable[PersonId], counts: Callable[[Person], bool], at: int
 ) -> Iterator[Mover]:
-    """These people as they stand now, each counted by name or not; nobody twice."""
+    """These people where they belonged at that time, each counted by name or not; nobody twice."""
     for one in dict.fromkeys(people):
         person = session.people[one]
-        yield Mover(person, person.spec.site, counts(person))
+        yield Mover(person, person.site_at(at), counts(person))
+
+
+def placed(
+    session: Session, sites: Iterable[SiteId], at: int, moved: Iterable[PersonId]
+) -> dict[SiteId, list[Person]]:
+    """Those who belonged to these points at that time, as the roster has them, and after them who
+    has been transferred from there since; `moved` are all who were ever transferred."""
+    people = session.people
+    found: dict[SiteId, list[Person]] = {}
+    for site in sites:
+        here = (people[one] for one in session.sites[site].people)
+        found[site] = [one for one in here if not one.moves or one.site_at(at) == site]
+    for person in map(people.__getitem__, dict.fromkeys(moved)):
+        was = person.site_at(at)
+        if was in found and was != person.spec.site:
+            found[was].append(person)
+    return found
 
 
 def crossings(

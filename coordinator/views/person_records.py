@@ -45,9 +45,9 @@ class PersonRecord:
     history: tuple[HistoryRow, ...]
 
 
-def person_record(people: People, person: Person) -> PersonRecord:
-    """One person with the whole history."""
-    entry = person.current
+def person_record(people: People, person: Person, at: int) -> PersonRecord:
+    """One person as at that time, with the whole history."""
+    entry = person.entry_at(at)
     return PersonRecord(
         person=person.spec.id,
         name=parts.name_of(people, person.spec.id),
@@ -56,7 +56,7 @@ def person_record(people: People, person: Person) -> PersonRecord:
         added=person.spec.added,
         struck=person.spec.struck,
         erased=person.erased,
-        status=person.status,
+        status=entry.status if entry else Attendance.NOT_CALLED,
         since_at=entry.effective_at if entry else None,
         history=tuple(_history(people, item) for item in person.history),
     )

@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 
 from coordinator.core import meeting
+from coordinator.core.attendance.commands import NoteAttendance, SettleReview
 from coordinator.core.attendance.events import (
     AttendanceCorrected,
     AttendanceNoted,
@@ -15,7 +16,7 @@ from coordinator.core.attendance.events import (
     PersonMoved,
 )
 from coordinator.core.attendance.facts import Note, PersonSpec
-from coordinator.core.base import SYSTEM, Event, PersonErased
+from coordinator.core.base import SYSTEM, Asked, Event, PersonErased
 from coordinator.core.floor.events import (
     FloorGiven,
     FloorRequested,
@@ -51,9 +52,11 @@ from tests.support.small_meeting import (
     E2,
     GL,
     HEAD,
+    ORGANIZER,
     OTHER,
     SALT,
     SECOND,
+    SECRETARY,
     clock,
     live,
     texts,
@@ -174,7 +177,10 @@ def test_added_late_and_erased() -> None:
     spec = PersonSpec(added, GL, "c", added=True)
     kept.at("9:05", AttendeeAdded(spec, Attendance.ONLINE))
     kept.at("11:00", PhaseChanged(Phase.CLOSED))
-    kept.at("11:30", AttendanceNoted(HEAD, Note(Attendance.IN_PERSON), late=True))
+    late = NoteAttendance(HEAD, Note(Attendance.IN_PERSON), at=clock("10:30"))
+    meeting.step(kept.session, Asked(late, SECRETARY), clock("11:20"))
+    let_in = SettleReview(next(iter(kept.session.reviews)), accept=True)
+    meeting.step(kept.session, Asked(let_in, ORGANIZER), clock("11:30"))
     kept.at("11:31", PersonErased(SECOND, (SECOND,)))
     kept.people.forget([SECOND])
     table = kept.attendance("12:00")

@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pytest
 
-from coordinator.core.attendance.commands import AddAttendee, ImportRoster
+from coordinator.core.attendance.commands import (
+    AddAttendee,
+    ImportRoster,
+    NoteHeadCount,
+    TransferPerson,
+)
 from coordinator.core.attendance.facts import PersonSpec
-from coordinator.core.session import CloseSession
+from coordinator.core.session import CloseSession, ReopenSession
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.watch import Watch
 from coordinator.reports import attendance_paper
@@ -32,7 +37,18 @@ from coordinator.views.overview import AreaRow, Figures, Overview, overview
 from coordinator.views.point_lines import PointLine, PointQuery, PointTable
 from coordinator.views.survey import survey
 from tests.support.reported import Reported, whole_morning
-from tests.support.small_meeting import ALAN, CB, CHU_PAH, GL, ORGANIZER, clock
+from tests.support.small_meeting import (
+    ALAN,
+    CB,
+    CHU_PAH,
+    GL,
+    HEAD,
+    MEMBER,
+    ORGANIZER,
+    OTHER,
+    SECOND,
+    clock,
+)
 from wire.vocabulary import Attendance, PersonId
 
 NOON = "12:00"
@@ -89,7 +105,44 @@ def busy() -> Reported:
     return kept
 
 
-MEETINGS = {"a morning put right afterwards": whole_morning, "one of every state": busy}
+def before_reopening() -> Reported:
+    """The head came, two did not; one of them with a reason."""
+    kept = Reported()
+    kept.note("9:10", HEAD, Attendance.IN_PERSON)
+    kept.note("9:10", SECOND, Attendance.ABSENT)
+    kept.note("9:11", MEMBER, Attendance.EXCUSED, reason=kept.text("r8", text="Đi công tác"))
+    deputy, approver = kept.text("d8", name="Đại biểu mẫu 58"), kept.text("a8", text="Chủ trì")
+    kept.note("9:12", OTHER, Attendance.DEPUTISED, deputy=deputy, approver=approver)
+    kept.do("9:20", NoteHeadCount(GL, 12))
+    kept.do("11:00", CloseSession())
+    return kept
+
+
+def reopened() -> Reported:
+    """The same, and what was noted of a later time while its record was put right."""
+    kept = before_reopening()
+    kept.do("11:10", ReopenSession())
+    for person in (SECOND, MEMBER):
+        kept.note("11:12", person, Attendance.IN_PERSON)
+    for person in (HEAD, OTHER):
+        kept.note("11:13", person, Attendance.LEFT)
+    kept.do("11:14", TransferPerson(SECOND, CB))
+    kept.do("11:15", NoteHeadCount(GL, 3))
+    return kept
+
+
+def closed_again() -> Reported:
+    kept = reopened()
+    kept.do("11:20", CloseSession())
+    return kept
+
+
+MEETINGS = {
+    "a morning put right afterwards": whole_morning,
+    "one of every state": busy,
+    "a meeting that is reopened": reopened,
+    "a meeting that was reopened": closed_again,
+}
 
 
 @pytest.fixture(params=MEETINGS.values(), ids=MEETINGS.keys())
@@ -234,3 +287,24 @@ def test_the_busy_meeting_has_everything_in_it() -> None:
     totals = busy().report(NOON).totals
     assert all(of(totals, STATES).values())
     assert totals.added == 2
+
+
+@pytest.mark.parametrize("after", [reopened, closed_again])
+def test_what_is_noted_after_the_end_changes_nothing_that_was_signed(
+    after: Callable[[], Reported],
+) -> None:
+    signed, kept = before_reopening().report(NOON), after()
+    report, log = kept.report(NOON), attendance_view(kept.session, kept.people, clock(NOON))
+    assert not kept.session.reviews
+    assert (report.totals, report.head_count) == (signed.totals, signed.head_count)
+    assert report.sites == signed.sites
+    assert list(report.people) == list(signed.people)
+    assert (log.head_count, log.until_at) == (12 + 1, clock("11:00"))
+    assert [row.head_count for row in log.sites if row.site == GL] == [12]
+    (there,) = (
+        detail.people for detail in site_details(kept.session, kept.people, (GL,), clock(NOON))
+    )
+    assert [(one.person, one.status) for one in there] == [
+        (HEAD, Attendance.IN_PERSON),
+        (SECOND, Attendance.ABSENT),
+    ]

@@ -39,7 +39,8 @@ def moved(script: Script, *moves: tuple[PersonId, SiteId, str]) -> Script:
 def across(script: Script, site: SiteId, counted_at: str, *, covers: bool = False) -> list[int]:
     """Into it and out of it until now, after heads were counted at that time."""
     session = script.session
-    now = movers(session, moved_at(session, session.site_order), lambda p: p.status in PRESENT)
+    moved = moved_at(session, session.site_order)
+    now = movers(session, moved, lambda p: p.status in PRESENT, session.recorded_at)
     found = crossings(session, {(site, covers): HeadCount(clock(counted_at), 20, covers)}, now)
     return [found[site, covers].into, found[site, covers].out] if found else [0, 0]
 
@@ -97,4 +98,4 @@ def test_who_moved_and_where_they_are_at_the_moment() -> None:
         (OTHER, CB, False),
         (HEAD, CB, True),
     ]
-    assert len(list(movers(session, [HEAD, HEAD], lambda person: True))) == 1
+    assert len(list(movers(session, [HEAD, HEAD], lambda person: True, session.recorded_at))) == 1

@@ -18,7 +18,7 @@ def test_what_was_corrected_stays_readable_beside_what_holds() -> None:
     people = texts()
     people.keep([PrivateRow("t_deputy", SALT, {"name": "Đại biểu mẫu 09"})])
     people.keep(PrivateRow(f"t_{one}", SALT, {"text": one}) for one in ("approver", "why"))
-    found = person_record(people, script.session.people[HEAD])
+    found = person_record(people, script.session.people[HEAD], clock("10:00"))
     assert (found.name, found.head, found.erased) == ("Đại biểu mẫu 01 – 64", True, False)
     assert (found.status, found.since_at) == (Attendance.DEPUTISED, clock("9:00"))
     first, second = found.history
@@ -36,5 +36,5 @@ def test_what_was_corrected_stays_readable_beside_what_holds() -> None:
 
 
 def test_who_was_never_noted_has_no_history() -> None:
-    found = person_record(texts(), given(*live()).session.people[SECOND])
+    found = person_record(texts(), given(*live()).session.people[SECOND], clock("10:00"))
     assert (found.status, found.since_at, found.history) == (Attendance.NOT_CALLED, None, ())
