@@ -92,7 +92,7 @@ class MovedRow:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceView:
-    """The whole log without persons. `until_at` is where bars end: the end, or now.
+    """The whole log without persons. `until_at` is where bars end: the closing, or now.
     `head_count` are the heads rolled up (`coordinator.views.rollup`), `moved` the rooms whose own
     count was carried forward for that. `sites_with_line` may speak; `sites_heard` of these were
     heard in the meeting."""
