@@ -218,7 +218,8 @@ def _same_post(work: _Matching, rows: Iterable[int], known: Iterable[Known]) -> 
         found = posts.get(canonical(wanted.post))
         if not found:
             continue
-        one = next((one for one in found if one.phone == wanted.phone), found[0])
+        alike = (one for one in found if wanted.phone and one.phone == wanted.phone)
+        one = next(alike, found[0])
         unsure = "phone" in changes(wanted, one) and sum(not one.struck for one in found) > 1
         found.remove(one)
         work.give(place, one, Fate.RESPELT if unsure else _fate(wanted, one))

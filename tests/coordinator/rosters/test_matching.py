@@ -111,6 +111,11 @@ def test_who_was_struck_is_not_proposed_before_who_was_not() -> None:
     matches = match(rows, roster)
     assert found_of(matches) == [(Fate.RESPELT, "04.02")]
     assert missing(rows, roster, matches) == []
+    again = (
+        known(1, "Mẫu Hùng", "Giám đốc", struck=True),
+        known(2, "Mẫu Hùng", "Giám đốc", phone="0912000001"),
+    )
+    assert found_of(match([Wanted("Mẫu Hùng", CB, "Giám đốc")], again)) == [(Fate.SAME, "04.02")]
 
 
 def test_two_of_one_name_and_post_are_told_by_their_numbers() -> None:
