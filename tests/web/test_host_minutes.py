@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.support.browser import Seat
 from tests.web.busy import busy
 from tests.web.conftest import Enter
 from tests.web.house import House
-from tests.web.test_host_sides import sent
+from tests.web.test_host_sides import change, sent
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +37,56 @@ def test_the_secretary_notes_a_task_while_the_speech_runs(house: House, enter: E
     text = "Bộ Nội vụ trả lời Gia Lai trước ngày 15 (mẫu)."
     wanted = {"type": "note_speech", "entry": speaking, "kind": "task", "text": text}
     assert sent(house, "note_speech") == wanted
+    expect(field).to_have_value("")
+
+
+def held_back(page: Page) -> list[Any]:
+    """The commands of the page, which are on their way until a test lets them go."""
+    held: list[Any] = []
+    page.route("**/commands", lambda route: held.append(route))
+    return held
+
+
+def test_one_press_is_one_note_and_what_is_written_meanwhile_stays(
+    house: House, seat: Seat
+) -> None:
+    held = held_back(seat.page)
+    seat.click("tab-notes")
+    field = seat.page.get_by_test_id("note-text")
+    field.fill("Nhất trí (mẫu).")
+    for _ in range(3):
+        seat.page.keyboard.down("Enter")
+    seat.page.keyboard.up("Enter")
+    seat.page.keyboard.press("Enter")
+    seat.page.keyboard.type(" Đề nghị thêm")
+    (one,) = held
+    one.continue_()
+    expect(seat.page.get_by_test_id("trace-notes")).to_contain_text("đã ghi")
+    expect(field).to_have_value("Nhất trí (mẫu). Đề nghị thêm")
+    assert sent(house, "note_speech")["text"] == "Nhất trí (mẫu)."
+
+
+@pytest.mark.parametrize("by", ["Enter", "mouse"])
+def test_words_that_were_begun_stay_with_their_speech(house: House, seat: Seat, by: str) -> None:
+    before = house.views["host"]["speaking"]["entry"]
+    seat.click("tab-notes")
+    field = seat.page.get_by_test_id("note-text")
+    of = seat.page.get_by_test_id("note-speech-of")
+    field.focus()
+    seat.page.keyboard.type("Gia Lai đề nghị ")
+    change(house, speaking={"entry": "e77", "site": "04", "site_name": "Cao Bằng"})
+    expect(of.locator("option[value=e77]")).to_have_count(1)
+    expect(of).to_have_value(before)
+    seat.page.keyboard.type("tăng biên chế.")
+    if by == "mouse":
+        seat.page.locator("label", has=seat.page.get_by_test_id("note-kind-task")).click()
+        seat.click("note-save")
+    else:
+        seat.page.keyboard.press("Enter")
+    body = sent(house, "note_speech")
+    assert (body["entry"], body["text"]) == (before, "Gia Lai đề nghị tăng biên chế.")
+    assert body["kind"] == ("task" if by == "mouse" else "note")
+    expect(of).to_have_value("e77")
     expect(field).to_have_value("")
 
 

@@ -12,6 +12,7 @@ from tests.support.until import until
 from tests.web.busy import busy, message, notice
 from tests.web.conftest import Enter
 from tests.web.house import House
+from tests.web.test_host_minutes import held_back
 from tests.web.test_host_sides import change, sent
 
 pytestmark = pytest.mark.browser
@@ -123,6 +124,31 @@ def test_an_answer_is_one_step_and_reads_the_message(house: House, seat: Seat) -
     assert (answer["sites"], answer["text"]) == (["51"], "Sẽ bố trí trước giờ giải lao.")
     kinds = [body.get("type") for _, body in house.posted][-2:]
     assert kinds == ["send_notice", "read_message"]
+
+
+def test_one_press_is_one_answer(house: House, seat: Seat) -> None:
+    held = held_back(seat.page)
+    seat.click("tab-notices")
+    seat.click("message-answer-m3")
+    seat.fill("answer-text-m3", "Sẽ bố trí.")
+    for _ in range(3):
+        seat.page.keyboard.down("Enter")
+    seat.page.keyboard.up("Enter")
+    seat.click("answer-send-m3")
+    (one,) = held
+    one.continue_()
+    expect(seat.page.get_by_test_id("answer-text-m3")).to_have_count(0)
+    assert len(house.sent("send_notice")) == 1
+
+
+def test_an_answer_that_was_begun_outlives_another_tab(seat: Seat) -> None:
+    seat.click("tab-notices")
+    seat.click("message-answer-m3")
+    seat.fill("answer-text-m3", "Sẽ bố trí trước")
+    seat.click("tab-incidents")
+    seat.click("tab-notices")
+    seat.click("message-answer-m3")
+    expect(seat.page.get_by_test_id("answer-text-m3")).to_have_value("Sẽ bố trí trước")
 
 
 def test_an_answer_that_was_refused_is_kept(house: House, seat: Seat) -> None:

@@ -48,7 +48,7 @@ export class Sides {
   sound = $state(remembered());
   /** Points whose head changed, for the chair, until it is said that the chair was told. */
   heads = $state.raw<RecentAct[]>([]);
-  /** What was typed of each speech and is not noted yet. */
+  /** What was typed and is not recorded yet: notes by their speech, answers by their spot. */
   drafts = $state<Record<string, string>>({});
   private seen = new Set<number>();
 
