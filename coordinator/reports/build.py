@@ -62,7 +62,7 @@ def report(
 
 
 def _header(session: Session, names: Names, within: Meeting, now: int, seal: Seal | None) -> Header:
-    outages, asked = _outages(session, within), quorum_now(session)
+    outages, asked = _outages(session, within), quorum_now(session, within.until)
     place = session.sites.get(session.chair_site)
     chair = session.conduct.chair
     others = [one for one in session.conduct.chairs if one != chair]

@@ -9,7 +9,8 @@ neither side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ from coordinator.core.quorum import Share
 from coordinator.core.rollcall import is_expected
 from coordinator.core.sites import Site
 from coordinator.core.state import Session
+from coordinator.views.marks import state_at
 from wire.vocabulary import Presence
 
 
@@ -55,13 +57,13 @@ class QuorumNow:
     met: bool
 
 
-def quorum_now(session: Session) -> QuorumNow | None:
-    """None where nobody asked for a quorum."""
+def quorum_now(session: Session, at: int | None = None) -> QuorumNow | None:
+    """None where nobody asked for a quorum. `at` (None: now) is when people are counted."""
     sites, people = session.quorum.sites, session.quorum.people
     if sites is None and people is None:
         return None
     of_sites = _of_sites(session, sites) if sites else None
-    of_people = _of_people(session, people) if people else None
+    of_people = _of_people(session, people, at) if people else None
     asked = [share for share in (of_sites, of_people) if share is not None]
     return QuorumNow(of_sites, of_people, all(share.met for share in asked))
 
@@ -82,9 +84,16 @@ def _voices(session: Session, sites: Iterable[Site]) -> int:
     return len({voice(session, site.spec.id) for site in sites})
 
 
-def _of_people(session: Session, share: Share) -> ShareNow:
-    present = sum(session.invited.get(status.value, 0) for status in PRESENT)
-    return _share(share, sum(session.invited.values()), present, CountedFrom.ATTENDANCE)
+def _of_people(session: Session, share: Share, at: int | None) -> ShareNow:
+    invited = session.invited if at is None else _invited(session, at)
+    present = sum(invited.get(status.value, 0) for status in PRESENT)
+    return _share(share, sum(invited.values()), present, CountedFrom.ATTENDANCE)
+
+
+def _invited(session: Session, at: int) -> Mapping[str, int]:
+    """Those on the list by their state at that time: looks at everybody, so for documents only."""
+    listed = (one for one in session.people.values() if not one.spec.added and not one.spec.struck)
+    return Counter(state_at(one, at).value for one in listed)
 
 
 def _share(

@@ -17,6 +17,7 @@ from coordinator.core.attendance.commands import (
     TransferPerson,
 )
 from coordinator.core.attendance.facts import PersonSpec
+from coordinator.core.quorum import SetQuorum, Share
 from coordinator.core.session import CloseSession, ReopenSession
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.watch import Watch
@@ -40,6 +41,7 @@ from tests.support.reported import Reported, whole_morning
 from tests.support.small_meeting import (
     ALAN,
     CB,
+    CHAIR,
     CHU_PAH,
     GL,
     HEAD,
@@ -108,6 +110,7 @@ def busy() -> Reported:
 def before_reopening() -> Reported:
     """The head came, two did not; one of them with a reason."""
     kept = Reported()
+    kept.do("9:05", SetQuorum(None, Share(1, 2)), ORGANIZER)
     kept.note("9:10", HEAD, Attendance.IN_PERSON)
     kept.note("9:10", SECOND, Attendance.ABSENT)
     kept.note("9:11", MEMBER, Attendance.EXCUSED, reason=kept.text("r8", text="Đi công tác"))
@@ -122,7 +125,7 @@ def reopened() -> Reported:
     """The same, and what was noted of a later time while its record was put right."""
     kept = before_reopening()
     kept.do("11:10", ReopenSession())
-    for person in (SECOND, MEMBER):
+    for person in (SECOND, MEMBER, CHAIR):
         kept.note("11:12", person, Attendance.IN_PERSON)
     for person in (HEAD, OTHER):
         kept.note("11:13", person, Attendance.LEFT)
@@ -297,6 +300,7 @@ def test_what_is_noted_after_the_end_changes_nothing_that_was_signed(
     report, log = kept.report(NOON), attendance_view(kept.session, kept.people, clock(NOON))
     assert not kept.session.reviews
     assert (report.totals, report.head_count) == (signed.totals, signed.head_count)
+    assert report.header.quorum_people == signed.header.quorum_people is not None
     assert report.sites == signed.sites
     assert list(report.people) == list(signed.people)
     assert (log.head_count, log.until_at) == (12 + 1, clock("11:00"))
