@@ -17,7 +17,8 @@ from coordinator.core.base import (
     Recorded,
     Refused,
 )
-from coordinator.core.conduct import Before, RecessSet
+from coordinator.core.before import Before
+from coordinator.core.conduct import RecessSet
 from coordinator.core.floor import changes, handover, quota
 from coordinator.core.floor.events import SpeechEnded, SpeechPaused
 from coordinator.core.floor.state import Floor

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from coordinator.core.attendance.facts import Person
 from coordinator.core.attendance.reviews import Review
 from coordinator.core.base import Outcome
-from coordinator.core.conduct import Before, Conduct
+from coordinator.core.before import Before
+from coordinator.core.conduct import Conduct
 from coordinator.core.floor.state import Floor
 from coordinator.core.incidents import Incident
 from coordinator.core.minutes import SpeechNote

@@ -181,9 +181,7 @@ def _let_in(session: Session, review: Review) -> Event:
         if proposal.added.person.id in session.people:
             raise Refused(Refusal.ALREADY_EXISTS, person=proposal.added.person.id)
         return replace(proposal.added, late=True, review=review.id)
-    if proposal.counted is not None:
-        return replace(proposal.counted, review=review.id)
-    return proposal.event
+    return replace(proposal.counted, review=review.id) if proposal.counted else proposal.event
 
 
 def _still_holds(session: Session, corrected: AttendanceCorrected) -> None:
@@ -198,10 +196,9 @@ def evolve(session: Session, recorded: Recorded) -> None:
     """Apply one event of a review."""
     match recorded.event:
         case ReviewOpened(review, proposal):
-            actor = recorded.actor
-            session.reviews[review] = Review(
-                review, proposal, recorded.recorded_at, actor.id, actor.role.value
-            )
+            by = recorded.actor
+            said = (recorded.recorded_at, by.id, by.role.value)
+            session.reviews[review] = Review(review, proposal, *said)
             _own(session, proposal, proposal.texts)
         case ReviewSettled(review, accepted, because):
             found = session.reviews.get(review)

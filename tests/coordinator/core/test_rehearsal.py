@@ -13,7 +13,6 @@ from coordinator.core.attendance.commands import (
 from coordinator.core.attendance.events import AttendeeAdded
 from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import Command, ErasePerson, PersonErased
-from coordinator.core.conduct import BeginRestricted, EndRestricted
 from coordinator.core.floor import commands as c
 from coordinator.core.floor.events import ListOpenSet
 from coordinator.core.programme import BeginItem
@@ -150,14 +149,3 @@ def test_erasing_finds_the_texts_of_a_rehearsal() -> None:
     step.then(PersonErased(HEAD, ("64.01", "t_topic")))
     step = script.when(ErasePerson(SECOND), by=ORGANIZER)
     step.then(PersonErased(SECOND, ("64.02", "t_leave", "t_test")))
-
-
-def test_a_restricted_part_of_before_lasts_over_a_rehearsal_and_one_of_it_does_not() -> None:
-    script = given(*small_meeting()).done(BeginRestricted((GL,)), at="8:00")
-    script.done(BeginRehearsal(), at="8:05").done(EndRestricted(), at="8:06")
-    script.done(EndRehearsal(), at="8:10")
-    assert script.session.conduct.restricted == frozenset({GL})
-    script.done(EndRestricted(), BeginRehearsal(), BeginRestricted((CB,)), at="8:15")
-    script.done(StartSession(), at="9:00")
-    assert script.session.conduct.restricted is None
-    assert script.session.before is None, "nothing is kept of before once it stands again"
