@@ -39,6 +39,11 @@ test("readiness is one word with its reason", () => {
   expect(readinessWord(row({ readiness: "risky", near: null }))).toBe("có nguy cơ");
   const cao = view.queue.find((one) => one.readiness === "risky");
   expect(cao && readinessWord(cao)).toBe("jitter cao");
+  const lost = cao?.near && {
+    ...cao.near,
+    line: { ...cao.near.line, band: "good", reason: "none", media: "silent" } as const,
+  };
+  expect(lost && readinessWord({ readiness: "risky", near: lost })).toBe("có nguy cơ");
 });
 
 test("how a request came, and from which microphone, is told", () => {

@@ -36,7 +36,9 @@ export function readinessWord(row: Pick<QueueRow, "readiness" | "near">): string
   if (row.readiness === "unreachable") return words().floor.silent;
   if (row.readiness === "risky" && row.near) {
     const { line } = row.near;
-    return words().lineReason[line.reason] || words().host.lineWords[line.band];
+    const reason = words().lineReason[line.reason];
+    // The line may be the best there is, and the bridge have lost the point.
+    if (reason || line.media !== "silent") return reason || words().host.lineWords[line.band];
   }
   return words().readiness[row.readiness] ?? row.readiness;
 }
