@@ -107,6 +107,9 @@ def test_departure_and_transfer_are_one_act_each(house: House, page: Page) -> No
     page.get_by_test_id("story-transfer").click()
     page.get_by_test_id("transfer-search").fill("quốc phòng")
     page.get_by_test_id("transfer-BQP").check()
+    page.get_by_test_id("transfer-search").press("Enter")
+    expect(page.get_by_test_id("transfer-dialog")).to_be_visible()
+    assert house.sent("transfer_person") == []
     page.get_by_test_id("transfer-at").fill("09:10")
     page.get_by_test_id("transfer-at").press("Tab")
     page.get_by_test_id("transfer-save").click()

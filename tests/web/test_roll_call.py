@@ -251,6 +251,11 @@ def test_a_delegate_is_moved_to_another_point(house: House, enter: Enter) -> Non
     page.get_by_test_id("transfer-to").fill("cao bang")
     page.get_by_test_id("transfer-to").press("Enter")
     expect(page.get_by_test_id("transfer-chosen")).to_contain_text("Cao Bằng")
+    # Another point, mistyped: that is no word for the one before.
+    page.get_by_test_id("transfer-to").fill("dak lakx")
+    page.get_by_test_id("transfer-to").press("Enter")
+    expect(page.get_by_test_id("transfer-dialog")).to_be_visible()
+    assert house.sent("transfer_person") == []
     page.get_by_test_id("transfer-do").click()
     until(lambda: house.sent("transfer_person"), "moved")
     body = house.sent("transfer_person")[0]
