@@ -70,11 +70,38 @@ def test_a_drag_is_put_down_by_escape_and_by_its_own_place(house: House, seat: S
     drag(seat.page, CAN_THO, HAI_PHONG, drop=False)
     seat.page.keyboard.press("Escape")
     expect(seat.page.locator(".lifted")).to_have_count(0)
+    # A hand is never quite still, and lets go only then.
+    seat.page.mouse.move(*middle(row(seat.page, BTP)), steps=4)
+    expect(seat.page.locator(".lifted")).to_have_count(0)
     seat.page.mouse.up()
     drag(seat.page, CAN_THO, LAI_CHAU, drop=False)
     expect(seat.page.get_by_text("Cần Thơ: giữ nguyên chỗ")).to_be_visible()
     seat.page.mouse.up()
     assert house.posted == []
+
+
+def test_a_button_let_go_elsewhere_leaves_nothing_in_the_hand(house: House, seat: Seat) -> None:
+    drag(seat.page, CAN_THO, HAI_PHONG, drop=False)
+    expect(seat.page.locator(".lifted")).to_have_count(1)
+    moves = """node => node.dispatchEvent(new PointerEvent('pointermove', {
+      pointerType: 'mouse', pointerId: 1, buttons: 0, bubbles: true }))"""
+    seat.page.locator("[data-order]").evaluate(moves)
+    expect(seat.page.locator(".lifted")).to_have_count(0)
+    seat.page.mouse.up()
+    assert house.posted == []
+
+
+def test_a_drop_rests_on_the_order_that_was_seen(house: House, seat: Seat) -> None:
+    drag(seat.page, CAN_THO, HAI_PHONG, drop=False)
+    view = copy.deepcopy(house.views["host"])
+    seen = view["floor_rev"]
+    view["queue"].append(view["queue"].pop(3))
+    view |= {"floor_rev": seen + 1, "waiting": view["waiting"] + 1}
+    house.show("host", view)
+    expect(seat.page.get_by_test_id("waiting")).to_contain_text(str(view["waiting"]))
+    seat.page.mouse.up()
+    until(lambda: house.sent("move_request"), "moved")
+    assert house.sent("move_request")[0]["expected_rev"] == seen
 
 
 def test_a_drag_holds_the_list_still_and_the_others_see_the_hand(house: House, seat: Seat) -> None:
@@ -115,7 +142,8 @@ def test_a_finger_drags_by_the_number_and_scrolls_elsewhere(house: House, enter:
     name = row(page, CAN_THO).locator("[data-control='site']")
     assert name.evaluate("node => getComputedStyle(node).touchAction") != "none"
     touch = """(node, [x, y, kind]) => node.dispatchEvent(new PointerEvent(kind, {
-      pointerType: 'touch', pointerId: 7, button: 0, bubbles: true, clientX: x, clientY: y }))"""
+      pointerType: 'touch', pointerId: 7, button: 0, buttons: 1, bubbles: true,
+      clientX: x, clientY: y }))"""
     x, y = middle(grip)
     to = middle(row(page, HAI_PHONG))
     page.locator("[data-order]").evaluate("node => (node.setPointerCapture = () => undefined)")

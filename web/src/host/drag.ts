@@ -48,6 +48,7 @@ interface Start {
   entry: string;
   x: number;
   y: number;
+  lifted: boolean;
 }
 
 export function dragging(order: Order): (region: HTMLElement) => () => void {
@@ -60,16 +61,20 @@ export function dragging(order: Order): (region: HTMLElement) => () => void {
       const grip = target.closest("[data-grip]") !== null;
       const finger = event.pointerType !== "mouse";
       if (event.button !== 0 || !item || target.closest(NOT_HERE) || (finger && !grip)) return;
-      start = { id: event.pointerId, entry: item.dataset.entry ?? "", x: event.x, y: event.y };
+      const entry = item.dataset.entry ?? "";
+      start = { id: event.pointerId, entry, x: event.x, y: event.y, lifted: false };
     }
 
     function moved(event: PointerEvent): void {
       if (!start || event.pointerId !== start.id) return;
+      // Let go outside the window, or put down by Escape: that row is lifted by a new press only.
+      if (event.buttons === 0 || (start.lifted && !order.drag)) return lost();
       const far = Math.hypot(event.x - start.x, event.y - start.y);
       if (!order.drag) {
         if (far < BEGINS_PX) return;
         order.lift(start.entry, event.x, event.y);
         if (!order.drag) return;
+        start.lifted = true;
         region.setPointerCapture(event.pointerId);
       }
       scroll(region, event.y);

@@ -163,7 +163,8 @@ export class Order {
     return gap < 0 || gap > rows.length ? null : land(rows, from, gap, this.whole);
   }
 
-  private put(entry: string, landing: Landing | null): void {
+  /** `rev` is the picture that the place was seen on. */
+  private put(entry: string, landing: Landing | null, rev = this.picture.rev): void {
     if (!landing) return;
     const say = words().floor;
     const name = (one: string) => this.desk.siteOf(one);
@@ -172,7 +173,7 @@ export class Order {
       { type: "move_request", entry, before: landing.before },
       `entry-${entry}`,
       label,
-      this.picture.rev,
+      rev,
     );
   }
 
@@ -180,6 +181,9 @@ export class Order {
     const from = this.picture.rows.findIndex((row) => row.entry === entry);
     if (from < 0 || this.desk.stream.stale || this.heldBy(entry)) return;
     this.drag = { entry, from, landing: null, x, y };
+    // The order that was on its way waits until the row is put down.
+    clearTimeout(this.timer);
+    this.timer = undefined;
     this.hold(entry);
   }
 
@@ -191,8 +195,10 @@ export class Order {
   drop(): void {
     const drag = this.drag;
     if (!drag) return;
+    // Letting go shows the newest order; the drop rests on the one that was seen.
+    const { rev } = this.picture;
     this.cancel();
-    this.put(drag.entry, drag.landing);
+    this.put(drag.entry, drag.landing, rev);
   }
 
   cancel(): void {
