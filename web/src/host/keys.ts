@@ -141,6 +141,59 @@ export function keyAct(event: Pressed): KeyAct | null {
   return found.act === "next" && target?.closest(PRESSED) ? null : found.act;
 }
 
+/** What is written in; a choice, a slider or a button takes no letters. */
+const WRITTEN_IN =
+  ":is(textarea, [contenteditable], input:not([type='radio'], [type='checkbox'], [type='range'])):not(:disabled)";
+export const LOST_MS = 2_000;
+
+type Field = Pick<Element, "matches" | "isConnected" | "tagName">;
+
+/**
+ * Letters meant for a text field that went away under them are no acts. Once it is gone, keys do
+ * nothing until none has come for two seconds, or a click or Tab shows that somebody looks.
+ */
+export class Letters {
+  private field: Field | null = null;
+  /** Enter, Escape, Tab or a click: what goes away after it was meant to. */
+  private own = false;
+  private until = -Infinity;
+
+  /** Where the keyboard is now; a field that is taken off the page does not always say so. */
+  look(on: Field | null, now: number): void {
+    const was = this.field;
+    this.field = on?.matches(WRITTEN_IN) ? on : null;
+    if (this.field === was) return;
+    if (this.field) {
+      this.own = false;
+      this.until = -Infinity;
+    } else if (was && !this.own && (isNowhere(on) || isGone(was))) this.until = now + LOST_MS;
+  }
+
+  /** A click: whoever points at the page knows where its keys go. */
+  clicked(): void {
+    this.own = true;
+    this.until = -Infinity;
+  }
+
+  /** Whether this key was meant for a field that is gone. */
+  isStray(
+    event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">,
+    on: Field | null,
+    now: number,
+  ): boolean {
+    this.look(on, now);
+    if (event.key === "Tab") this.clicked();
+    const single = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Escape";
+    const stray = single && now < this.until;
+    if (stray) this.until = now + LOST_MS;
+    else this.own = ["Enter", "Escape", "Tab"].includes(event.key);
+    return stray;
+  }
+}
+
+const isNowhere = (on: Field | null): boolean => on === null || on.tagName === "BODY";
+const isGone = (field: Field): boolean => !field.isConnected || field.matches(":disabled");
+
 function fits(key: Key, event: Pressed): boolean {
   const ctrl = event.ctrlKey || event.metaKey;
   return ctrl === (key.with === "ctrl") && event.altKey === (key.with === "alt");
