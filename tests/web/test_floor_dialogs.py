@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -58,6 +59,24 @@ def test_the_rules_of_the_floor(house: House, seat: Seat) -> None:
     assert (sent["picture_check"], sent["speeches_max"]) == (True, 3)
     assert "present_only" not in sent
     assert house.sent("change_limits") == []
+
+
+def test_what_a_colleague_set_meanwhile_is_left_alone(house: House, seat: Seat) -> None:
+    seat.page.keyboard.press("o")
+    expect(seat.page.get_by_test_id("limit-debate")).to_have_value("3")
+    view = copy.deepcopy(house.views["host"])
+    view["limits"] = {key: min(limit, 420_000) for key, limit in view["limits"].items()}
+    view["conduct"] |= {"present_only": True}
+    house.show("host", view)
+    # Nothing is longer any more: the dialog has heard of it.
+    expect(seat.page.get_by_test_id("limit-all-7")).to_be_disabled()
+    seat.fill("limit-debate", "4")
+    seat.fill("rule-speeches", "3")
+    seat.click("limits-save")
+    until(lambda: house.sent("change_limits") and house.sent("change_rules"), "both")
+    assert house.sent("change_limits")[0]["limits"] == {"debate": 240_000}
+    (rules,) = house.sent("change_rules")
+    assert (rules["speeches_max"], "present_only" in rules) == (3, False)
 
 
 def test_the_chair_calls_a_seat_in_the_hall_to_reply(house: House, seat: Seat) -> None:
