@@ -229,6 +229,41 @@ def test_a_digit_and_enter_tell_the_speaker_the_time(house: House, seat: Seat) -
     expect(seat.page.get_by_test_id("tab-notices")).to_have_attribute("aria-selected", "true")
 
 
+def test_the_speaker_is_who_spoke_when_that_was_chosen(house: House, seat: Seat) -> None:
+    seat.click("notice-new")
+    seat.page.get_by_test_id("notice-to").select_option("speaker")
+    seat.fill("notice-text", "Mời nói gần micrô hơn (mẫu).")
+    change(house, speaking={"entry": "e77", "site": "04", "site_name": "Cao Bằng"})
+    expect(seat.page.get_by_test_id("speaking-site")).to_contain_text("Cao Bằng")
+    expect(seat.page.get_by_test_id("notice-send")).to_have_text("Gửi Gia Lai")
+    seat.click("notice-send")
+    assert sent(house, "send_notice")["sites"] == ["64"]
+
+
+def test_the_key_that_sends_sends_once_wherever_it_is_pressed(house: House, seat: Seat) -> None:
+    seat.click("notice-new")
+    seat.fill("notice-text", "Đã rõ.")
+    seat.page.get_by_test_id("notice-to").press("Control+Enter")
+    expect(seat.page.get_by_test_id("notice-dialog")).to_have_count(0)
+    expect(seat.page.get_by_test_id("trace-notice")).to_contain_text("đã ghi")
+    assert len(house.sent("send_notice")) == 1
+
+
+def test_a_text_selected_outwards_closes_nothing(seat: Seat) -> None:
+    seat.click("notice-new")
+    seat.fill("notice-text", "Đề nghị kiểm tra âm thanh.")
+    box = seat.page.get_by_test_id("notice-text").bounding_box()
+    assert box is not None
+    mouse = seat.page.mouse
+    mouse.move(box["x"] + 60, box["y"] + 12)
+    mouse.down()
+    mouse.move(5, 5)
+    mouse.up()
+    expect(seat.page.get_by_test_id("notice-text")).to_have_value("Đề nghị kiểm tra âm thanh.")
+    mouse.click(5, 5)
+    expect(seat.page.get_by_test_id("notice-dialog")).to_have_count(0)
+
+
 def test_a_group_is_counted_and_named_in_full(house: House, seat: Seat) -> None:
     house.reads["sites"] = [{"site": site} for site in ("04", "12", "64", "95", "96")]
     seat.click("notice-new")
