@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coordinator.rosters.folded import fold
+from coordinator.rosters.name_words import (
+    Sort,
+    Words,
+    begins_organisation,
+    begins_post,
+    is_province,
+    led_by_surname,
+    looks_like_name,
+    sort_of,
+)
 
-# What stands before a name, folded; the longer first. A rank is kept, an address is not.
-_ADDRESS = (
-    "cac dong chi", "dong chi", "d/c", "dc", "d.c", "d/ c", "ong/ba", "ong ba", "ong", "ba", "anh",
-    "chi", "co", "thay",
-)  # fmt: skip
-_RANKS = (
-    "dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "chuan do doc", "pho do doc",
-    "do doc", "dai ta", "thuong ta", "trung ta", "thieu ta", "dai uy", "thuong uy", "trung uy",
-    "thieu uy",
-)  # fmt: skip
+__all__ = ["begins_organisation", "begins_post", "looks_like_name"]  # asked for here
+
+# What stands before a name; the longer first. A rank is kept, an address is not.
+_ADDRESS = Words(
+    r"^(các đồng chí|đồng chí|[đd]/c|[đd]c|[đd]\.c|[đd]/ c|ông/bà|ông bà|ông|bà|anh|chị|cô|thầy)"
+    r"[\s.:]+\s*(?=\S)"
+)
+_RANK = Words(
+    r"^(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|chuẩn đô đốc|phó đô đốc|đô đốc|đại tá|"
+    r"thượng tá|trung tá|thiếu tá|đại (?:úy|uý)|thượng (?:úy|uý)|trung (?:úy|uý)|"
+    r"thiếu (?:úy|uý))(?=[ ,])"
+)
 _DEGREE = re.compile(
     r"(?:(?:pgs|gs|ths|th\.s|ts|tskh|bs|bscki{1,2}|cki{1,2}|ks|cn|ls|ds|luat su|bac si)"
     r"\b[.,]?\s*)+",
 )
 _SURNAMES = frozenset(("ong", "co", "thay", "ba"))  # surnames of people, too
-_POST_WORDS = re.compile(
-    r"^(?:quyen |nguyen )?(?:pho |uy vien|thanh vien|chu tich|bi thu|giam doc|truong|chanh|cuc|vu |"
-    r"thu truong|bo truong|chu nhiem|tong |chuyen vien|lanh dao|tinh uy|thanh uy|thuong truc|"
-    r"can bo|ke toan|van thu|thu ky|dai dien|vien truong|hieu|uvbtv|uvtv|pct|ct |tp |pgd|gd )"
-)
-_ORGANISATION = re.compile(
-    r"^(?:bo |ubnd|uy ban|so |tinh |thanh pho |tp |tp\.|ban |cuc |tong cuc|vien |xa |phuong |"
-    r"dac khu |huyen |quan |hdnd|van phong|khoi |cac |nhom |doan |to |ngan hang|thanh tra|"
-    r"diem cau|hoi |lien |trung tam|hoi truong|dang uy|mttq|mat tran)"
-)
 _COUNTED = re.compile(
     r"^\(?\s*\d[\d., ]*(?:dong chi|d/c|nguoi|dai bieu|can bo|chuyen vien|lanh dao)"
 )
-_OPEN = re.compile(
-    r"^\(?(?:chua (?:cu|co|phan cong|ro)\b|dang cu\b|khuyet\b|bo trong\b|\.{2,}|…|x+$|-+$|\?+$)"
+_OPEN = Words(
+    r"^\(?(?:chưa (?:cử|có|phân công|rõ)\b|đang cử\b|khuyết\b|bỏ trống\b|\.{2,}|…|x+$|-+$|\?+$)"
 )
 
 
@@ -67,38 +70,40 @@ def one_line(text: str) -> str:
 
 def addressed(text: str) -> bool:
     """Whether a form of address stands before the name."""
-    return any(fold(text).startswith(f"{word} ") for word in _ADDRESS) or "/c" in text[:4]
+    return _ADDRESS.match(text) is not None or "/c" in text[:4]
 
 
 def split_name(text: str, *, usual: bool) -> Named:
     """A cell with a name. `usual` says that forms of address are usual in its column, so that
     "Ông" before two words is one and no surname."""
-    name, post = _apart(text)
-    title = []
+    name, post = _apart(unicodedata.normalize("NFC", text))
+    title, done = [], False
     while True:
-        name, taken = _before(name, usual)
+        name, taken = _before(name, usual, addressed=done)
         if taken is None:
             break
         if taken:
             title.append(taken)
+        else:
+            done = True
     return Named(name.strip(" ,;:-–"), " ".join(title), post)
 
 
-def _before(name: str, usual: bool) -> tuple[str, str | None]:
+def _before(name: str, usual: bool, *, addressed: bool) -> tuple[str, str | None]:
     """The name without the first thing before it, and what of it is kept ("" when nothing)."""
     plain = fold(name)
     if (degree := _DEGREE.match(plain)) and degree.end() < len(plain):
         return name[degree.end() :].lstrip(" .,"), one_line(name[: degree.end()]).rstrip(",")
-    for rank in _RANKS:
-        if plain.startswith(f"{rank} ") or plain.startswith(f"{rank},"):
-            return name[len(rank) :].lstrip(" .,"), name[: len(rank)]
-    for word in _ADDRESS:
-        rest = re.match(rf"{re.escape(word)}[\s.:]+\s*(?=\S)", plain)
-        if rest is None:
-            continue
-        left = name[rest.end() :]
+    if rank := _RANK.match(name):
+        return name[rank.end() :].lstrip(" .,"), name[: rank.end()]
+    # Of "Đ/c Ông Tùng" the second is a surname.
+    if not addressed and (address := _ADDRESS.match(name)):
+        word, left = fold(address[1]), name[address.end() :]
         least = 3 if word in _SURNAMES and not usual else 2 if word in ("anh", "chi", "dc") else 1
-        if len(left.split()) >= least:
+        # "Ông Thị Hoa": what follows is no surname, so this is one.
+        follows = fold(left.split()[0])
+        surname = word in _SURNAMES and (follows == "thi" or (follows == "van" and not usual))
+        if len(left.split()) >= least and not surname:
             return left, ""
     return name, None
 
@@ -117,43 +122,50 @@ def _apart(text: str) -> tuple[str, str]:
         for found in separator.finditer(text):
             name, rest = text[: found.start()], text[found.end() :]
             post = one_line(rest).rstrip(")") if "(" in found.group() else one_line(rest)
-            if name.strip() and not _POST_WORDS.match(fold(name)) and _POST_WORDS.match(fold(post)):
+            if name.strip() and _may_be_named(name) and begins_post(post):
                 return one_line(name), post.strip(" -–")
     return one_line(text), ""
 
 
+def _may_be_named(text: str) -> bool:
+    return led_by_surname(text) or not begins_post(text)
+
+
+_LINES = re.compile(r"[\n;]")
+_BETWEEN = re.compile(r"[\n;,+&]|(?<!\b[ĐđDd])/|\s+(?:và|va)\s+")
+_BESIDE = re.compile(r"\s+[-–—]\s+|[()]")
+
+
 def lines_of_names(text: str) -> int:
-    """How many people a cell with line breaks names; 1 when the lines are one person's."""
-    if "\n" not in text and ";" not in text:
-        return 1
-    lines = [one_line(part) for part in re.split(r"[\n;]", text) if part.strip()]
-    bare = [re.sub(r"^\s*(?:\d+[.)]|[-+•])\s*", "", line) for line in lines]
-    names = [line for line in bare if looks_like_name(split_name(line, usual=True).name)]
-    return len(names) if len(names) == len(lines) and len(names) > 1 else 1
+    """How many people a cell names; 1 when its lines are one person's."""
+    lines = _pieces(_LINES, text)
+    names = [line for line in lines if looks_like_name(split_name(line, usual=True).name)]
+    if len(names) == len(lines) and len(names) > 1:
+        return len(names)
+    return max(1, sum(map(_named, _pieces(_BETWEEN, text))))
 
 
-def looks_like_name(text: str) -> bool:
-    """Two to eight words that begin with capitals, and no post or organisation."""
-    words = text.split()
-    if (
-        not 2 <= len(words) <= 8
-        or text[-1] in ".:;!?"
-        or begins_post(text)
-        or begins_organisation(text)
-    ):
+def _pieces(between: re.Pattern[str], text: str) -> list[str]:
+    """The parts of a cell, each on one line and without its number or dash."""
+    parts = (one_line(part) for part in between.split(text) if part.strip())
+    return [re.sub(r"^\s*(?:\d+[.)]|[-+•])\s*", "", part) for part in parts]
+
+
+def _named(part: str) -> int:
+    """How many people a part of a cell surely names; two words behind a dash are a place, too."""
+    first, *beside = _pieces(_BESIDE, part) or [""]
+    more = sum(_surely_named(text) and len(text.split()) > 2 for text in beside)
+    return _surely_named(first) + more
+
+
+def _surely_named(text: str) -> bool:
+    """Whether a part of a cell is another person, and not where somebody comes from."""
+    name = split_name(text, usual=False).name
+    if not led_by_surname(name) or is_province(name) or begins_post(text):
         return False
-    capitals = sum(word[0].isupper() or not word[0].isalpha() for word in words)
-    return capitals >= max(2, len(words) - 2) or text.islower()
-
-
-def begins_post(text: str) -> bool:
-    """Whether a text begins as posts do."""
-    return _POST_WORDS.match(fold(text) + " ") is not None
-
-
-def begins_organisation(text: str) -> bool:
-    """Whether a text begins as names of organisations and groups do."""
-    return _ORGANISATION.match(fold(text) + " ") is not None
+    return sort_of(name) in (Sort.PERSON, Sort.DOUBT) and (
+        not name.islower() or len(name.split()) > 2
+    )
 
 
 def no_name(text: str) -> bool:
@@ -161,7 +173,8 @@ def no_name(text: str) -> bool:
     plain = fold(text)
     if not any(char.isalpha() for char in plain) or _COUNTED.match(plain):
         return True
-    return _OPEN.match(plain) is not None
+    # "Dang Cu" with two capitals is somebody, "dang cu" a place that is open.
+    return _OPEN.match(text) is not None and not led_by_surname(text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +208,21 @@ def phone_of(text: str) -> Phone:
 
 def head_of(text: str) -> bool:
     """Whether a mark in the column of heads means yes."""
-    return fold(text) in _YES or "truong doan" in fold(text) or "chu tri" in fold(text)
+    return fold(text) in _YES or says_head(text) or "chu tri" in fold(text)
 
 
 _YES = frozenset(("x", "v", "co", "1", "yes", "true", "✓", "✔", "√", "*", "y", "ü"))
+# The head of a province's deputies to the National Assembly holds a standing office, as a deputy
+# head does: neither says who heads a point.
+_HEAD = Words(
+    r"(?<!phó )(?<!p\.)(?<!p\. )(?<!nguyên )trưởng đoàn\b(?! (?:đbqh|đại biểu (?:quốc hội|qh)))|"
+    r"chủ trì điểm cầu|phụ trách điểm cầu"
+)
 
 
 def says_head(text: str) -> bool:
     """Whether a post or note says that the person heads the point."""
-    plain = fold(text)
-    return "truong doan" in plain or "chu tri diem cau" in plain or "phu trach diem cau" in plain
+    return _HEAD.search(text)
 
 
 def said_in(note: str) -> Said:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cached_property
 
 from coordinator.rosters import persons
-from coordinator.rosters.folded import fold
 from coordinator.rosters.grid import Grid
 from coordinator.rosters.header import Column, Layout, plain
+from coordinator.rosters.name_words import (
+    Sort,
+    Words,
+    is_bare,
+    is_province,
+    led_by_surname,
+    sort_of,
+)
 from coordinator.rosters.numbers import whole
 from coordinator.rosters.persons import one_line
 
@@ -30,13 +38,13 @@ class RowKind(StrEnum):
 MARKER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|(?:Phần|Mục|Khối|Nhóm)\s+\S+", re.IGNORECASE)
 _MARKED = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)/-]\s*\S")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
-_TOTAL = re.compile(
-    r"^\W*(?:tong cong(?! ty)|tong so|cong so|(?:tong|cong|total)(?=\W*(?:\d|$))|"
-    r"(?:danh sach|an dinh|gom|co)\b\D{0,30}\d[\d., ]*(?:nguoi|dai bieu|dong chi|thanh vien)\b)"
+_TOTAL = Words(
+    r"^\W*(?:tổng cộng\b(?! ty\b)|tổng số\b|cộng số\b|(?:tổng|cộng|total)(?=\W*(?:\d|$))|"
+    r"(?:danh sách|ấn định|gồm|có)\b\D{0,30}\d[\d., ]*(?:người|đại biểu|đồng chí|thành viên)\b)"
 )
-_FOOTER = re.compile(
-    r"^(?:nguoi lap|noi nhan|ky ten|xac nhan|tm\.|kt\.|tl\.|luu y|ghi chu:|thu truong don vi|"
-    r"\(?ky,|.{0,30}ngay .{0,6}thang .{0,6}nam )"
+_FOOTER = Words(
+    r"^(?:người lập\b|nơi nhận\b|k[ýí] tên\b|xác nhận\b|tm\.|kt\.|tl\.|lưu ý\b|ghi chú:|"
+    r"thủ trưởng đơn vị\b|\(?k[ýí],|.{0,30}ngày .{0,6}tháng .{0,6}năm )"
 )
 
 
@@ -56,46 +64,156 @@ class RowKinds:
         texts = self.texts(row)
         if not texts:
             return RowKind.BLANK
-        words = [fold(text) for _, text in texts]
         if len(texts) >= 3 and all(_NUMBERED.fullmatch(text) for _, text in texts):
             return RowKind.NUMBERS
-        if any(map(_TOTAL.match, words[:2])):
-            return RowKind.TOTAL
+        if self._says(_TOTAL, row, texts[:2]):
+            return self._unless_named(RowKind.TOTAL, row, texts)
         if self._repeats_heading(texts):
             return RowKind.HEADING
-        if len(texts) <= 3 and not self._numbered(row) and any(map(_FOOTER.match, words)):
-            return RowKind.FOOTER
-        return RowKind.SECTION if self._is_section(row, texts) else RowKind.PERSON
+        if len(texts) <= 3 and not self.numbered(row) and self._says(_FOOTER, row, texts):
+            return self._unless_named(RowKind.FOOTER, row, texts)
+        return self._person_or_title(row, texts)
+
+    def raw_name(self, row: int) -> tuple[int, str]:
+        """The column and the text of a row's name, joined where it stands in two columns."""
+        family, given = self._layout.of(Column.FAMILY), self._layout.of(Column.GIVEN)
+        if given is not None:
+            parts = [] if family is None else [self._grid.at(row, family)]
+            return given, one_line(" ".join((*parts, self._grid.at(row, given))))
+        column = self._layout.of(Column.NAME)
+        assert column is not None, "a layout without names is not read"
+        return column, self._grid.at(row, column)
+
+    def names_somebody(self, row: int) -> bool:
+        """Whether the place of the name holds what looks like one."""
+        name = persons.split_name(self.raw_name(row)[1], usual=False).name
+        return persons.looks_like_name(name) or led_by_surname(name)
+
+    def _unless_named(self, kind: RowKind, row: int, texts: list[tuple[int, str]]) -> RowKind:
+        """ "LƯU Ý" and "TONG CONG" alone can be two people's names; a number beside tells it."""
+        column, raw = self.raw_name(row)
+        alone = not self._beside(column, texts)
+        named = sort_of(raw, marked=self._marked) is Sort.PERSON
+        return RowKind.FAULTY if alone and named else kind
+
+    @staticmethod
+    def _beside(column: int, texts: list[tuple[int, str]]) -> list[str]:
+        return [text for place, text in texts if place != column]
+
+    def _says(self, words: Words, row: int, texts: list[tuple[int, str]]) -> bool:
+        """Whether a row begins as totals or ends of lists do, and names nobody: "Tổng" is a given
+        name, too, and "Lưu Ý Nhi" somebody's."""
+        found = [column for column, text in texts if words.match(text)]
+        if not found:
+            return False
+        column, raw = self.raw_name(row)
+        name = persons.split_name(raw, usual=True).name
+        if words.match(raw) and column in (*found, self._layout.of(Column.GIVEN)):
+            if sort_of(name, marked=self._marked) is not Sort.PERSON:
+                return True
+            beside = self._beside(column, texts)
+            return (
+                len(name.split()) == 2 and not self.numbered(row) and not any(map(_words, beside))
+            )
+        return not (self.names_somebody(row) or (raw.strip().isalpha() and raw.strip().istitle()))
 
     def _repeats_heading(self, texts: list[tuple[int, str]]) -> bool:
         headings = {one.column: plain(one.heading.split(" – ")[-1]) for one in self._layout.guesses}
         same = sum(plain(text) == headings.get(column, "") != "" for column, text in texts)
         return same >= 2
 
-    def _numbered(self, row: int) -> bool:
+    def numbered(self, row: int) -> bool:
+        """Whether a row has a number in the column of numbers."""
         column = self._layout.of(Column.NUMBER)
         return column is not None and whole(self._grid.at(row, column).rstrip(" .")) is not None
 
-    def _is_section(self, row: int, texts: list[tuple[int, str]]) -> bool:
-        """A title of a group: merged wide, marked with a Roman numeral, or an organisation's name
-        that stands alone."""
-        number = self._layout.of(Column.NUMBER)
-        marker = one_line(self._grid.at(row, number)) if number is not None else texts[0][1]
-        if marker and MARKER.fullmatch(marker) and len(texts) <= 4:
-            return len(texts) > 1 or number is None
+    def _person_or_title(self, row: int, texts: list[tuple[int, str]]) -> RowKind:
+        """A person or a title of a group; FAULTY when it can be either."""
         column, text = max(texts, key=lambda cell: len(cell[1]))
-        merge = self._grid.merge_at(row, column)
-        if merge is not None and merge.right - merge.left >= 2:
-            return True
+        title = unmarked(text)
+        if column == self._layout.of(Column.NAME):
+            named = persons.split_name(self._grid.at(row, column), usual=False)
+            if named.post and led_by_surname(named.name):
+                return RowKind.PERSON
+        sort = sort_of(title, marked=self._marked)
+        if self._marker(row, texts):
+            return self._marked_title(row, texts, title)
+        beside = self._beside(column, texts)
+        lone = all(MARKER.fullmatch(other) or not _words(other) for other in beside)
+        number = self._layout.of(Column.NUMBER)
+        if lone and self._wide(row, column):
+            # Three words that begin with a surname may be somebody's name, however wide it stands.
+            surely = sort is Sort.PERSON and (len(title.split()) > 2 or self.numbered(row))
+            return RowKind.FAULTY if surely else RowKind.SECTION
         if len(texts) > 2:
-            return False
+            return RowKind.PERSON
         alone = len(texts) == 1
         if alone and (_MARKED.match(text) or column == number):
-            return not text.isdecimal()
+            if sort is Sort.PERSON and not _MARKED.match(text):
+                return RowKind.FAULTY
+            return RowKind.PERSON if text.isdecimal() else RowKind.SECTION
         name = self._layout.names
         in_name = name is None or column == name or self._grid.at(row, name) == ""
-        marked = alone or column == name
-        return in_name and marked and persons.begins_organisation(unmarked(text))
+        if not in_name or not (alone or column == name):
+            return RowKind.PERSON
+        # In a list with numbers whatever stands alone and has none is a title.
+        titled = sort is Sort.DOUBT and alone and number is not None and self._delegation(title)
+        if sort is Sort.GROUP or titled:
+            return RowKind.SECTION
+        return RowKind.FAULTY if sort is Sort.DOUBT else RowKind.PERSON
+
+    def _marker(self, row: int, texts: list[tuple[int, str]]) -> bool:
+        """Whether a title's Roman numeral or letter stands where the number does, or first."""
+        number = self._layout.of(Column.NUMBER)
+        marker = one_line(self._grid.at(row, number)) if number is not None else texts[0][1]
+        if not marker or not MARKER.fullmatch(marker) or len(texts) > 4:
+            return False
+        # "Y" and "Vi" are surnames in a column of their own.
+        if number is None and texts[0][0] == self._layout.of(Column.FAMILY) and len(texts) > 1:
+            return False
+        return len(texts) > 1 or number is None
+
+    def _marked_title(self, row: int, texts: list[tuple[int, str]], title: str) -> RowKind:
+        """What has a letter for its number: a title, unless somebody's name stands there."""
+        raw = self.raw_name(row)[1]
+        name = persons.split_name(raw, usual=True).name
+        if sort_of(name, marked=self._marked) is not Sort.PERSON or is_province(name):
+            return RowKind.SECTION
+        others = [text for _, text in texts if text not in (one_line(raw), title)]
+        if any(len(text) > 3 and _words(text) for text in others):
+            return RowKind.PERSON
+        surely = len(name.split()) > 2 or not self._any_numbered
+        return RowKind.FAULTY if surely else RowKind.SECTION
+
+    def _wide(self, row: int, column: int) -> bool:
+        """Whether a text is merged over three columns or more, and not as the heading above is."""
+        merge = self._grid.merge_at(row, column)
+        if merge is None or merge.right - merge.left < 2:
+            return False
+        above = (
+            self._grid.merge_at(line, column)
+            for line in range(self._layout.top, self._layout.below)
+        )
+        return all(
+            one is None or (one.left, one.right) != (merge.left, merge.right) for one in above
+        )
+
+    def _delegation(self, title: str) -> bool:
+        return is_province(title.partition(" ")[2])
+
+    @cached_property
+    def _any_numbered(self) -> bool:
+        return any(map(self.numbered, range(self._layout.below, len(self._grid.rows))))
+
+    @cached_property
+    def _marked(self) -> bool:
+        """Whether names are written with their marks: then "Xa Minh" is no commune."""
+        rows = range(self._layout.below, len(self._grid.rows))
+        return not all(is_bare(self.raw_name(row)[1]) for row in rows)
+
+
+def _words(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def unmarked(text: str) -> str:

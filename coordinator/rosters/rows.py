@@ -23,6 +23,7 @@ from wire.limits import NAME_CHARS_MAX
 from wire.text import clean_name
 
 _SAID_MAX = 999_999_999
+_NO_END = (RowKind.SECTION, RowKind.FAULTY)  # after them signatures may go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,35 @@ class _Reader:
             found.troubles.append(Trouble(where, Fault.NOT_TAKEN, {"heading": column.heading}))
         over = False
         for row in range(layout.below, len(self._grid.rows)):
-            kind = RowKind.FOOTER if over else self._kinds.of(row)
-            over = kind is RowKind.FOOTER
+            kind = self._kinds.of(row)
+            if over:
+                kind = self._below_the_end(row, kind)
+            over = kind is RowKind.FOOTER or (over and kind in _NO_END)
             found.kinds.append(self._take(row, kind))
         return found
 
+    def _below_the_end(self, row: int, kind: RowKind) -> RowKind:
+        """What follows on what looks like the end of a list: signatures, mostly. A remark in its
+        midst looks the same, so people are read on, and a name that may be either is told."""
+        if kind in (RowKind.SECTION, RowKind.HEADING, RowKind.FAULTY):
+            return kind
+        if kind is not RowKind.PERSON:
+            return RowKind.FOOTER
+        if self._kinds.numbered(row):
+            return kind
+        if not self._kinds.names_somebody(row):
+            return RowKind.FOOTER
+        beside = [self._text(row, holds) for holds in (Column.POST, Column.UNIT, Column.PHONE)]
+        said = [text for text in beside if text and not _named(text)]
+        return RowKind.PERSON if said else RowKind.FAULTY
+
     def _take(self, row: int, kind: RowKind) -> RowKind:
-        if kind is RowKind.SECTION:
+        if kind is RowKind.FAULTY:
+            # Somebody's name or a group's title: those below belong to nobody for certain.
+            self._say(row, self._kinds.raw_name(row)[0], Fault.NOT_A_NAME, {})
+            self._section = ""
+            self._carried.clear()
+        elif kind is RowKind.SECTION:
             texts = [text for _, text in self._kinds.texts(row) if not MARKER.fullmatch(text)]
             self._section = unmarked(max(texts, key=len, default=""))
             self._carried.clear()
@@ -131,17 +154,8 @@ class _Reader:
         ]
         return ", ".join(dict.fromkeys(text for text in texts if text))
 
-    def _raw_name(self, row: int) -> tuple[int, str]:
-        family, given = self._layout.of(Column.FAMILY), self._layout.of(Column.GIVEN)
-        if given is not None:
-            parts = [] if family is None else [self._grid.at(row, family)]
-            return given, one_line(" ".join((*parts, self._grid.at(row, given))))
-        column = self._layout.of(Column.NAME)
-        assert column is not None, "a layout without names is not read"
-        return column, self._grid.at(row, column)
-
     def _person(self, row: int) -> RowKind:
-        column, raw = self._raw_name(row)
+        column, raw = self._kinds.raw_name(row)
         if not raw.strip():
             return self._without_name(row, column)
         fault = self._fault(raw)
@@ -206,7 +220,7 @@ class _Reader:
             except WireError as error:
                 column = self._layout.of(holds)
                 fault = _bad(error)
-                self._say(row, self._raw_name(row)[0] if column is None else column, *fault)
+                self._say(row, self._kinds.raw_name(row)[0] if column is None else column, *fault)
                 return True
         return False
 
@@ -247,12 +261,17 @@ class _Reader:
                 text, carried = self._carried[column], True
             if text:
                 texts.append(text)
-        columns: Iterable[int] = self._units or [self._raw_name(row)[0]]
+        columns: Iterable[int] = self._units or [self._kinds.raw_name(row)[0]]
         cell = self._grid.cell(row, next(iter(columns)))
         return (*texts, *([self._section] if self._section else [])), carried, cell
 
     def _say(self, row: int, column: int, fault: Fault, params: dict[str, str | int]) -> None:
         self._found.troubles.append(Trouble(self._grid.cell(row, column), fault, params))
+
+
+def _named(text: str) -> bool:
+    """Whether a cell beside a name is another name, as signatures stand side by side."""
+    return persons.looks_like_name(persons.split_name(text, usual=True).name)
 
 
 def _bad(error: WireError) -> tuple[Fault, dict[str, str | int]]:

@@ -78,3 +78,40 @@ def test_heads() -> None:
     assert persons.head_of("Trưởng đoàn")
     assert not persons.head_of("không")
     assert persons.says_head("Phó Chủ tịch, trưởng đoàn")
+    assert not persons.says_head("Phó Trưởng đoàn ĐBQH tỉnh")
+    assert not persons.says_head("Trưởng đoàn đại biểu Quốc hội tỉnh")
+    assert not persons.says_head("Phó trưởng đoàn")
+    assert not persons.says_head("đi cùng ông Trương Doãn Mẫu")
+    assert persons.says_head("truong doan")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Vũ Văn An - Giám đốc Sở Y tế", Named("Vũ Văn An", "", "Giám đốc Sở Y tế")),
+        ("Trương Thị Bình, Phó Giám đốc", Named("Trương Thị Bình", "", "Phó Giám đốc")),
+        ("Vu Van An - Giam doc", Named("Vu Van An", "", "Giam doc")),
+        ("Cổ Thị Thu Hà", Named("Cổ Thị Thu Hà")),
+        ("Đ/c Ông Hiếu", Named("Ông Hiếu")),
+    ],
+)
+def test_surnames_that_sound_like_posts_and_addresses(text: str, named: Named) -> None:
+    assert persons.split_name(text, usual=False) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nguyễn Văn An\nVũ Văn Bình",
+        "Nguyễn Văn An; Trương Thị Hoa",
+        "Nguyễn Văn An, Giám đốc\nTống Thị Hoa, Phó Giám đốc",
+    ],
+)
+def test_a_second_person_is_no_post(text: str) -> None:
+    assert persons.lines_of_names(text) == 2
+
+
+def test_open_places_are_no_surnames() -> None:
+    assert persons.no_name("đang cử")
+    assert not persons.no_name("Đặng Cử")
+    assert not persons.no_name("Đặng Cừ")

@@ -77,3 +77,64 @@ def test_a_stated_total_is_one_number_however_it_is_written(said: str) -> None:
     assert (trouble.cell, dict(trouble.params)) == ("S!B3", {"said": 1495, "counted": 1})
     people = [(str(n), f"Mẫu Văn An {n}", "", "Mẫu", "") for n in range(1495)]
     assert read(*people, ("", f"Tổng cộng: {said} đại biểu", "", "", "")).troubles == []
+
+
+def kinds_of(head: tuple[str, ...], *rows: tuple[str, ...]) -> tuple[SheetRows, list[RowKind]]:
+    grid = Grid("S", (head, *rows))
+    layout = find_layout(grid)
+    assert layout is not None
+    found = read_rows(grid, layout)
+    return found, found.kinds[layout.below :]
+
+
+def test_a_surname_that_sounds_like_a_group_is_no_title() -> None:
+    found, kinds = kinds_of(
+        ("STT", "Họ và tên"),
+        ("1", "Nguyễn Văn An"), ("2", "Đoàn Văn Bình"), ("3", "Tô Thị Cúc"), ("4", "Lê Văn Dũng"),
+        ("5", "Tống Công Minh"), ("6", "Đặng Cử"),
+    )  # fmt: skip
+    assert kinds == [RowKind.PERSON] * 6
+    assert {entry.units for entry in found.entries} == {()}
+    assert found.troubles == []
+
+
+def test_a_text_that_can_be_either_is_told_and_is_nobodys_unit() -> None:
+    found, kinds = kinds_of(
+        ("STT", "Họ và tên"), ("I", "Các tỉnh"), ("1", "Đoàn Thái Bình"), ("2", "Lê Văn An")
+    )
+    assert kinds == [RowKind.SECTION, RowKind.FAULTY, RowKind.PERSON]
+    assert [(one.cell, one.fault) for one in found.troubles] == [("S!B3", Fault.NOT_A_NAME)]
+    assert [entry.units for entry in found.entries] == [()]
+
+
+def test_the_end_of_a_list_is_no_end_when_people_follow() -> None:
+    head = ("Họ và tên", "Chức vụ", "Đơn vị")
+    found, kinds = kinds_of(
+        head,
+        ("Lưu Yến Nhi", "Phó Giám đốc", "Sở Mẫu"),
+        ("Lưu ý: đến trước 15 phút", "", ""),
+        ("Mẫu Văn An", "Giám đốc", "Sở Mẫu"),
+        ("Nơi nhận:", "", ""),
+        ("Mẫu Văn Ký", "", ""),
+        ("", "", "Mẫu Văn Dấu"),
+    )
+    assert [entry.name for entry in found.entries] == ["Lưu Yến Nhi", "Mẫu Văn An"]
+    assert kinds[3:] == [RowKind.FOOTER, RowKind.FAULTY, RowKind.FOOTER]
+    assert [(one.cell, one.fault) for one in found.troubles] == [("S!A6", Fault.NOT_A_NAME)]
+
+
+def test_cells_merged_as_their_heading_is_are_no_titles() -> None:
+    head = ("STT", "Họ và tên", "Chức vụ, đơn vị công tác", "", "")
+    rows = [(str(n), f"Mẫu Văn {n}", "Phó Giám đốc Sở Y tế tỉnh Mẫu", "", "") for n in range(1, 4)]
+    merges = tuple(Merge(row, 2, row, 4) for row in range(4))
+    grid = Grid("S", (head, *rows), merges)
+    layout = find_layout(grid)
+    assert layout is not None
+    assert len(read_rows(grid, layout).entries) == 3
+
+
+def test_names_merged_wide_are_told_or_read() -> None:
+    merged = (Merge(1, 1, 1, 4), Merge(2, 1, 2, 4))
+    found = read(("1", "Lê Văn An", "", "", ""), ("", "ĐOÀN CAO BẰNG", "", "", ""), merges=merged)
+    assert found.kinds[1:] == [RowKind.FAULTY, RowKind.SECTION]
+    assert [one.cell for one in found.troubles] == ["S!B2"]
