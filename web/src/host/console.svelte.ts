@@ -10,6 +10,7 @@ import type { GroupKey } from "./groups";
 import { type SideOpen, Sides } from "./sides.svelte";
 import { Ticker } from "../time/ticker.svelte";
 import { OwnTurns } from "./own-turns";
+import { Renewal } from "./renewal";
 
 export type Open =
   | { kind: "finder" }
@@ -43,7 +44,7 @@ export class Console {
   readonly live: LivePoints;
   /** Names and places of all points; what hardly changes. */
   directory = $state.raw<Book | null>(null);
-  private fetching = false;
+  private readonly renewal = new Renewal(() => this.fetchDirectory());
   private readonly ownTurns = new OwnTurns();
   private readonly under = new Set<string>();
   private last: Promise<void> = Promise.resolve();
@@ -70,7 +71,10 @@ export class Console {
       (frame) => {
         if (frame.type === "consoles") this.here = frame.here as ConsoleRow[];
         if (frame.type === "hands") this.hands = frame.hands as HandRow[];
-        return frame.type === "view" ? (frame.data as HostView) : undefined;
+        if (frame.type !== "view") return undefined;
+        const view = frame.data as HostView;
+        this.renewal.hear(view.recent);
+        return view;
       },
       { me: "/api/v1/me", as: role },
     );
@@ -79,12 +83,12 @@ export class Console {
     this.stream.onUp = () => {
       this.hands = [];
       void this.acts.askOpen();
-      void this.fetchDirectory();
+      void this.renewal.now();
     };
   }
 
   start(): () => void {
-    const stops = [this.ticker.start(), this.stream.start()];
+    const stops = [this.ticker.start(), this.stream.start(), () => this.renewal.stop()];
     return () => stops.forEach((stop) => stop());
   }
 
@@ -183,20 +187,16 @@ export class Console {
 
   /** The live states come in this order: when it is another one, so is the directory. */
   ordered(order: string): void {
-    if (this.directory && this.directory.order !== order) void this.fetchDirectory();
+    if (this.directory && this.directory.order !== order) void this.renewal.now();
   }
 
   private async fetchDirectory(): Promise<void> {
-    if (this.fetching) return;
-    this.fetching = true;
     try {
       const wish = { path: `${this.base}/directory`, as: this.role };
       const book = await loadBook({ ...wish, tag: this.directory?.tag ?? null });
       if (book) this.directory = book;
     } catch {
       // Names stay as they were; the next reconnection asks again.
-    } finally {
-      this.fetching = false;
     }
   }
 }
