@@ -177,38 +177,31 @@ class StandingBook:
         Who is no longer a member is erased. Raises StorageFull, and Refused(conflict) when the
         roster is not as it was seen any more."""
         async with self._saving:
-            return await self._save(roster_id, name, series, members, session, seen_at)
+            known = {one.id: one for one in await self._store.standing()}.get(roster_id or "")
+            if seen_at is not None and (known is None or known.updated_at != seen_at):
+                raise Refused(Refusal.CONFLICT, what="roster")
+            before = {one.id for one in await self.members(roster_id)} if roster_id else set()
+            made = [one if one.id in before else replace(one, id=new_member()) for one in members]
+            roster = StandingRoster(
+                roster_id or f"r-{secrets.token_hex(6)}",
+                name,
+                series,
+                tuple(StandingMember(one.id, one.site, one.head) for one in made),
+                self._later(known),
+                known.session if known else session,
+            )
+            await self._keep(roster, made, before - {one.id for one in made})
+            return roster
 
-    async def _save(
-        self,
-        roster_id: str | None,
-        name: str,
-        series: str,
-        members: Sequence[Member],
-        session: str,
-        seen_at: int | None,
-    ) -> StandingRoster:
-        known = {one.id: one for one in await self._store.standing()}.get(roster_id or "")
-        if seen_at is not None and (known is None or known.updated_at != seen_at):
-            raise Refused(Refusal.CONFLICT, what="roster")
-        before = {one.id for one in await self.members(roster_id)} if roster_id else set()
-        made = [one if one.id in before else replace(one, id=new_member()) for one in members]
-        roster = StandingRoster(
-            roster_id or f"r-{secrets.token_hex(6)}",
-            name,
-            series,
-            tuple(StandingMember(one.id, one.site, one.head) for one in made),
-            self._later(known),
-            known.session if known else session,
-        )
+    async def _keep(self, roster: StandingRoster, made: list[Member], gone: set[str]) -> None:
+        """What stands, with its members' texts; those of who is gone are erased."""
         rows = tuple(
             PrivateRow(one.id, secrets.token_hex(16), dict(one.fields), owner=one.id)
             for one in made
         )
         await self._store.keep_standing(roster)
         await self._store.append(Batch(STANDING, (), rows))
-        await self._erase(before - {one.id for one in made})
-        return roster
+        await self._erase(gone)
 
     async def drop(self, roster_id: str) -> None:
         """The roster and all its members' texts go."""

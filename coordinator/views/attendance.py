@@ -144,7 +144,7 @@ def site_rows(
     """Some rows of the log: that of a great session is not made at one go."""
     held, there = spoken(session), people_there(session, sites, now, moved)
     return tuple(
-        _site(session, people, site, now, persons, held) for site, persons in there.items()
+        _site(session, people, site, now, persons=there[site], held=held) for site in there
     )
 
 
@@ -206,13 +206,14 @@ def site_details(
     sites: Iterable[SiteId],
     now: int,
     part: slice = slice(None),
+    *,
     moved: Iterable[PersonId] | None = None,
 ) -> list[SiteDetail]:
     """Points with their persons, or this part of them; the speeches are counted once for all."""
     held, at = spoken(session), told_at(session, now)
     return [
         SiteDetail(
-            _site(session, people, site, now, persons, held),
+            _site(session, people, site, now, persons=persons, held=held),
             tuple(person_record(people, person, at) for person in persons[part]),
             tuple(roll_answer_row(call, site) for call in session.roll_calls),
             len(persons),
@@ -240,6 +241,7 @@ def _site(
     people: People,
     site_id: SiteId,
     now: int,
+    *,
     persons: list[Person],
     held: dict[SiteId, int],
 ) -> SiteRow:
@@ -248,11 +250,8 @@ def _site(
     counts = _counts(persons, at)
     spans = ((item.since, item.until) for item in site.intervals)
     intervals = _within(session, spans, now)
-    gaps = [
-        after.since_at - before.until_at
-        for before, after in pairwise(intervals)
-        if before.until_at is not None
-    ]
+    both = pairwise(intervals)
+    gaps = [b.since_at - a.until_at for a, b in both if a.until_at is not None]
     return SiteRow(
         site=site_id,
         name=site.spec.name,

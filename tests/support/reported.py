@@ -20,6 +20,7 @@ from coordinator.core.incidents import MoveIncident, ReportIncident
 from coordinator.core.minutes import NoteSpeech
 from coordinator.core.people import PrivateRow
 from coordinator.core.programme import BeginItem
+from coordinator.core.quorum import SetQuorum, Share
 from coordinator.core.rollcall import AnswerRollCall, CloseRollCall, OpenRollCall
 from coordinator.core.session import CloseSession, ReopenSession
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
@@ -161,4 +162,37 @@ def reopened() -> Reported:
     kept.note("9:30", CHAIR, HERE)
     kept.do("11:00", CloseSession())
     kept.do("15:00", ReopenSession())
+    return kept
+
+
+def before_reopening() -> Reported:
+    """The head came, two did not; one of them with a reason."""
+    kept = Reported()
+    kept.do("9:05", SetQuorum(None, Share(1, 2)), ORGANIZER)
+    kept.note("9:10", HEAD, HERE)
+    kept.note("9:10", SECOND, Attendance.ABSENT)
+    kept.note("9:11", MEMBER, Attendance.EXCUSED, reason=kept.text("r8", text="Đi công tác"))
+    deputy, approver = kept.text("d8", name="Đại biểu mẫu 58"), kept.text("a8", text="Chủ trì")
+    kept.note("9:12", OTHER, Attendance.DEPUTISED, deputy=deputy, approver=approver)
+    kept.do("9:20", NoteHeadCount(GL, 12))
+    kept.do("11:00", CloseSession())
+    return kept
+
+
+def put_right() -> Reported:
+    """The same, and what was noted of a later time while its record was put right."""
+    kept = before_reopening()
+    kept.do("11:10", ReopenSession())
+    for person in (SECOND, MEMBER, CHAIR):
+        kept.note("11:12", person, HERE)
+    for person in (HEAD, OTHER):
+        kept.note("11:13", person, Attendance.LEFT)
+    kept.do("11:14", TransferPerson(SECOND, CB))
+    kept.do("11:15", NoteHeadCount(GL, 3))
+    return kept
+
+
+def closed_again() -> Reported:
+    kept = put_right()
+    kept.do("11:20", CloseSession())
     return kept

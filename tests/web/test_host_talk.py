@@ -290,17 +290,3 @@ def test_all_means_all_and_one_point_is_found(house: House, seat: Seat) -> None:
     expect(seat.page.get_by_test_id("notice-send")).to_have_text("Gửi 64 điểm cầu")
     seat.click("notice-send")
     assert sent(house, "send_notice")["sites"] == []
-
-
-# --- no act by accident ---------------------------------------------------------------------------
-
-
-def test_a_key_held_down_does_not_go_through_the_question(house: House, seat: Seat) -> None:
-    seat.page.get_by_test_id("begin-item-5").focus()
-    for _ in range(4):
-        seat.page.keyboard.down("Enter")
-    expect(seat.page.get_by_test_id("item-dialog")).to_be_visible()
-    seat.page.keyboard.up("Enter")
-    assert house.sent("begin_item") == []
-    seat.page.keyboard.press("Enter")
-    sent(house, "begin_item")

@@ -226,3 +226,14 @@ def test_a_second_space_before_the_answer_is_not_a_second_act(house: House, seat
     until(lambda: house.sent("give_floor"), "given")
     expect(seat.page.get_by_test_id("trace-next")).to_contain_text("đã ghi")
     assert len(house.sent("give_floor")) == 1
+
+
+def test_a_key_held_down_does_not_go_through_the_question(house: House, seat: Seat) -> None:
+    seat.page.get_by_test_id("begin-item-5").focus()
+    for _ in range(4):
+        seat.page.keyboard.down("Enter")
+    expect(seat.page.get_by_test_id("item-dialog")).to_be_visible()
+    seat.page.keyboard.up("Enter")
+    assert house.sent("begin_item") == []
+    seat.page.keyboard.press("Enter")
+    until(lambda: house.sent("begin_item"), "the next item")

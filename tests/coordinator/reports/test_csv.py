@@ -214,11 +214,8 @@ def test_rows_add_up_to_the_totals_of_the_view() -> None:
     kept.at("9:05", AttendanceNoted(OTHER, Note(Attendance.ONLINE)))
     view = attendance_view(kept.session, kept.people, clock("10:00"))
     table = kept.attendance("10:00")
-    for status, total in (
-        (Attendance.IN_PERSON, view.totals.in_person),
-        (Attendance.ONLINE, view.totals.online),
-        (Attendance.NOT_CALLED, view.totals.not_called),
-    ):
+    for status in (Attendance.IN_PERSON, Attendance.ONLINE, Attendance.NOT_CALLED):
+        total = getattr(view.totals, status)
         assert sum(row["Tình trạng"] == STATUS[status] for row in table) == total
 
 
@@ -237,10 +234,8 @@ def test_how_long_who_spoke() -> None:
     kept.at("9:32", RequestDeclined(E2))
     first, second = kept.speeches("10:00")
     assert first["Người phát biểu"] == "Đại biểu mẫu 01 – 64"
-    assert (first["Loại phát biểu"], first["Cách đăng ký"]) == (
-        "Tham luận",
-        "Đăng ký hộ qua điện thoại",
-    )
+    how = ("Tham luận", "Đăng ký hộ qua điện thoại")
+    assert (first["Loại phát biểu"], first["Cách đăng ký"]) == how
     assert first["Nội dung đăng ký"] == "'=1+1"
     assert first["Giờ bắt đầu"] == "08/09/2023 09:20:00"
     assert first["Giờ kết thúc"] == "08/09/2023 09:31:12"

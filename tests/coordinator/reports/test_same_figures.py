@@ -13,12 +13,9 @@ import pytest
 from coordinator.core.attendance.commands import (
     AddAttendee,
     ImportRoster,
-    NoteHeadCount,
-    TransferPerson,
 )
 from coordinator.core.attendance.facts import PersonSpec
-from coordinator.core.quorum import SetQuorum, Share
-from coordinator.core.session import CloseSession, ReopenSession
+from coordinator.core.session import CloseSession
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
 from coordinator.core.watch import Watch
 from coordinator.reports import attendance_paper
@@ -37,17 +34,20 @@ from coordinator.views.attendance import AttendanceView, attendance_view, site_d
 from coordinator.views.overview import AreaRow, Figures, Overview, overview
 from coordinator.views.point_lines import PointLine, PointQuery, PointTable
 from coordinator.views.survey import survey
-from tests.support.reported import Reported, whole_morning
+from tests.support.reported import (
+    Reported,
+    before_reopening,
+    closed_again,
+    put_right,
+    whole_morning,
+)
 from tests.support.small_meeting import (
     ALAN,
     CB,
-    CHAIR,
     CHU_PAH,
     GL,
     HEAD,
-    MEMBER,
     ORGANIZER,
-    OTHER,
     SECOND,
     clock,
 )
@@ -107,43 +107,10 @@ def busy() -> Reported:
     return kept
 
 
-def before_reopening() -> Reported:
-    """The head came, two did not; one of them with a reason."""
-    kept = Reported()
-    kept.do("9:05", SetQuorum(None, Share(1, 2)), ORGANIZER)
-    kept.note("9:10", HEAD, Attendance.IN_PERSON)
-    kept.note("9:10", SECOND, Attendance.ABSENT)
-    kept.note("9:11", MEMBER, Attendance.EXCUSED, reason=kept.text("r8", text="Đi công tác"))
-    deputy, approver = kept.text("d8", name="Đại biểu mẫu 58"), kept.text("a8", text="Chủ trì")
-    kept.note("9:12", OTHER, Attendance.DEPUTISED, deputy=deputy, approver=approver)
-    kept.do("9:20", NoteHeadCount(GL, 12))
-    kept.do("11:00", CloseSession())
-    return kept
-
-
-def reopened() -> Reported:
-    """The same, and what was noted of a later time while its record was put right."""
-    kept = before_reopening()
-    kept.do("11:10", ReopenSession())
-    for person in (SECOND, MEMBER, CHAIR):
-        kept.note("11:12", person, Attendance.IN_PERSON)
-    for person in (HEAD, OTHER):
-        kept.note("11:13", person, Attendance.LEFT)
-    kept.do("11:14", TransferPerson(SECOND, CB))
-    kept.do("11:15", NoteHeadCount(GL, 3))
-    return kept
-
-
-def closed_again() -> Reported:
-    kept = reopened()
-    kept.do("11:20", CloseSession())
-    return kept
-
-
 MEETINGS = {
     "a morning put right afterwards": whole_morning,
     "one of every state": busy,
-    "a meeting that is reopened": reopened,
+    "a meeting that is reopened": put_right,
     "a meeting that was reopened": closed_again,
 }
 
@@ -292,7 +259,7 @@ def test_the_busy_meeting_has_everything_in_it() -> None:
     assert totals.added == 2
 
 
-@pytest.mark.parametrize("after", [reopened, closed_again])
+@pytest.mark.parametrize("after", [put_right, closed_again])
 def test_what_is_noted_after_the_end_changes_nothing_that_was_signed(
     after: Callable[[], Reported],
 ) -> None:
