@@ -43,7 +43,10 @@ def prepare(floor: Floor, event: FloorEvent, recorded: Recorded) -> None:
         return
     before = [floor.entries[entry] for entry in touched(event)]
     if isinstance(event, t.RequestsReturned) and event.same_act:
-        _unite(floor, before)
+        # The act's own first event has just been kept; what stood before it stays what an undo
+        # goes back to. Nothing of what was not arranged for these points is changed.
+        assert floor.undo is not None
+        floor.undo.before.extend(before)
         return
     floor.undo = UndoSlot(
         recorded.rev,
@@ -61,15 +64,6 @@ def prepare(floor: Floor, event: FloorEvent, recorded: Recorded) -> None:
         floor.list_open,
         isinstance(event, e.PointCalled) and event.entered,
     )
-
-
-def _unite(floor: Floor, before: list[Entry]) -> None:
-    """The same act touches these, too: what stood before it stays what an undo goes back to."""
-    slot = floor.undo
-    assert slot is not None, "the act's own first event has just been kept"
-    slot.before.extend(before)
-    for entry in before:
-        slot.declined.setdefault(entry.site, floor.declined.get(entry.site))
 
 
 def touched(event: FloorEvent) -> tuple[EntryId, ...]:
