@@ -85,19 +85,26 @@ def decide(session: Session, asked: Asked, effective_at: int) -> list[Draft]:
     raise AssertionError(asked.command)
 
 
-def of_a_rehearsal(session: Session, at: int) -> bool:
-    """Whether this was in a rehearsal that is over: nobody looked after it since."""
+def of_a_rehearsal(session: Session, incident: Incident) -> bool:
+    """Whether it was one of a rehearsal that is over. What the meeting found open and somebody
+    looked after then is the meeting's, too."""
+    began = session.sittings[0].since if session.sittings else None
+    later = began is not None and incident.moved_at is not None and incident.moved_at >= began
+    return _rehearsed(session, incident.opened_at) and not later
+
+
+def _rehearsed(session: Session, at: int) -> bool:
     return any(since <= at < until for since, until in session.rehearsals)
 
 
 def _open_like(session: Session, command: ReportIncident, at: int) -> bool:
     """Whether the same trouble is open already. What was tried out in a rehearsal is another."""
-    tried = of_a_rehearsal(session, at)
+    tried = _rehearsed(session, at)
     return any(
         incident.site == command.site
         and incident.kind is command.kind
         and incident.state is not IncidentState.RESOLVED
-        and of_a_rehearsal(session, incident.opened_at) is tried
+        and of_a_rehearsal(session, incident) is tried
         for incident in session.incidents.values()
     )
 

@@ -46,10 +46,16 @@ def decide(session: Session, asked: Asked, command: ReportMediaLeg, now: int) ->
     if not site.spec.line:
         raise Refused(Refusal.BAD_VALUE, field="site")
     says = Presence.HEARD if command.up else Presence.SILENT
-    if site.media is says or ended_at(session) is not None:
+    if site.media is says or unrecorded(session, command):
         return []
     changed = Draft(MediaLegChanged(command.site, command.up))
     return [changed] if command.up else [changed, *_held(session, asked, command.site, now)]
+
+
+def unrecorded(session: Session, command: Command) -> bool:
+    """Whether it leaves no trace at all: hundreds of legs go down after the closing, and each event
+    would make another root than the one on the paper."""
+    return isinstance(command, ReportMediaLeg) and ended_at(session) is not None
 
 
 def _held(session: Session, asked: Asked, site: SiteId, now: int) -> list[Draft]:

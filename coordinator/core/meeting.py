@@ -117,6 +117,8 @@ def step(session: Session, asked: Asked, now: int) -> Stepped:
     elif asked.command_id is not None and asked.command_id in session.outcomes:
         return Stepped((), session.outcomes[asked.command_id], duplicate=True)
     drafts = _decided(session, asked, now)
+    if not drafts:
+        return Stepped((), Outcome(True, session.rev, now))
     recorded = tuple(_record(session, draft, asked, now) for draft in drafts)
     return Stepped(recorded, _outcome(session, asked, recorded))
 
@@ -132,13 +134,17 @@ def _known_record(session: Session, source: Source, standing: Standing, now: int
 
 
 def _decided(session: Session, asked: Asked, now: int) -> list[Draft]:
-    """What the command comes to; a refusal and "nothing changed" are events, too."""
+    """What the command comes to; a refusal and "nothing changed" are events, too. Nothing at all
+    only where the record of a meeting that is over must stand still."""
     try:
         rights.authorise(session, asked.by, asked.command)
         conflicts.check(session, asked)
-        return _decide(session, asked, now) or [Draft(CommandNoted())]
+        drafts = _decide(session, asked, now)
     except Refused as refused:
         return [Draft(CommandRefused(refused.code, refused.params))]
+    if not drafts and media.unrecorded(session, asked.command):
+        return []
+    return drafts or [Draft(CommandNoted())]
 
 
 def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:

@@ -33,9 +33,10 @@ from coordinator.core.rollcall_facts import (
     SiteAsked,
 )
 from coordinator.core.sites import Site, require
+from coordinator.core.sittings import ended_at
 from wire.codes import Refusal
 from wire.record_words import RollCallWay
-from wire.vocabulary import Phase, Role, RollCallId, SiteId
+from wire.vocabulary import Role, RollCallId, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
@@ -105,7 +106,8 @@ def decide(session: Session, asked: Asked, now: int, effective_at: int) -> list[
 
 
 def _opened(session: Session, duration_ms: int, way: RollCallWay, now: int) -> RollCallOpened:
-    if session.phase is Phase.CLOSED:
+    # After the end nobody can be called any more: the newest call is the one that is signed.
+    if ended_at(session) is not None:
         raise Refused(Refusal.WRONG_PHASE, phase=session.phase)
     if open_one(session) is not None:
         raise Refused(Refusal.ROLL_CALL_OPEN)

@@ -78,9 +78,9 @@ def _erased(session: Session, names: Names, row: SpeechRow) -> SpeechRow:
 
 
 def incident_rows(session: Session, names: Names) -> tuple[IncidentRow, ...]:
-    """What went wrong, in the order it was reported; nothing of a rehearsal."""
+    """What went wrong, in the order it was reported; nothing that was only of a rehearsal."""
     known = session.incidents.values()
-    real = (one for one in known if not of_a_rehearsal(session, one.opened_at))
+    real = (one for one in known if not of_a_rehearsal(session, one))
     return tuple(
         IncidentRow(
             number=number,

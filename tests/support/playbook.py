@@ -186,6 +186,13 @@ class Pending:
         """It was true already: nothing changed, and that is recorded."""
         return self.then(CommandNoted())
 
+    def unrecorded(self) -> Script:
+        """It was accepted and left no trace: the meeting is over."""
+        assert self.stepped is not None
+        assert self.outcome.accepted
+        assert self.recorded == ()
+        return self._seen()
+
     def accepted(self) -> Script:
         """It was carried out, whatever came of it; of time, that something happened."""
         if self.stepped is None:

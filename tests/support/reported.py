@@ -180,14 +180,15 @@ def before_reopening() -> Reported:
 
 
 def put_right() -> Reported:
-    """The same, and what was noted of a later time while its record was put right."""
-    kept = before_reopening()
+    """The same, and what was noted of a later time while its record was put right; a count of
+    heads, which has no time of its own, waits for a second person."""
+    kept, later = before_reopening(), clock("11:12")
     kept.do("11:10", ReopenSession())
     for person in (SECOND, MEMBER, CHAIR):
-        kept.note("11:12", person, HERE)
+        kept.do("11:13", NoteAttendance(person, Note(HERE), at=later))
     for person in (HEAD, OTHER):
-        kept.note("11:13", person, Attendance.LEFT)
-    kept.do("11:14", TransferPerson(SECOND, CB))
+        kept.do("11:13", NoteAttendance(person, Note(Attendance.LEFT), at=later))
+    kept.do("11:14", TransferPerson(SECOND, CB, at=later))
     kept.do("11:15", NoteHeadCount(GL, 3))
     return kept
 

@@ -27,7 +27,7 @@ def forget_since(session: Session, since: int, heads: Mapping[PersonId, int]) ->
         site.counts = {}
         site.head_counts = [counted for counted in site.head_counts if counted.at < since]
     for person in session.people.values():
-        _move_back(session, person, since)
+        _move_back(session, person, since, heads)
         kept = [entry for entry in person.history if _of_before(entry, since)]
         revs = {entry.rev for entry in kept}
         person.history = [
@@ -49,7 +49,7 @@ def _head_back(session: Session, site: Site, heads: Mapping[PersonId, int]) -> N
         one.spec = replace(one.spec, head=one.spec.id in was)
 
 
-def _move_back(session: Session, person: Person, since: int) -> None:
+def _move_back(session: Session, person: Person, since: int, heads: Mapping[PersonId, int]) -> None:
     """A transfer of the rehearsal is taken back, and with it whoever headed the point heads it."""
     gone = [move for move in person.moves if move.at >= since]
     if not gone:
@@ -61,10 +61,12 @@ def _move_back(session: Session, person: Person, since: int) -> None:
         session.sites[back_at].people.append(person.spec.id)
     others = map(session.people.__getitem__, session.sites[back_at].people)
     headless = not any(one.spec.head for one in others if one is not person)
-    heads = headless and (person.spec.head or gone[0].headed)
-    person.spec = replace(person.spec, site=back_at, head=heads)
+    head = headless and person.spec.id in heads and not person.spec.struck
+    person.spec = replace(person.spec, site=back_at, head=head)
 
 
 def _of_before(entry: AttendanceEntry, since: int) -> bool:
-    """A correction made in the rehearsal is of it, though it takes an older entry's time."""
-    return entry.effective_at < since and (entry.corrects is None or entry.recorded_at < since)
+    """A correction made in the rehearsal is of it, though it takes an older entry's time; one that
+    a device made before and sent in it is not."""
+    made = entry.recorded_at if entry.said_at is None else entry.said_at
+    return entry.effective_at < since and (entry.corrects is None or made < since)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 def decide(session: Session, asked: Asked, now: int, effective_at: int) -> list[Draft]:
     """Events for what is said of people and rooms, or Refused."""
-    at = _when(asked, now, effective_at)
+    at = _when(session, asked, now, effective_at)
     _not_of_a_rehearsal(session, asked, at)
     draft = _draft(session, asked, at, effective_at)
     if draft is None:
@@ -49,11 +49,15 @@ def decide(session: Session, asked: Asked, now: int, effective_at: int) -> list[
     return [reviews.opened(session, draft) if reviews.needed(session, draft) else draft]
 
 
-def _when(asked: Asked, now: int, effective_at: int) -> int:
-    """The time that is meant: said by a person, counted back on a device, or that of the asking."""
+def _when(session: Session, asked: Asked, now: int, effective_at: int) -> int:
+    """The time that is meant: said by a person, counted back on a device, or that of the asking.
+    A meeting is reopened for the sake of its record: what is said then without a time is of its
+    end."""
     said = getattr(asked.command, "at", None)
     if said is None:
-        return max(0, effective_at - getattr(asked.command, "ago_ms", 0))
+        at = max(0, effective_at - getattr(asked.command, "ago_ms", 0))
+        reopened = session.phase is Phase.REOPENED and asked.source is None
+        return min(at, ended_at(session) or at) if reopened else at
     if not 0 <= said <= now:
         raise Refused(Refusal.BAD_VALUE, field="at")
     return int(said)

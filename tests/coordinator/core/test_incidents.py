@@ -8,6 +8,7 @@ from coordinator.core.incidents import (
     IncidentReported,
     MoveIncident,
     ReportIncident,
+    of_a_rehearsal,
 )
 from coordinator.core.session import BeginRehearsal, EndRehearsal, StartSession
 from tests.support.playbook import On, given
@@ -55,6 +56,23 @@ def test_the_same_trouble_of_a_rehearsal_arriving_after_it_is_no_other() -> None
     script = given(*small_meeting()).done(BeginRehearsal(), at="8:05")
     script.done(NO_SOUND, at="8:06").done(EndRehearsal(), at="8:30")
     script.when(NO_SOUND, by=GIA_LAI, source=record(1, "8:07"), at="8:40").noted()
+
+
+def test_what_a_rehearsal_left_and_the_meeting_looks_after_is_the_meetings() -> None:
+    script = given(*small_meeting()).done(BeginRehearsal(), at="8:05").done(NO_SOUND, at="8:55")
+    script.done(StartSession(), at="9:00")
+    script.done(MoveIncident("i1", IncidentState.IN_PROGRESS), at="9:10")
+    assert not of_a_rehearsal(script.session, script.session.incidents["i1"])
+    script.when(NO_SOUND, at="9:15").noted()
+
+
+def test_what_was_looked_after_before_the_meeting_is_the_rehearsals() -> None:
+    script = given(*small_meeting()).done(BeginRehearsal(), at="8:05").done(NO_SOUND, at="8:20")
+    script.done(EndRehearsal(), at="8:30")
+    script.done(MoveIncident("i1", IncidentState.ACKNOWLEDGED), at="8:40")
+    assert of_a_rehearsal(script.session, script.session.incidents["i1"])
+    script.done(StartSession(), at="9:00")
+    assert of_a_rehearsal(script.session, script.session.incidents["i1"])
 
 
 def test_what_was_open_before_the_meeting_began_is_still_the_same_trouble() -> None:

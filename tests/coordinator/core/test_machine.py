@@ -131,7 +131,9 @@ class Meeting(Conducting, RuleBasedStateMachine):
         if not stepped.outcome.accepted and not stepped.duplicate:
             self.only_the_outcome_changed()
         self.record(stepped.recorded)
-        if command_id:
+        if not stepped.recorded and not stepped.duplicate:
+            assert media.unrecorded(self.session, command)
+        elif command_id:
             self.asked.append((asked, stepped.outcome))
             assert self.session.outcomes[command_id] == stepped.outcome
         return stepped

@@ -78,13 +78,15 @@ def test_a_bridge_that_hangs_up_at_the_end_changes_nothing_of_the_record() -> No
     script = (
         given(*live()).done(ReportMediaLeg(CB, True), at="9:10").done(CloseSession(), at="11:00")
     )
+    rev = script.session.rev
     until = [Interval(clock("9:10"), clock("11:00"))]
-    script.when(ReportMediaLeg(CB, False), by=OPERATOR, at="11:05").noted()
-    script.when(ReportMediaLeg(GL, True), by=OPERATOR, at="11:06").noted()
+    script.when(ReportMediaLeg(CB, False), by=OPERATOR, at="11:05").unrecorded()
+    script.when(ReportMediaLeg(GL, True), by=OPERATOR, at="11:06").unrecorded()
+    assert script.session.rev == rev, "the root on the paper stays the newest"
     states = [script.session.sites[site].state for site in (CB, GL)]
     assert states == [SiteState.MEDIA_ONLY, SiteState.NEVER]
     script.done(ReopenSession(), at="11:10")
-    script.when(ReportMediaLeg(CB, False), by=OPERATOR, at="11:11").noted()
+    script.when(ReportMediaLeg(CB, False), by=OPERATOR, at="11:11").unrecorded()
     site = script.session.sites[CB]
     assert (site.media, site.media_intervals) == (Presence.HEARD, until)
     script.done(StartSession(), at="11:20").done(ReportMediaLeg(CB, True), at="11:21")

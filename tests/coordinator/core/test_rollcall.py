@@ -17,7 +17,12 @@ from coordinator.core.rollcall import (
     RollCallExtended,
     RollCallOpened,
 )
-from coordinator.core.session import CloseSession, CoordinatorRestarted
+from coordinator.core.session import (
+    CloseSession,
+    CoordinatorRestarted,
+    ReopenSession,
+    StartSession,
+)
 from tests.support.playbook import On, Script, given
 from tests.support.small_meeting import (
     ALAN,
@@ -60,7 +65,10 @@ def test_only_one_at_a_time_and_of_a_sensible_length() -> None:
     given(*small_meeting()).done(OpenRollCall(5_000))
 
 
-def test_none_after_the_end() -> None:
+def test_none_after_the_end_nor_while_the_record_is_put_right() -> None:
+    reopened = given(*live()).done(CloseSession()).done(ReopenSession())
+    reopened.when(OpenRollCall(60_000)).refused(Refusal.WRONG_PHASE, phase="reopened")
+    reopened.done(StartSession()).when(OpenRollCall(60_000)).accepted()
     given(*live()).done(CloseSession()).when(OpenRollCall(60_000)).refused(
         Refusal.WRONG_PHASE, phase="closed"
     )

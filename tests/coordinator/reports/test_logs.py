@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coordinator.core.base import ErasePerson
-from coordinator.core.incidents import ReportIncident
+from coordinator.core.incidents import MoveIncident, ReportIncident
 from coordinator.core.session import BeginRehearsal, StartSession
 from coordinator.reports.build import report
 from coordinator.reports.model import ERASED, Options
@@ -21,7 +21,7 @@ from tests.support.small_meeting import (
     small_meeting,
     texts,
 )
-from wire.vocabulary import IncidentKind
+from wire.vocabulary import IncidentKind, IncidentState
 
 
 def test_a_roll_call_is_told_as_it_was_frozen() -> None:
@@ -58,9 +58,15 @@ def test_incidents_in_the_order_of_their_report() -> None:
 def test_an_incident_of_a_rehearsal_is_on_no_paper() -> None:
     script = given(*small_meeting()).done(BeginRehearsal(), at="8:05")
     script.done(ReportIncident(GL, IncidentKind.NO_PICTURE), at="8:06")
+    script.done(ReportIncident(GL, IncidentKind.POWER), at="8:07")
     script.done(StartSession(), at="9:00")
     script.done(ReportIncident(GL, IncidentKind.NO_PICTURE), at="10:00")
+    script.done(MoveIncident("i2", IncidentState.RESOLVED), at="9:10")
     printed = report(script.session, texts(), clock("10:05"), Options())
-    assert [(one.number, one.opened_at) for one in printed.incidents] == [(1, clock("10:00"))]
+    looked_after, new = clock("8:07"), clock("10:00")
+    assert [(one.number, one.opened_at) for one in printed.incidents] == [
+        (1, looked_after),
+        (2, new),
+    ]
     (row,) = (site for site in printed.sites if site.site == GL)
-    assert [note.at for note in row.notes] == [clock("10:00")]
+    assert [note.at for note in row.notes] == [looked_after, new]

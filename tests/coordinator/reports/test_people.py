@@ -39,10 +39,11 @@ def test_a_head_count_and_a_newcomer_wait_in_a_review() -> None:
     spec = PersonSpec(newcomer, CB, "1" * 64, added=True)
     kept.do("11:11", AddAttendee(spec, HERE, at=clock("9:30")), SECRETARY)
     rows = kept.report("12:00").reviews
-    assert [(row.kind, row.site, row.said) for row in rows] == [
-        ("added", CB, Attendance.IN_PERSON)
-    ], "a count of now is no review"
-    assert rows[0].name == "Đại biểu mẫu 91"
+    assert [(row.kind, row.site, row.said, row.at) for row in rows] == [
+        ("head_count", ALAN, None, clock("11:00")),
+        ("added", CB, Attendance.IN_PERSON, clock("9:30")),
+    ], "a count without a time is of the end"
+    assert rows[1].name == "Đại biểu mẫu 91"
 
 
 def test_a_refused_newcomer_is_named_nowhere() -> None:

@@ -15,11 +15,10 @@ def there(script: Script) -> dict[str, list[str]]:
 
 
 def put_right() -> Script:
-    """Closed at eleven; opened again, one is transferred and heads are counted."""
+    """Closed at eleven; opened again, one is transferred from then on."""
     script = given(*live()).done(NoteHeadCount(GL, 12), NoteHeadCount(GL, 40, True), at="9:10")
     script.done(CloseSession(), at="11:00").done(ReopenSession(), at="11:10")
-    script.done(TransferPerson(SECOND, CB), by=ORGANIZER, at="11:11")
-    return script.done(NoteHeadCount(GL, 3), at="11:12")
+    return script.done(TransferPerson(SECOND, CB, clock("11:11")), by=ORGANIZER, at="11:11")
 
 
 def test_a_meeting_that_is_over_is_told_of_its_end() -> None:
@@ -32,7 +31,7 @@ def test_a_meeting_that_is_over_is_told_of_its_end() -> None:
 
 
 def test_of_a_meeting_that_goes_on_all_is_told_whatever_the_clock_says() -> None:
-    script = put_right().done(StartSession(), at="11:20")
+    script = put_right().done(StartSession(), NoteHeadCount(GL, 3), at="11:20")
     assert told_at(script.session, clock("9:00")) == clock("11:20")
     assert there(script) == {GL: [HEAD], CB: [OTHER, SECOND]}
     assert head_count(script.session.sites[GL], clock("11:20")) == 3

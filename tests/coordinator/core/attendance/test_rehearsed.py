@@ -125,3 +125,27 @@ def test_who_is_no_longer_invited_since_heads_nothing() -> None:
     script.done(ChangeHead(SECOND), ImportRoster((), struck=(HEAD,)), at="8:06")
     script.done(EndRehearsal(), at="8:10")
     assert heads(script) == []
+
+
+def test_nobody_heads_the_point_they_come_back_to_who_did_not_before() -> None:
+    script = given(*small_meeting()).done(BeginRehearsal(), at="8:05")
+    script.done(TransferPerson(OTHER, GL), ChangeHead(OTHER), at="8:06")
+    script.done(EndRehearsal(), at="8:10")
+    assert heads(script) == [HEAD], "nobody headed Cao Bằng"
+
+
+# --- what devices made before and sent in it ----------------------------------------------------
+
+
+def test_a_correction_made_before_a_rehearsal_and_sent_in_it_stays() -> None:
+    why = ref("why")
+    excused = Note(Attendance.EXCUSED, reason=ref("ill"))
+    script = given(*small_meeting()).done(NoteAttendance(HEAD, excused), at="8:01")
+    script.done(BeginRehearsal(), at="8:30")
+    online = CorrectAttendance(HEAD, Note(Attendance.ONLINE), why)
+    script.when(online, by=GIA_LAI, source=record(1, "8:20"), at="8:35").accepted()
+    wrong = CorrectAttendance(HEAD, Note(Attendance.ABSENT), why)
+    script.when(wrong, by=GIA_LAI, source=record(2, "8:36"), at="8:36").accepted()
+    assert script.session.people[HEAD].status is Attendance.ABSENT
+    script.done(EndRehearsal(), at="8:40")
+    assert script.session.people[HEAD].status is Attendance.ONLINE

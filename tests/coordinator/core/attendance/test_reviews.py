@@ -223,7 +223,19 @@ def test_reopening_is_no_way_round_the_second_person() -> None:
     script = closed().done(ReopenSession(), at="11:10")
     script.done(CorrectAttendance(HEAD, AWAY, ref("why")), at="11:11")
     assert [one.proposal.person for one in script.session.reviews.values()] == [HEAD]
-    script.done(NoteAttendance(SECOND, HERE), at="11:12")
+    script.done(NoteAttendance(SECOND, HERE, at=clock("11:11")), at="11:12")
     assert script.session.people[SECOND].status is A.IN_PERSON
-    script.done(CorrectAttendance(SECOND, AWAY, ref("why")), at="11:13")
+    of_then = CorrectAttendance(SECOND, AWAY, ref("why"), at=clock("11:11"))
+    script.done(of_then, at="11:13")
     assert script.session.people[SECOND].status is A.ABSENT, "noted after reopening"
+
+
+def test_what_is_said_without_a_time_after_reopening_is_of_the_end() -> None:
+    script = closed().done(ReopenSession(), at="11:10")
+    script.done(NoteAttendance(SECOND, HERE), at="11:12")
+    script.done(NoteAttendance(HEAD, AWAY, ago_ms=60_000), at="11:12")
+    script.done(TransferPerson(SECOND, CB), by=ORGANIZER, at="11:13")
+    script.done(ChangeHead(SECOND), at="11:14")
+    waits = [one.proposal for one in script.session.reviews.values()]
+    assert [one.at for one in waits] == [clock("11:00")] * 4
+    assert script.session.people[SECOND].status is A.NOT_CALLED

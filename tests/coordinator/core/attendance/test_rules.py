@@ -254,9 +254,11 @@ def test_after_the_end_only_what_happened_before_comes_in_and_waits() -> None:
     assert script.session.people[HEAD].status is A.NOT_CALLED
 
 
-def test_a_reopened_session_takes_notes_again() -> None:
+def test_a_reopened_session_takes_notes_of_then_again() -> None:
     script = given(*live()).done(CloseSession(), at="11:00").done(ReopenSession(), at="11:05")
-    script.when(NoteAttendance(HEAD, HERE), at="11:06").then(AttendanceNoted(HEAD, HERE))
+    script.when(NoteAttendance(HEAD, HERE, at=clock("11:06")), at="11:06").then(
+        AttendanceNoted(HEAD, HERE)
+    )
     script.done(NoteAttendance(SECOND, HERE, at=clock("10:00")), at="11:07")
     assert len(script.session.reviews) == 1, "of the time before the closing"
 
