@@ -9,6 +9,7 @@ from coordinator.core import (
     incidents,
     media,
     minutes,
+    naming,
     notices,
     programme,
     quorum,
@@ -59,6 +60,7 @@ def evolve(session: Session, recorded: Recorded) -> None:
     _EVOLVERS[type(recorded.event)](session, recorded)
     receipts.evolve(session, recorded)
     recent.evolve(session, recorded)
+    naming.evolve(session, recorded)
 
 
 def replay(session: Session, events: Iterable[Recorded]) -> Session:

@@ -117,10 +117,8 @@ def step(session: Session, asked: Asked, now: int) -> Stepped:
     elif asked.command_id is not None and asked.command_id in session.outcomes:
         return Stepped((), session.outcomes[asked.command_id], duplicate=True)
     drafts = _decided(session, asked, now)
-    if not drafts:
-        return Stepped((), Outcome(True, session.rev, now))
     recorded = tuple(_record(session, draft, asked, now) for draft in drafts)
-    return Stepped(recorded, _outcome(session, asked, recorded))
+    return Stepped(recorded, _outcome(session, asked, recorded, now))
 
 
 def _known_record(session: Session, source: Source, standing: Standing, now: int) -> Outcome:
@@ -134,17 +132,15 @@ def _known_record(session: Session, source: Source, standing: Standing, now: int
 
 
 def _decided(session: Session, asked: Asked, now: int) -> list[Draft]:
-    """What the command comes to; a refusal and "nothing changed" are events, too. Nothing at all
-    only where the record of a meeting that is over must stand still."""
+    """What the command comes to; a refusal and "nothing changed" are events, too, unless the
+    record of a meeting that is over must stand still."""
     try:
         rights.authorise(session, asked.by, asked.command)
         conflicts.check(session, asked)
-        drafts = _decide(session, asked, now)
+        nothing = [] if media.unrecorded(session, asked.command) else [Draft(CommandNoted())]
+        return _decide(session, asked, now) or nothing
     except Refused as refused:
         return [Draft(CommandRefused(refused.code, refused.params))]
-    if not drafts and media.unrecorded(session, asked.command):
-        return []
-    return drafts or [Draft(CommandNoted())]
 
 
 def _decide(session: Session, asked: Asked, now: int) -> list[Draft]:
@@ -212,15 +208,10 @@ def _record(session: Session, draft: Draft, asked: Asked, now: int) -> Recorded:
     return recorded
 
 
-def _outcome(session: Session, asked: Asked, recorded: tuple[Recorded, ...]) -> Outcome:
-    if asked.command_id is not None:
+def _outcome(session: Session, asked: Asked, recorded: tuple[Recorded, ...], now: int) -> Outcome:
+    if recorded and asked.command_id is not None:
         return session.outcomes[asked.command_id]
-    last = recorded[-1]
-    refused = last.event if isinstance(last.event, CommandRefused) else None
-    return Outcome(
-        refused is None,
-        last.rev,
-        last.recorded_at,
-        refused.code if refused else None,
-        refused.params if refused else {},
-    )
+    last = recorded[-1].event if recorded else None
+    if isinstance(last, CommandRefused):
+        return Outcome(False, session.rev, now, last.code, last.params)
+    return Outcome(True, session.rev, now)

@@ -74,3 +74,4 @@ class Session:
     erased: set[PersonId] = field(default_factory=set)
     outages: list[tuple[int, int]] = field(default_factory=list)
     recent: list[RecentAct] = field(default_factory=list)
+    names_rev: int = 0

@@ -5,32 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coordinator.core.attendance.events import (
-    AttendeeAdded,
-    HeadChanged,
-    PersonMoved,
-    RosterChanged,
-    RosterSet,
-)
-from coordinator.core.base import PersonErased, Recorded
+from coordinator.core.base import Recorded
+from coordinator.core.naming import NAMING_EVENTS
 from coordinator.core.people import People, duty_ref
-from coordinator.core.session import SessionPrepared
-from coordinator.core.sites import MapTile, SitesInvited
+from coordinator.core.sites import MapTile
 from coordinator.core.state import Session
 from coordinator.views import parts
 from coordinator.views.points import order_of
 from wire.vocabulary import SiteId, SiteKind
-
-_CHANGED_BY = (
-    SessionPrepared,
-    SitesInvited,
-    RosterSet,
-    RosterChanged,
-    AttendeeAdded,
-    HeadChanged,
-    PersonMoved,
-    PersonErased,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +76,7 @@ def directory_rows(
 
 def changes_directory(recorded: Iterable[Recorded]) -> bool:
     """Whether the directory may be another one now."""
-    return any(isinstance(item.event, _CHANGED_BY) for item in recorded)
+    return any(isinstance(item.event, NAMING_EVENTS) for item in recorded)
 
 
 def people_of(session: Session, people: People, site: SiteId) -> tuple[PersonRow, ...]:

@@ -94,13 +94,15 @@ class LastSpoke:
 
 @dataclass(frozen=True, slots=True)
 class HostView:
-    """The whole console. `counts` are points by wall letter, `attendance` is people by state.
+    """The whole console. `counts` are points by wall letter, `attendance` is people by state,
+    `names_rev` the revision since which the directory is as it is.
 
     Whatever people write, all but the queue stays within its part of the 32 KB: of a programme
     too long the items around the current one are shown, of long texts the beginning."""
 
     rev: int
     floor_rev: int
+    names_rev: int
     at: int
     session: str
     title: str
@@ -150,6 +152,7 @@ def _rest(session: Session, people: People, watch: Watch, now: int, room: Room) 
     return HostView(
         rev=session.rev,
         floor_rev=floor.rev,
+        names_rev=session.names_rev,
         at=now,
         session=session.id,
         title=parts.start(session.title, TITLE_CHARS_SHOWN),

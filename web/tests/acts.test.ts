@@ -1,6 +1,6 @@
 /** What every click became, with a server that answers, refuses, or breaks off. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Acts } from "../src/link/acts.svelte";
+import { ASK_AGAIN_MS, Acts } from "../src/link/acts.svelte";
 import { SessionClock } from "../src/time/clock";
 
 type Reply = { status: number; body: unknown } | "broken";
@@ -27,6 +27,12 @@ afterEach(() => {
 const acts = () => new Acts("/api/v1/sessions/s", () => "host", new SessionClock());
 const done = { accepted: true, rev: 7, at: 1_694_140_923_000, entry: "e1", duplicate: false };
 const fate = { ...done, code: null, params: {} };
+/** Send, and wait until a first question after it has had its answer, or none. */
+async function unanswered(page: Acts): Promise<string | undefined> {
+  void page.send(more, "speech", "+1");
+  await vi.advanceTimersByTimeAsync(0);
+  return page.of("speech")?.fate;
+}
 const more = { type: "extend_speech", entry: "e1", by_ms: 60_000 } as const;
 const unknown = { status: 404, body: { code: "unknown_command", status: 404 } };
 
@@ -80,7 +86,7 @@ test("a command that was still on its way when first asked for is found", async 
 test("with the line broken again nothing is said to be not applied", async () => {
   const page = acts();
   replies = ["broken", unknown, "broken"];
-  expect((await page.send(more, "speech", "+1")).fate).toBe("asking");
+  expect(await unanswered(page)).toBe("asking");
   replies = [unknown, givenUp];
   await page.askOpen();
   expect(page.of("speech")?.fate).toBe("lost");
@@ -92,7 +98,8 @@ test.each([401, 403, 404, 429])(
     const page = acts();
     const no = { status, body: { code: status === 401 ? "auth_failed" : "not_found", status } };
     replies = ["broken", no];
-    expect(await page.send(more, "speech", "+1")).toMatchObject({ fate: "asking", code: "" });
+    expect(await unanswered(page)).toBe("asking");
+    expect(page.of("speech")?.code).toBe("");
     replies = [unknown, no];
     await page.askOpen();
     expect(page.of("speech")).toMatchObject({ fate: "asking", code: "" });
@@ -106,7 +113,7 @@ test("a server that fails at the question leaves the command open, too", async (
   const page = acts();
   const no = { status: 503, body: { code: "storage_low", status: 503 } };
   replies = ["broken", no];
-  expect((await page.send(more, "speech", "+1")).fate).toBe("asking");
+  expect(await unanswered(page)).toBe("asking");
   replies = [unknown, no];
   await page.askOpen();
   expect(page.of("speech")?.fate).toBe("asking");
@@ -115,7 +122,7 @@ test("a server that fails at the question leaves the command open, too", async (
 test("of two questions after one command the first answer stands", async () => {
   const page = acts();
   replies = ["broken", "broken"];
-  await page.send(more, "speech", "+1");
+  await unanswered(page);
   const late = { ...fate, accepted: false, code: "given_up" };
   replies = [unknown, { status: 200, body: late }, givenUp];
   const free: (() => void)[] = [];
@@ -138,11 +145,35 @@ test("of two questions after one command the first answer stands", async () => {
 test("with the server away it stays open, and is asked for when the line is back", async () => {
   const page = acts();
   replies = ["broken", "broken"];
-  expect((await page.send(more, "speech", "+1")).fate).toBe("asking");
+  expect(await unanswered(page)).toBe("asking");
   expect(page.busy("speech")).toBe(true);
   replies = [{ status: 200, body: { ...fate, accepted: false, code: "wrong_state" } }];
   await page.askOpen();
   expect(page.of("speech")).toMatchObject({ fate: "refused", code: "wrong_state" });
+});
+
+test("whoever sent it hears what became of it, however late", async () => {
+  const page = acts();
+  replies = ["broken", "broken"];
+  const sent = page.send(more, "speech", "+1");
+  await vi.advanceTimersByTimeAsync(60_000);
+  replies = [{ status: 200, body: fate }];
+  await page.askOpen();
+  expect((await sent).fate).toBe("recorded");
+});
+
+test("a page asks again by itself until it knows, and no longer than it is open", async () => {
+  const page = acts();
+  const stop = page.keepAsking();
+  replies = ["broken", "broken", "broken", { status: 200, body: fate }];
+  const sent = page.send(more, "speech", "+1");
+  await vi.advanceTimersByTimeAsync(3 * ASK_AGAIN_MS);
+  expect((await sent).fate).toBe("recorded");
+  expect(asked).toHaveLength(4);
+  stop();
+  expect(await unanswered(page)).toBe("asking");
+  await vi.advanceTimersByTimeAsync(3 * ASK_AGAIN_MS);
+  expect(asked).toHaveLength(6);
 });
 
 test.each(["failed", "internal", "unavailable"])(

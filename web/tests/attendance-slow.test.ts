@@ -93,14 +93,14 @@ test("what had no answer is asked for when the line is back, and read", async ()
   await turns();
   await cut();
   await cut();
-  expect((await sent).fate).toBe("asking");
+  expect(log.acts.of("review-5")?.fate).toBe("asking");
   expect(log.acts.busy("review-5")).toBe(true);
   await cut();
   expect(asked("commands"), "not while the line is away").toHaveLength(0);
   void log.load();
   await say("overview", heard(7));
   await say("commands", well);
-  expect(log.acts.of("review-5")?.fate).toBe("recorded");
+  expect((await sent).fate).toBe("recorded");
   expect(asked("since=9"), "what is read next knows of it").toHaveLength(1);
   await say("since=9", heard(8));
   expect([log.now?.figures.people, waiting.length]).toEqual([8, 0]);

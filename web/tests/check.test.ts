@@ -41,7 +41,8 @@ test("a note without an answer is asked for when the line is back", async () => 
   const stop = sheets.start();
   await vi.advanceTimersByTimeAsync(0);
   away = true;
-  await sheets.note(row, { picture: "pass" }, "đạt");
+  void sheets.note(row, { picture: "pass" }, "đạt");
+  await vi.advanceTimersByTimeAsync(0);
   expect(sheets.acts.of(spotOf("64"))?.fate).toBe("asking");
   away = false;
   await vi.advanceTimersByTimeAsync(6_000);

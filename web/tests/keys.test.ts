@@ -107,6 +107,17 @@ test("a field that was left by a click, Tab, Enter or Escape is not lost", () =>
   expect(letters.isStray(letter("p"), body, 1)).toBe(false);
 });
 
+test("Escape gives the keys back, and a key that does nothing by itself prolongs nothing", () => {
+  const { letters } = writing();
+  letters.look(body, 0);
+  expect(letters.isStray(letter("Shift"), body, LOST_MS - 1)).toBe(false);
+  expect(letters.isStray(letter("p"), body, LOST_MS + 1)).toBe(false);
+  const { letters: other } = writing();
+  other.look(body, 0);
+  expect(other.isStray(letter("Escape"), body, 1)).toBe(false);
+  expect(other.isStray(letter("p"), body, 2)).toBe(false);
+});
+
 test("a click, Tab or another field gives the keys back at once", () => {
   const lost = () => {
     const { letters } = writing();
@@ -121,10 +132,9 @@ test("a click, Tab or another field gives the keys back at once", () => {
   expect(other.isStray(letter("p"), field(), 1)).toBe(false);
 });
 
-test("keys with Ctrl and Escape are never strays", () => {
+test("keys with Ctrl are never strays, and give nothing back", () => {
   const { letters } = writing();
   letters.look(body, 0);
   expect(letters.isStray({ ...letter("k"), ctrlKey: true }, body, 1)).toBe(false);
-  expect(letters.isStray(letter("Escape"), body, 1)).toBe(false);
   expect(letters.isStray(letter("p"), body, 2)).toBe(true);
 });

@@ -127,7 +127,7 @@ export class Log {
       // The answer carries the session's time: a clock exchange of one instant.
       this.ticker.clock.take(t0, now.at, now.at, this.heard);
       this.now = now;
-      void this.askOpen();
+      void this.acts.askOpen();
       const view = asked.at === null ? now : await this.overview(asked);
       if (turn !== this.loads) return;
       this.view = view;
@@ -138,17 +138,6 @@ export class Log {
     } finally {
       if (turn === this.loads) this.loading = false;
     }
-  }
-
-  /** There is a line: ask what became of all that had no answer, and read what it changed. */
-  private async askOpen(): Promise<void> {
-    const open = this.acts.all.filter((act) => act.fate === "asking").map((act) => act.id);
-    if (open.length === 0) return;
-    await this.acts.askOpen();
-    const told = this.acts.all.filter((act) => open.includes(act.id) && act.rev !== null);
-    if (told.length === 0) return;
-    this.since = Math.max(this.since, ...told.map((act) => act.rev ?? 0));
-    void this.load();
   }
 
   private overview(asked: Asked): Promise<Overview> {

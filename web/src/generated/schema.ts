@@ -2254,7 +2254,8 @@ export interface HostFrame {
   data: HostView;
 }
 /**
- * The whole console. `counts` are points by wall letter, `attendance` is people by state.
+ * The whole console. `counts` are points by wall letter, `attendance` is people by state,
+ * `names_rev` the revision since which the directory is as it is.
  *
  * Whatever people write, all but the queue stays within its part of the 32 KB: of a programme
  * too long the items around the current one are shown, of long texts the beginning.
@@ -2262,6 +2263,7 @@ export interface HostFrame {
 export interface HostView {
   rev: number;
   floor_rev: number;
+  names_rev: number;
   at: number;
   session: string;
   title: string;

@@ -73,7 +73,7 @@ export class Console {
         if (frame.type === "hands") this.hands = frame.hands as HandRow[];
         if (frame.type !== "view") return undefined;
         const view = frame.data as HostView;
-        this.renewal.hear(view.recent);
+        this.renewal.hear(view.names_rev);
         return view;
       },
       { me: "/api/v1/me", as: role },
@@ -88,7 +88,8 @@ export class Console {
   }
 
   start(): () => void {
-    const stops = [this.ticker.start(), this.stream.start(), () => this.renewal.stop()];
+    const stops = [this.ticker.start(), this.stream.start(), this.acts.keepAsking()];
+    stops.push(() => this.renewal.stop());
     return () => stops.forEach((stop) => stop());
   }
 

@@ -145,12 +145,13 @@ export function keyAct(event: Pressed): KeyAct | null {
 const WRITTEN_IN =
   ":is(textarea, [contenteditable], input:not([type='radio'], [type='checkbox'], [type='range'])):not(:disabled)";
 export const LOST_MS = 2_000;
+const BESIDE = new Set(["Shift", "Control", "Alt", "Meta", "CapsLock", "NumLock"]);
 
 type Field = Pick<Element, "matches" | "isConnected" | "tagName">;
 
 /**
  * Letters meant for a text field that went away under them are no acts. Once it is gone, keys do
- * nothing until none has come for two seconds, or a click or Tab shows that somebody looks.
+ * nothing until none has come for two seconds, or a click, Tab or Escape shows that somebody looks.
  */
 export class Letters {
   private field: Field | null = null;
@@ -182,7 +183,8 @@ export class Letters {
     now: number,
   ): boolean {
     this.look(on, now);
-    if (event.key === "Tab") this.clicked();
+    if (["Tab", "Escape"].includes(event.key)) this.clicked();
+    if (BESIDE.has(event.key)) return false; // does nothing by itself, and shows nothing
     const single = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Escape";
     const stray = single && now < this.until;
     if (stray) this.until = now + LOST_MS;

@@ -1,18 +1,5 @@
 /** When what the directory tells has changed while the console is open: it is fetched anew. */
 
-import type { RecentAct } from "../generated/schema";
-
-/** The events after which the server makes another directory. */
-const CHANGES = new Set([
-  "SitesInvited",
-  "RosterSet",
-  "RosterChanged",
-  "AttendeeAdded",
-  "HeadChanged",
-  "PersonMoved",
-  "PersonErased",
-]);
-
 /** What changes together is fetched together. */
 export const EVERY_MS = 2000;
 
@@ -22,20 +9,17 @@ export class Renewal {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private fetching = false;
   private again = false;
+  private stopped = false;
 
   constructor(
     private readonly fetch: () => Promise<void>,
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** What was done last, as each view brings it. */
-  hear(recent: readonly RecentAct[]): void {
-    const newest = recent.reduce(
-      (most, act) => (CHANGES.has(act.what) ? Math.max(most, act.rev) : most),
-      this.seen,
-    );
-    if (newest === this.seen) return;
-    this.seen = newest;
+  /** The revision of the last change, as each view brings it. */
+  hear(rev: number): void {
+    if (rev <= this.seen) return;
+    this.seen = rev;
     this.soon();
   }
 
@@ -49,19 +33,25 @@ export class Renewal {
     }
     this.fetching = true;
     this.fetchedAt = this.clock();
-    await this.fetch();
-    this.fetching = false;
+    try {
+      await this.fetch();
+    } finally {
+      this.fetching = false;
+    }
     if (!this.again) return;
     this.again = false;
     this.soon();
   }
 
+  /** The page is left; a fetch on its way is the last. */
   stop(): void {
+    this.stopped = true;
     clearTimeout(this.timer);
     this.timer = undefined;
   }
 
   private soon(): void {
+    if (this.stopped) return;
     const wait = Math.max(0, this.fetchedAt + EVERY_MS - this.clock());
     this.timer ??= setTimeout(() => void this.now(), wait);
   }

@@ -73,11 +73,15 @@ export type EntryAct =
 const UNSAID = new Set(["failed", "internal", "unavailable"]);
 
 const KEPT = 40;
+/** How often a page asks again after acts that still have no answer. */
+export const ASK_AGAIN_MS = 3000;
 const SHOWN_MS = 6000;
 const FRESH = { at: null, entry: null, rev: null, faded: false };
 
 export class Acts {
   all = $state.raw<Act[]>([]);
+  /** Who waits for the fate of an act. */
+  private readonly waiting = new Map<string, () => void>();
 
   constructor(
     private readonly base: string,
@@ -102,7 +106,7 @@ export class Acts {
     return act !== undefined && this.isOpen(act.id);
   }
 
-  /** Send one command; resolves when its fate is known. */
+  /** Send one command; resolves when its fate is known, however long the line is away. */
   async send(command: Command, spot: string, label: string, expectedRev?: number): Promise<Act> {
     const id = freshId("c");
     this.put({ id, spot, label, fate: "sending", code: "", params: {}, ...FRESH });
@@ -119,6 +123,7 @@ export class Acts {
       else this.change(id, { fate: "asking" });
     }
     if (this.find(id)?.fate === "asking") await this.askFate(id);
+    if (this.isOpen(id)) await new Promise<void>((known) => this.waiting.set(id, known));
     return this.find(id) ?? { ...MISSING, id, spot, label };
   }
 
@@ -129,8 +134,15 @@ export class Acts {
     );
   }
 
+  /** While a page is open: a question that failed is asked again, whatever the stream does. */
+  keepAsking(): () => void {
+    const timer = setInterval(() => void this.askOpen(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }
+
   dismiss(id: string): void {
     this.all = this.all.filter((act) => act.id !== id);
+    this.tell();
   }
 
   private async askFate(id: string): Promise<void> {
@@ -199,10 +211,20 @@ export class Acts {
 
   private put(act: Act): void {
     this.all = [act, ...this.all].slice(0, KEPT);
+    this.tell();
   }
 
   private change(id: string, change: Partial<Act>): void {
     this.all = this.all.map((act) => (act.id === id ? { ...act, ...change } : act));
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const [id, known] of this.waiting) {
+      if (this.isOpen(id)) continue;
+      this.waiting.delete(id);
+      known();
+    }
   }
 }
 

@@ -35,7 +35,7 @@ export class Mixer {
   }
 
   start(): () => void {
-    const stops = [this.ticker.start(), this.stream.start()];
+    const stops = [this.ticker.start(), this.stream.start(), this.acts.keepAsking()];
     return () => stops.forEach((stop) => stop());
   }
 

@@ -116,7 +116,9 @@ export class Outbox {
       const { changed, turnOver } = settledBy(mine, batch, answer);
       if (changed.some((entry) => entry.state === "waiting")) this.wentBack = true;
       await this.change(changed);
+      if (this.closed) return "later";
       await this.forget(session, answer.erased);
+      if (this.closed) return "later";
       if (turnOver || lacks(this.of(session, incarnation), answer))
         await this.gather(session, freshId("b"));
       else if (answer.short === "slow_down") return "later";
