@@ -147,6 +147,29 @@ def test_a_head_count_came_by_telephone(house: House, page: Page) -> None:
     )
 
 
+def test_after_closing_what_is_noted_without_a_time_is_of_the_end(
+    after: House, enter: Enter
+) -> None:
+    page = enter("attendance").page
+    page.get_by_test_id("pick-64").click()
+    end = after.reads["log-overview"]["end_at"]
+    open_person(page, "64.03")
+    page.get_by_test_id("story-note").click()
+    at = page.get_by_test_id("record-at")
+    at.fill("23:59")
+    at.press("Tab")
+    expect(page.get_by_test_id("record-dialog")).to_contain_text("sau lúc kết thúc")
+    at.fill("")
+    expect(page.get_by_test_id("record-dialog")).to_contain_text("Để trống: lúc kết thúc phiên họp")
+    page.get_by_test_id("record-save").click()
+    assert sent(after, "note_attendance")["at"] == end
+    page.get_by_test_id("story-transfer").click()
+    page.get_by_test_id("transfer-search").fill("quốc phòng")
+    page.get_by_test_id("transfer-BQP").check()
+    page.get_by_test_id("transfer-save").click()
+    assert sent(after, "transfer_person")["at"] == end
+
+
 def test_after_closing_a_correction_waits_and_the_page_says_so(after: House, enter: Enter) -> None:
     page = enter("attendance").page
     page.get_by_test_id("pick-64").click()

@@ -149,6 +149,12 @@ export class Log {
     this.speeches = await read<SpeechRow[]>(`${this.base}/speeches`, { as: this.role });
   }
 
+  /** The newest time of which something can be noted: of a meeting that is over, its end. */
+  get latest(): number {
+    const end = this.now?.end_at ?? 0;
+    return this.ended ? end : (this.ticker.now ?? end);
+  }
+
   /** Send a command; what is read afterwards knows of it. */
   async send(command: Command, spot: string, label: string): Promise<Act> {
     const act = await this.acts.send(command, spot, label);
