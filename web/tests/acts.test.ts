@@ -162,6 +162,19 @@ test("whoever sent it hears what became of it, however late", async () => {
   expect((await sent).fate).toBe("recorded");
 });
 
+test("old acts are let go, but none whose fate is not known", async () => {
+  const page = acts();
+  replies = ["broken", "broken"];
+  void page.send(more, "open", "+1");
+  await vi.advanceTimersByTimeAsync(0);
+  for (let press = 0; press < 60; press += 1) {
+    replies = [{ status: 200, body: done }];
+    await page.send(more, "speech", "+1");
+  }
+  expect(page.busy("open")).toBe(true);
+  expect(page.all).toHaveLength(41);
+});
+
 test("a page asks again by itself until it knows, and no longer than it is open", async () => {
   const page = acts();
   const stop = page.keepAsking();

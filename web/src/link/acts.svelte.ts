@@ -209,9 +209,10 @@ export class Acts {
     return this.all.find((act) => act.id === id);
   }
 
+  /** Old ones go, but none whose fate is not known yet. */
   private put(act: Act): void {
-    this.all = [act, ...this.all].slice(0, KEPT);
-    this.tell();
+    const kept = this.all.filter((one, place) => place < KEPT - 1 || this.isOpen(one.id));
+    this.all = [act, ...kept];
   }
 
   private change(id: string, change: Partial<Act>): void {
