@@ -80,7 +80,10 @@ def _quotes(text: str, start: int, close: int, delimiter: str) -> bool:
         return False
     inside = text[start + 1 : close]
     apart = (delimiter, "\n", "\r")
-    if inside.lstrip(" ").startswith(apart) and inside.split('"')[0].rstrip(" ").endswith(apart):
+    first = inside.split('"')[0]
+    # One column alone has no cell between two marks: those are a cell's own empty lines.
+    torn = inside.lstrip(" ").startswith(apart) and first.rstrip(" ").endswith(apart)
+    if torn and delimiter in first:
         return False
     if "\n" not in inside and "\r" not in inside:
         return True

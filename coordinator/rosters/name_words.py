@@ -27,7 +27,7 @@ _SURNAMES = (
 )
 SURNAMES = frozenset(_SURNAMES.split())
 _BARE_SURNAMES = frozenset(map(fold, SURNAMES))
-_MIDDLE = ("văn", "thị", "van", "thi")  # between surname and given name, nowhere else so often
+MIDDLE = ("văn", "thị", "van", "thi")  # between surname and given name, nowhere else so often
 # What a delegation is called after, and what a person named Đoàn may be called, too.
 _PROVINCE_NAMES = (
     "an giang|bắc giang|bắc kạn|bạc liêu|bắc ninh|bến tre|bình dương|bình định|bình phước|"
@@ -36,7 +36,8 @@ _PROVINCE_NAMES = (
     "hưng yên|khánh hòa|khánh hoà|kiên giang|kon tum|lai châu|lạng sơn|lào cai|lâm đồng|long an|"
     "nam định|nghệ an|ninh bình|ninh thuận|phú thọ|phú yên|quảng bình|quảng nam|quảng ngãi|"
     "quảng ninh|quảng trị|sóc trăng|sơn la|tây ninh|thái bình|thái nguyên|thanh hóa|thanh hoá|"
-    "tiền giang|trà vinh|tuyên quang|vĩnh long|vĩnh phúc|yên bái"
+    "tiền giang|trà vinh|tuyên quang|vĩnh long|vĩnh phúc|yên bái|hồ chí minh|bà rịa - vũng tàu|"
+    "bà rịa vũng tàu|thừa thiên huế|thừa thiên - huế|đắc lắc|đak lak"
 )
 _PROVINCES = frozenset(_PROVINCE_NAMES.split("|"))
 _BARE_PROVINCES = frozenset(map(fold, _PROVINCES))
@@ -81,8 +82,16 @@ _GROUP = Words(
     r"^(?:bộ |ubnd|(?:ủy|uỷ) ban|sở |tỉnh |thành phố |tp |tp\.|ban |cục |tổng cục|viện |xã |"
     r"phường |đặc khu |huyện |quận |hđnd|văn phòng|khối |các |nhóm |tổ |ngân hàng|thanh tra|"
     r"điểm cầu|hội |liên (?:đoàn|hiệp|minh|ngành|danh|chi|cơ quan)|trung tâm|đảng (?:ủy|uỷ)|"
-    r"mttq|mặt trận|đoàn (?:[ivxlc]+|[a-z])$)"
+    r"mttq|mặt trận|đoàn (?:[ivxlc]+|[a-z])$|công an|(?:tòa|toà) án|kho bạc|đài |quân khu|"
+    r"học viện)"
 )
+# Titles of groups only where they stand alone: elsewhere a post, or a surname mistyped. "Vu" and
+# "Truong" without their marks are surnames first.
+_OVER = Words(
+    r"^(?:thường trực|lãnh đạo|vụ (?!trưởng|phó|văn |thị )|trường (?!văn |thị ))",
+    r"^(?:thuong truc|lanh dao)",
+)
+_SOUNDS_OVER = Words(r"^(?!)", r"^(?:vu|truong) (?!van |thi )")
 # Begins with a surname, and is an organisation all the same.
 _SURELY_GROUP = Words(
     r"^(?:đoàn (?:\W*\d|số |thứ |đại biểu|đbqh|công tác|kiểm tra|giám sát|thanh tra|khảo sát|"
@@ -137,15 +146,30 @@ def sort_of(text: str, *, marked: bool = False) -> Sort:
         either = fold(core) == "doan thanh nien" and led_by_surname(core)
         return Sort.DOUBT if either else Sort.GROUP
     if led_by_surname(core, marked=marked):
-        if len(rest) > 1 and spelt(rest[0]) in _MIDDLE:
+        if len(rest) > 1 and spelt(rest[0]) in MIDDLE:
             return Sort.PERSON
         either = bool(_GROUP.match(core, marked=marked)) or (
-            fold(first) == "doan" and is_province(" ".join(rest))
+            fold(first) == "doan" and any(map(is_province, (" ".join(rest), _behind(text))))
         )
         return Sort.DOUBT if either else Sort.PERSON
     if spelt(first) == "đoàn" and rest and rest[0].islower():
         return Sort.GROUP
     return Sort.GROUP if _GROUP.match(text + " ", marked=marked) else Sort.OTHER
+
+
+def _behind(text: str) -> str:
+    return " ".join(text.split()[1:])
+
+
+def sort_over(text: str, *, marked: bool = False) -> Sort:
+    """The same of a text that stands alone where all others have numbers: more words begin a
+    group's title there, and those that may be surnames are a doubt."""
+    sort = sort_of(text, marked=marked)
+    if sort is Sort.PERSON and not marked and _SOUNDS_OVER.match(text):
+        return Sort.DOUBT
+    if sort is Sort.OTHER:
+        return Sort.GROUP if _OVER.match(text, marked=marked) else Sort.DOUBT
+    return sort
 
 
 def is_province(text: str) -> bool:

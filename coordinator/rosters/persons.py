@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from coordinator.rosters.folded import fold
 from coordinator.rosters.name_words import (
+    MIDDLE,
     Sort,
     Words,
     begins_organisation,
@@ -17,7 +18,9 @@ from coordinator.rosters.name_words import (
     led_by_surname,
     looks_like_name,
     sort_of,
+    spelt,
 )
+from wire.limits import NAME_CHARS_MAX
 
 __all__ = ["begins_organisation", "begins_post", "looks_like_name"]  # asked for here
 
@@ -120,6 +123,8 @@ def _apart(text: str) -> tuple[str, str]:
     """Name and post of one cell: the post begins with a word that posts begin with."""
     for separator in _SEPARATORS:
         for found in separator.finditer(text):
+            if found.start() > NAME_CHARS_MAX:
+                break  # too long for a name, whatever follows
             name, rest = text[: found.start()], text[found.end() :]
             post = one_line(rest).rstrip(")") if "(" in found.group() else one_line(rest)
             if name.strip() and _may_be_named(name) and begins_post(post):
@@ -127,22 +132,38 @@ def _apart(text: str) -> tuple[str, str]:
     return one_line(text), ""
 
 
+def reads_as_name(text: str) -> bool:
+    """Whether a cell is somebody's name, with or without what stands around it."""
+    return len(text.split()) > 1 and looks_like_name(split_name(text, usual=True).name)
+
+
 def _may_be_named(text: str) -> bool:
     return led_by_surname(text) or not begins_post(text)
 
 
 _LINES = re.compile(r"[\n;]")
-_BETWEEN = re.compile(r"[\n;,+&]|(?<!\b[ĐđDd])/|\s+(?:và|va)\s+")
+_BETWEEN = re.compile(r"[\n;+&]|(?<!\b[ĐđDd])/|\s+(?:và|va)\s+")
+_COMMA = re.compile(",")
 _BESIDE = re.compile(r"\s+[-–—]\s+|[()]")
+# "Bà" and "Ông" begin places' names, too, and "Cô Tô" is one: so fewer than before a name.
+_SECOND = re.compile(
+    r"(?i:đồng chí|dong chi|[đd]/ ?c|[đd]\.?c|ông/bà|ông bà|ông|bà)[\s.:]+\S|(?:ong|ba)[\s.:]+[A-Z]"
+)
 
 
 def lines_of_names(text: str) -> int:
     """How many people a cell names; 1 when its lines are one person's."""
     lines = _pieces(_LINES, text)
-    names = [line for line in lines if looks_like_name(split_name(line, usual=True).name)]
+    names = [line for line in lines if reads_as_name(line)]
     if len(names) == len(lines) and len(names) > 1:
         return len(names)
-    return max(1, sum(map(_named, _pieces(_BETWEEN, text))))
+    count = 0
+    for part in _pieces(_BETWEEN, text):
+        here = 0
+        for piece in _pieces(_COMMA, part):
+            here += _named(piece, here > 0)
+        count += here
+    return max(1, count)
 
 
 def _pieces(between: re.Pattern[str], text: str) -> list[str]:
@@ -151,17 +172,38 @@ def _pieces(between: re.Pattern[str], text: str) -> list[str]:
     return [re.sub(r"^\s*(?:\d+[.)]|[-+•])\s*", "", part) for part in parts]
 
 
-def _named(part: str) -> int:
-    """How many people a part of a cell surely names; two words behind a dash are a place, too."""
+def _named(part: str, behind: bool) -> int:
+    """How many people a part of a cell surely names. What stands in brackets, behind a dash or
+    `behind` a person and a comma is somebody's place more often than somebody else."""
     first, *beside = _pieces(_BESIDE, part) or [""]
-    more = sum(_surely_named(text) and len(text.split()) > 2 for text in beside)
-    return _surely_named(first) + more
+    named = _surely_named(first)
+    given = fold(first.split()[-1]) if named else ""
+    if behind and not _SECOND.match(first):
+        person = split_name(first, usual=False)
+        named = named and (len(person.name.split()) > 2 or person.title != "")
+    return named + sum(_another(text, given) for text in beside)
+
+
+def _another(text: str, given: str) -> bool:
+    """Whether what stands beside a name is another person: addressed as one, or called as people
+    alone are. A native place or a former name has mostly the same number of words."""
+    if _SECOND.match(text):
+        return _surely_named(text)
+    words = split_name(text, usual=False).name.split()
+    called = len(words) > 2 and spelt(words[1]) in MIDDLE and fold(words[-1]) != given
+    return called and _surely_named(text)
 
 
 def _surely_named(text: str) -> bool:
     """Whether a part of a cell is another person, and not where somebody comes from."""
-    name = split_name(text, usual=False).name
-    if not led_by_surname(name) or is_province(name) or begins_post(text):
+    if len(text.split()) < 2 or is_province(text) or begins_post(text):
+        return False
+    usual = (False, True) if _SECOND.match(text) else (False,)
+    return any(_a_name(split_name(text, usual=one).name) for one in usual)
+
+
+def _a_name(name: str) -> bool:
+    if not led_by_surname(name) or is_province(name):
         return False
     return sort_of(name) in (Sort.PERSON, Sort.DOUBT) and (
         not name.islower() or len(name.split()) > 2

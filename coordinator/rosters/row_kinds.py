@@ -16,9 +16,14 @@ from coordinator.rosters.name_words import (
     is_province,
     led_by_surname,
     sort_of,
+    sort_over,
 )
 from coordinator.rosters.numbers import whole
 from coordinator.rosters.persons import one_line
+from wire.limits import NAME_CHARS_MAX
+
+# A name with its address and post; what is longer costs patterns more than it can tell them.
+NAME_CELL_CHARS_MAX = 4 * NAME_CHARS_MAX
 
 
 class RowKind(StrEnum):
@@ -44,7 +49,7 @@ _TOTAL = Words(
 )
 _FOOTER = Words(
     r"^(?:người lập\b|nơi nhận\b|k[ýí] tên\b|xác nhận\b|tm\.|kt\.|tl\.|lưu ý\b|ghi chú:|"
-    r"thủ trưởng đơn vị\b|\(?k[ýí],|.{0,30}ngày .{0,6}tháng .{0,6}năm )"
+    r"thủ trưởng đơn vị\b|\(?k[ýí],|-? ?lưu(?: ?:| vt\b)|.{0,30}ngày .{0,6}tháng .{0,6}năm )"
 )
 
 
@@ -64,6 +69,9 @@ class RowKinds:
         texts = self.texts(row)
         if not texts:
             return RowKind.BLANK
+        if self.too_long(row):
+            ended = not self.numbered(row) and any(_FOOTER.match(text) for _, text in texts)
+            return RowKind.FOOTER if ended else RowKind.PERSON
         if len(texts) >= 3 and all(_NUMBERED.fullmatch(text) for _, text in texts):
             return RowKind.NUMBERS
         if self._says(_TOTAL, row, texts[:2]):
@@ -75,19 +83,33 @@ class RowKinds:
         return self._person_or_title(row, texts)
 
     def raw_name(self, row: int) -> tuple[int, str]:
-        """The column and the text of a row's name, joined where it stands in two columns."""
+        """The column and the text of a row's name, joined where it stands in two columns, runs
+        of blanks as one."""
         family, given = self._layout.of(Column.FAMILY), self._layout.of(Column.GIVEN)
         if given is not None:
             parts = [] if family is None else [self._grid.at(row, family)]
             return given, one_line(" ".join((*parts, self._grid.at(row, given))))
         column = self._layout.of(Column.NAME)
         assert column is not None, "a layout without names is not read"
-        return column, self._grid.at(row, column)
+        blank = re.sub(r"[^\S\n]+", " ", self._grid.at(row, column))
+        return column, re.sub(r" ?\n\s*", "\n", blank)
+
+    def too_long(self, row: int) -> bool:
+        """Whether what stands where a name should is no name for its length alone."""
+        return len(self.raw_name(row)[1]) > NAME_CELL_CHARS_MAX
 
     def names_somebody(self, row: int) -> bool:
         """Whether the place of the name holds what looks like one."""
         name = persons.split_name(self.raw_name(row)[1], usual=False).name
         return persons.looks_like_name(name) or led_by_surname(name)
+
+    def side_by_side(self, row: int) -> bool:
+        """Whether names stand beside each other, as those who sign do, and surely no places."""
+        texts = [text for _, text in self.texts(row)]
+        return len(texts) > 1 and all(
+            persons.reads_as_name(text) and len(text.split()) > 2 and not is_province(text)
+            for text in texts
+        )
 
     def _unless_named(self, kind: RowKind, row: int, texts: list[tuple[int, str]]) -> RowKind:
         """ "LƯU Ý" and "TONG CONG" alone can be two people's names; a number beside tells it."""
@@ -124,15 +146,38 @@ class RowKinds:
 
     def numbered(self, row: int) -> bool:
         """Whether a row has a number in the column of numbers."""
+        return self.number(row) is not None
+
+    def number(self, row: int) -> int | None:
+        """A row's number in the column of numbers, if it has one."""
         column = self._layout.of(Column.NUMBER)
-        return column is not None and whole(self._grid.at(row, column).rstrip(" .")) is not None
+        return None if column is None else whole(self._grid.at(row, column).rstrip(" ."))
+
+    def number_beside(self, row: int, step: int) -> int | None:
+        """The number of the next row below (`step` 1) or above (-1) that is not empty."""
+        row += step
+        while self._layout.below <= row < len(self._grid.rows):
+            if any(map(str.strip, self._grid.rows[row])):
+                return self.number(row)
+            row += step
+        return None
+
+    def titled(self, row: int) -> bool:
+        """Whether a row surely is a group's title: by its marker or by its words."""
+        texts = [text for _, text in self.texts(row)]
+        if any(MARKER.fullmatch(text) or _MARKED.match(text) for text in texts):
+            return True
+        longest = max(texts, key=len, default="")
+        if re.match(r"[-–]", longest) and longest.endswith((";", ".")):
+            return False  # to whom a letter is sent
+        return sort_of(unmarked(longest), marked=self._marked) in (Sort.GROUP, Sort.DOUBT)
 
     def _person_or_title(self, row: int, texts: list[tuple[int, str]]) -> RowKind:
         """A person or a title of a group; FAULTY when it can be either."""
         column, text = max(texts, key=lambda cell: len(cell[1]))
         title = unmarked(text)
         if column == self._layout.of(Column.NAME):
-            named = persons.split_name(self._grid.at(row, column), usual=False)
+            named = persons.split_name(self.raw_name(row)[1], usual=False)
             if named.post and led_by_surname(named.name):
                 return RowKind.PERSON
         sort = sort_of(title, marked=self._marked)
@@ -148,8 +193,9 @@ class RowKinds:
         if len(texts) > 2:
             return RowKind.PERSON
         alone = len(texts) == 1
-        if alone and (_MARKED.match(text) or column == number):
-            if sort is Sort.PERSON and not _MARKED.match(text):
+        marked = _MARKED.match(text) and not persons.addressed(text)  # "Đ/c" is no letter
+        if alone and (marked or column == number):
+            if sort is Sort.PERSON and not marked:
                 return RowKind.FAULTY
             return RowKind.PERSON if text.isdecimal() else RowKind.SECTION
         name = self._layout.names
@@ -159,8 +205,30 @@ class RowKinds:
         # In a list with numbers whatever stands alone and has none is a title.
         titled = sort is Sort.DOUBT and alone and number is not None and self._delegation(title)
         if sort is Sort.GROUP or titled:
+            return RowKind.FAULTY if self._in_series(row, title) else RowKind.SECTION
+        if alone and self._any_numbered and self._all_of_name(row, title):
+            sort = sort_over(title, marked=self._marked)
+        if sort is Sort.GROUP:
             return RowKind.SECTION
         return RowKind.FAULTY if sort is Sort.DOUBT else RowKind.PERSON
+
+    def _all_of_name(self, row: int, title: str) -> bool:
+        """Whether a text stands where names do, with no address or post that would tell one."""
+        raw = self.raw_name(row)[1]
+        if persons.no_name(raw) or persons.lines_of_names(raw) > 1:
+            return False
+        return title == persons.split_name(raw, usual=True).name.strip(" .")
+
+    def _in_series(self, row: int, title: str) -> bool:
+        """Whether two words without marks have a number in its turn: "Hoi Nguyen" is somebody's
+        name, too, when those above and below are counted on."""
+        number = self.number(row)
+        if number is None or self._marked or len(title.split()) != 2:
+            return False
+        before, after = (self.number_beside(row, step) for step in (-1, 1))
+        if before is None and after is None:
+            return False
+        return before in (None, number - 1) and after in (None, number + 1)
 
     def _marker(self, row: int, texts: list[tuple[int, str]]) -> bool:
         """Whether a title's Roman numeral or letter stands where the number does, or first."""
@@ -180,7 +248,7 @@ class RowKinds:
         if sort_of(name, marked=self._marked) is not Sort.PERSON or is_province(name):
             return RowKind.SECTION
         others = [text for _, text in texts if text not in (one_line(raw), title)]
-        if any(len(text) > 3 and _words(text) for text in others):
+        if any(len(text) > 3 and _words(text) and not MARKER.fullmatch(text) for text in others):
             return RowKind.PERSON
         surely = len(name.split()) > 2 or not self._any_numbered
         return RowKind.FAULTY if surely else RowKind.SECTION

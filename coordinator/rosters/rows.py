@@ -17,7 +17,7 @@ from coordinator.rosters.grid import Grid
 from coordinator.rosters.header import Column, Layout
 from coordinator.rosters.numbers import whole_numbers
 from coordinator.rosters.persons import Said, one_line
-from coordinator.rosters.row_kinds import MARKER, RowKind, RowKinds, unmarked
+from coordinator.rosters.row_kinds import MARKER, NAME_CELL_CHARS_MAX, RowKind, RowKinds, unmarked
 from wire.errors import WireError
 from wire.limits import NAME_CHARS_MAX
 from wire.text import clean_name
@@ -73,6 +73,7 @@ class _Reader:
         self._kinds = RowKinds(grid, layout)
         self._units = [one.column for one in layout.guesses if one.holds is Column.UNIT]
         self._section = ""
+        self._last: int | None = None  # the number of the person above
         self._carried: dict[int, str] = {}
         self._found = SheetRows()
         self._usual = self._address_is_usual()
@@ -96,24 +97,24 @@ class _Reader:
     def _below_the_end(self, row: int, kind: RowKind) -> RowKind:
         """What follows on what looks like the end of a list: signatures, mostly. A remark in its
         midst looks the same, so people are read on, and a name that may be either is told."""
-        if kind in (RowKind.SECTION, RowKind.HEADING, RowKind.FAULTY):
+        if kind is RowKind.SECTION:
+            return kind if self._kinds.titled(row) else RowKind.FOOTER
+        if kind in (RowKind.HEADING, RowKind.FAULTY):
             return kind
         if kind is not RowKind.PERSON:
             return RowKind.FOOTER
-        if self._kinds.numbered(row):
+        if self._kinds.numbered(row) or self._kinds.too_long(row):
             return kind
         if not self._kinds.names_somebody(row):
             return RowKind.FOOTER
         beside = [self._text(row, holds) for holds in (Column.POST, Column.UNIT, Column.PHONE)]
-        said = [text for text in beside if text and not _named(text)]
-        return RowKind.PERSON if said else RowKind.FAULTY
+        if any(text and not persons.reads_as_name(text) for text in beside):
+            return RowKind.PERSON
+        return RowKind.FOOTER if self._kinds.side_by_side(row) else RowKind.FAULTY
 
     def _take(self, row: int, kind: RowKind) -> RowKind:
         if kind is RowKind.FAULTY:
-            # Somebody's name or a group's title: those below belong to nobody for certain.
-            self._say(row, self._kinds.raw_name(row)[0], Fault.NOT_A_NAME, {})
-            self._section = ""
-            self._carried.clear()
+            self._doubtful(row)
         elif kind is RowKind.SECTION:
             texts = [text for _, text in self._kinds.texts(row) if not MARKER.fullmatch(text)]
             self._section = unmarked(max(texts, key=len, default=""))
@@ -121,8 +122,23 @@ class _Reader:
         elif kind is RowKind.TOTAL:
             self._check_total(row)
         elif kind is RowKind.PERSON:
+            self._last = self._kinds.number(row)
             return self._person(row)
         return kind
+
+    def _doubtful(self, row: int) -> None:
+        """Somebody's name or a group's title. Of a title those below belong to nobody for certain;
+        but whoever is counted between others is a person, however the name sounds."""
+        self._say(row, self._kinds.raw_name(row)[0], Fault.NOT_A_NAME, {})
+        number, after = self._kinds.number(row), self._kinds.number_beside(row, 1)
+        counted = number is not None and self._last == number - 1 and after == number + 1
+        self._last = number if counted else None
+        if not counted:
+            self._section = ""
+        # A unit of its own goes on for those below, too; a text merged as wide is none.
+        texts = {text for column, text in self._kinds.texts(row) if column not in self._units}
+        if texts.isdisjoint(one_line(self._grid.spread(row, unit)) for unit in self._units):
+            self._where(row)
 
     def _check_total(self, row: int) -> None:
         """A total that says another number than were read is worth a look."""
@@ -159,7 +175,7 @@ class _Reader:
         if not raw.strip():
             return self._without_name(row, column)
         fault = self._fault(raw)
-        named = persons.split_name(raw, usual=self._usual)
+        named = persons.split_name(raw if fault is None else "", usual=self._usual)
         try:
             name = clean_name(named.name) if fault is None else ""
         except WireError as error:
@@ -198,6 +214,8 @@ class _Reader:
 
     def _fault(self, raw: str) -> tuple[Fault, dict[str, str | int]] | None:
         """What makes a cell no usable name, before its characters are looked at."""
+        if len(raw) > NAME_CELL_CHARS_MAX:
+            return Fault.TOO_LONG, {"limit": NAME_CHARS_MAX}
         if (count := persons.lines_of_names(raw)) > 1:
             return Fault.SEVERAL_NAMES, {"count": count}
         if persons.no_name(raw):
@@ -267,11 +285,6 @@ class _Reader:
 
     def _say(self, row: int, column: int, fault: Fault, params: dict[str, str | int]) -> None:
         self._found.troubles.append(Trouble(self._grid.cell(row, column), fault, params))
-
-
-def _named(text: str) -> bool:
-    """Whether a cell beside a name is another name, as signatures stand side by side."""
-    return persons.looks_like_name(persons.split_name(text, usual=True).name)
 
 
 def _bad(error: WireError) -> tuple[Fault, dict[str, str | int]]:

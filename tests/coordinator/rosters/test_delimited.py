@@ -111,3 +111,10 @@ def test_limits() -> None:
     with pytest.raises(Unreadable) as columns:
         read_delimited(b"a," * COLUMNS_MAX + b"z\n")
     assert columns.value.trouble.params == {"limit": COLUMNS_MAX, "row": 1}
+
+
+@pytest.mark.parametrize("cell", ["\nMẫu Văn An\n", "\r\nMẫu An\r\nGiám đốc\r\n"])
+def test_a_cell_that_begins_and_ends_with_a_line_break_is_one(cell: str) -> None:
+    text = f'1,"{cell}",Sở A\n2,Mẫu Văn Bình,Sở B\n'
+    rows = (("1", cell, "Sở A"), ("2", "Mẫu Văn Bình", "Sở B"))
+    assert read_delimited(text.encode()).rows == rows

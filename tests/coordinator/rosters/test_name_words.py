@@ -61,3 +61,34 @@ def test_provinces_of_both_maps_with_and_without_marks() -> None:
     assert name_words.is_province("Thái Bình")
     assert name_words.is_province("dak lak")
     assert not name_words.is_province("Thai Bình")
+    assert name_words.is_province("Hồ Chí Minh")
+    assert name_words.is_province("Bà Rịa - Vũng Tàu")
+    assert name_words.is_province("ba ria vung tau")
+    assert name_words.is_province("Thừa Thiên Huế")
+    assert name_words.is_province("Đắc Lắc")
+    assert name_words.is_province("Đak Lak")
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("Công an tỉnh", Sort.GROUP),
+        ("Vụ Pháp chế", Sort.GROUP),
+        ("Trường Đại học Mẫu", Sort.GROUP),
+        ("Lãnh đạo Bộ", Sort.GROUP),
+        ("Trường Văn An", Sort.DOUBT),
+        ("VU PHAP CHE", Sort.DOUBT),
+        ("Truong Minh Tam", Sort.DOUBT),
+        ("Truong Van Tam", Sort.PERSON),
+        ("Trương Minh Tâm", Sort.PERSON),
+        ("Vũ Minh Tâm", Sort.PERSON),
+        ("Dự án Mẫu", Sort.DOUBT),
+    ],
+)
+def test_what_stands_alone_among_numbers(text: str, sort: Sort) -> None:
+    assert name_words.sort_over(text) is sort
+
+
+@pytest.mark.parametrize("text", ["Đoàn Hồ Chí Minh", "Đoàn Bà Rịa - Vũng Tàu"])
+def test_delegations_of_long_provinces_can_be_names(text: str) -> None:
+    assert sort_of(text) is Sort.DOUBT

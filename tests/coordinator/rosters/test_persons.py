@@ -115,3 +115,39 @@ def test_open_places_are_no_surnames() -> None:
     assert persons.no_name("đang cử")
     assert not persons.no_name("Đặng Cử")
     assert not persons.no_name("Đặng Cừ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trần An, Mai Châu",
+        "Nguyễn Văn An (Hồ Chí Minh)",
+        "Nguyễn Văn An, Hồ Chí Minh",
+        "Trần An - Cao Lãnh Đồng Tháp",
+        "Nguyễn Thị Hoa (Hoàng Thị Hoa)",
+        "Nguyễn Văn An - Bà Rịa - Vũng Tàu",
+        "Tran An (Ba Dinh Ha Noi)",
+        "Trần An (Cô Tô Quảng Ninh)",
+    ],
+)
+def test_a_place_or_a_former_name_beside_is_no_second_person(text: str) -> None:
+    assert persons.lines_of_names(text) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trần An, đ/c Mai Châu",
+        "Trần An, TS. Lê Bình",
+        "Trần An, Lê Công Bình",
+        "Trần An (ông Mai Châu)",
+        "Tran An (ong Mai Chau)",
+        "Đ/c Trần An - Đ/c Lê Bình",
+        "Trần An - Lê Thị Hoa",
+        "Trần An, Lê Văn Bình (Sở Y tế)",
+        "1, Lê An\n2, Trần Bình",
+        "Ông Hiếu và Lê An",
+    ],
+)
+def test_a_second_person_is_told_by_an_address_or_by_three_words(text: str) -> None:
+    assert persons.lines_of_names(text) == 2

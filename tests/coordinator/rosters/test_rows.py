@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from coordinator.rosters.faults import Fault
@@ -138,3 +140,111 @@ def test_names_merged_wide_are_told_or_read() -> None:
     found = read(("1", "Lê Văn An", "", "", ""), ("", "ĐOÀN CAO BẰNG", "", "", ""), merges=merged)
     assert found.kinds[1:] == [RowKind.FAULTY, RowKind.SECTION]
     assert [one.cell for one in found.troubles] == ["S!B2"]
+
+
+NAMES = ("STT", "Họ và tên")
+
+
+def test_a_doubt_that_is_counted_on_leaves_the_others_where_they_are() -> None:
+    found, kinds = kinds_of(
+        NAMES, ("I", "Các tỉnh"), ("1", "Lê Văn An"), ("2", "Đoàn Thái Bình"),
+        ("3", "Lê Văn Chung"), ("4", "Đoàn Nam Định"), ("5", "Đoàn Thái Bình"),
+        ("6", "Lê Văn Dũng"),
+    )  # fmt: skip
+    assert [kind is RowKind.FAULTY for kind in kinds] == [
+        False,
+        False,
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert [entry.units for entry in found.entries] == [("Các tỉnh",)] * 3
+    assert [one.cell for one in found.troubles] == ["S!B4", "S!B6", "S!B7"]
+
+
+def test_a_doubt_that_breaks_the_series_may_be_a_title() -> None:
+    found, _ = kinds_of(
+        NAMES, ("I", "Các tỉnh"), ("1", "Lê Văn An"), ("2", "Đoàn Thái Bình"), ("1", "Lê Văn Chung")
+    )
+    assert [entry.units for entry in found.entries] == [("Các tỉnh",), ()]
+
+
+def test_a_doubt_takes_no_unit_from_those_below_it() -> None:
+    head = ("Họ và tên", "Đơn vị")
+    found, kinds = kinds_of(
+        head, ("Lê Văn An", "Sở Mẫu"), ("Đoàn Thái Bình", ""), ("Lê Văn Chung", "")
+    )
+    assert kinds[1] is RowKind.FAULTY
+    assert [entry.units for entry in found.entries] == [("Sở Mẫu",)] * 2
+    assert found.entries[1].carried
+
+
+def test_a_doubt_with_a_unit_of_its_own_hands_it_on_but_is_none() -> None:
+    head = ("Họ và tên", "Đơn vị")
+    doubt = ("Đoàn Thái Bình", "Sở khác")
+    found, kinds = kinds_of(head, ("Lê Văn An", "Sở Mẫu"), doubt, ("Lê Văn Chung", "nt"))
+    assert kinds[1] is RowKind.FAULTY
+    assert found.entries[-1].units == ("Sở khác",)
+    merged = (Merge(2, 0, 2, 4),)
+    rows = (("1", "Lê Văn An", "", "Sở Mẫu", ""), ("Lê Văn Doanh", "", "", "", ""),
+            ("2", "Lê Văn Chung", "", "", ""))  # fmt: skip
+    again = read(*rows, merges=merged)
+    assert again.kinds[2] is RowKind.FAULTY
+    assert again.entries[-1].units == ("Sở Mẫu",)
+
+
+def test_to_whom_a_letter_is_sent_is_no_unit_of_who_signs() -> None:
+    found = read(
+        ("1", "Lê Văn An", "", "Sở Mẫu", ""),
+        ("Nơi nhận:", "", "", "", ""),
+        ("- Như trên;", "", "", "", ""),
+        ("- UBND tỉnh;", "", "", "", ""),
+        ("- Lưu: VT, KSTT.", "", "", "", ""),
+        ("", "Lê Thị Lan", "Chánh Văn phòng", "", ""),
+    )
+    assert found.kinds[2:6] == [RowKind.FOOTER] * 4
+    assert [entry.units for entry in found.entries] == [("Sở Mẫu",)] * 2
+    again = read(("1", "Lê Văn An", "", "", ""), ("", "Lưu ý: mẫu", "", "", ""),
+                 ("II", "Mẫu khác", "", "", ""), ("", "Khối tỉnh", "", "", ""))  # fmt: skip
+    assert again.kinds[2:] == [RowKind.FOOTER, RowKind.SECTION, RowKind.SECTION]
+
+
+def test_a_line_that_is_kept_by_the_writers_is_an_end() -> None:
+    found = read(("1", "Lê Văn An", "", "", ""), ("- Lưu: VT, KSTT.", "", "", "", ""))
+    assert found.kinds[2] is RowKind.FOOTER
+
+
+def test_two_who_sign_beside_each_other_are_an_end_and_one_is_told() -> None:
+    end = (("1", "Lê Văn An", "", "", ""), ("Nơi nhận:", "", "", "", ""))
+    both = read(*end, ("", "Nguyễn Thị Lan", "", "Trần Văn Hùng", ""))
+    assert (both.kinds[3], both.troubles) == (RowKind.FOOTER, [])
+    for row in (("", "Nguyễn Thị Lan", "", "", ""), ("", "Nguyễn Thị Lan", "", "Cao Bằng", "")):
+        one = read(*end, row)
+        assert one.kinds[3] is RowKind.FAULTY
+        assert [trouble.cell for trouble in one.troubles] == ["S!B4"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "fault"),
+    [
+        ("Trần" + " " * 1_990 + "An", None),
+        ("Trần An" + "\n " * 900, None),
+        ("1, " * 660, Fault.TOO_LONG),
+        ("a - " * 490, Fault.TOO_LONG),
+        ("Trần Văn An, " * 150, Fault.TOO_LONG),
+    ],
+)
+def test_a_padded_cell_costs_little(cell: str, fault: Fault | None) -> None:
+    count = 300
+    begun = time.process_time()
+    found = read(*((str(n), f"{cell}{n}", "", "", "") for n in range(count)))
+    assert time.process_time() - begun < count * 0.005  # without bounds 20 to 400 ms each
+    assert {one.fault for one in found.troubles} == ({fault} if fault else set())
+    assert len(found.entries) == (0 if fault else count)
+
+
+def test_a_long_remark_ends_a_list_as_a_short_one_does() -> None:
+    found = read(("1", "Lê Văn An", "", "", ""), ("", "Ghi chú: " + "mẫu " * 200, "", "", ""))
+    assert (found.kinds[2], found.troubles) == (RowKind.FOOTER, [])
