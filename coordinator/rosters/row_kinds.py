@@ -190,7 +190,7 @@ class RowKinds:
             # Three words that begin with a surname may be somebody's name, however wide it stands.
             surely = sort is Sort.PERSON and (len(title.split()) > 2 or self.numbered(row))
             return RowKind.FAULTY if surely else RowKind.SECTION
-        if len(texts) > 2:
+        if len(texts) > 2 or self._second_line(row):
             return RowKind.PERSON
         alone = len(texts) == 1
         marked = _MARKED.match(text) and not persons.addressed(text)  # "Đ/c" is no letter
@@ -265,6 +265,11 @@ class RowKinds:
         return all(
             one is None or (one.left, one.right) != (merge.left, merge.right) for one in above
         )
+
+    def _second_line(self, row: int) -> bool:
+        """Whether a row goes on with the person above, whose name is merged over both."""
+        merge = self._grid.merge_at(row, self.raw_name(row)[0])
+        return merge is not None and merge.top < row
 
     def _delegation(self, title: str) -> bool:
         return is_province(title.partition(" ")[2])

@@ -53,11 +53,13 @@ def test_ditto_marks_are_the_unit_above() -> None:
 
 def test_a_name_over_two_rows_is_one_person() -> None:
     merges = (Merge(1, 1, 2, 1),)
-    found = read(
-        ("1", "Mẫu Văn An", "Bí thư", "Mẫu", ""), ("", "", "Chủ tịch", "", ""), merges=merges
-    )
-    assert len(found.entries) == 1
-    assert found.troubles == []
+    for second in ("Chủ tịch", "Công an tỉnh", "Sở Mẫu"):
+        found = read(
+            ("1", "Mẫu Văn An", "Bí thư", "Mẫu", ""), ("", "", second, "", ""), merges=merges
+        )
+        assert [kind is RowKind.BLANK for kind in found.kinds[1:]] == [False, True]
+        assert len(found.entries) == 1
+        assert found.troubles == []
 
 
 def test_faults_have_their_cell() -> None:
