@@ -144,9 +144,8 @@ def _waiting(now: List, row: Row, ask: dict[str, Any]) -> List:
         case "withdraw_request":
             gone = now.slot is not None and now.slot.row.entry == row.entry
             return now._replace(order=rest, slot=None if gone else now.slot)
-        case "defer_request":
-            state = "requested" if row.state == "requested" else "queued"
-            return now._replace(order=(*rest, row._replace(state=state)))
+        case "defer_request":  # which takes it into the list, too
+            return now._replace(order=(*rest, row._replace(state="queued")))
         case "approve_request":
             approved = row._replace(state="queued")
             return now._replace(order=tuple(approved if one == row else one for one in now.order))

@@ -84,6 +84,14 @@ def test_a_morning_that_could_have_been() -> None:
     )
 
 
+def test_who_is_deferred_is_in_the_list() -> None:
+    asks = {"site": "01", "kind": "intervention", "channel": "site"}
+    past = Past().act("request_floor", Said("", 11, "e3"), **asks)
+    past.act("defer_request", Said("", 12, "e3"), entry="e3")
+    assert past.sees(12, "e1 queued", "e2 queued", "e3 queued").verdict()
+    assert not past.sees(12, "e1 queued", "e2 queued", "e3 requested").verdict()
+
+
 def test_a_stale_read() -> None:
     past = call(Past(), Said("", 11, "e2")).sees(10, *WAITING)
     assert not past.verdict()
