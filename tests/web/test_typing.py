@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-from typing import Any
-
 import pytest
 from playwright.sync_api import expect
 
@@ -13,6 +10,7 @@ from tests.support.until import until
 from tests.web.busy import busy, message
 from tests.web.conftest import Enter
 from tests.web.house import House
+from tests.web.test_keys import quiet
 
 pytestmark = pytest.mark.browser
 
@@ -22,13 +20,6 @@ def seat(house: House, enter: Enter) -> Seat:
     found = enter("host")
     expect(found.page.get_by_test_id("queue")).to_be_visible()
     return found
-
-
-def quiet(house: House) -> Any:
-    """The view with nobody on air: the space bar would give the floor."""
-    view = copy.deepcopy(house.views["host"])
-    view["speaking"] = view["speaking_near"] = None
-    return view
 
 
 BLIND_MS = 2_300
