@@ -204,12 +204,26 @@ def test_a_second_person_accepts_or_rejects_with_a_reason(after: House, enter: E
         "accept": False,
         "because": "không khớp biên bản",
     }
-    after.posted.clear()
-    page.get_by_test_id(f"accept-{other['id']}").click()
-    assert sent(after, "settle_review")["accept"] is True
+
+
+def test_a_verdict_that_stands_is_not_asked_for_again(after: House, enter: Enter) -> None:
+    page = enter("attendance").page
+    page.get_by_test_id("ask-review").click()
+    review = after.reads["log-reviews"]["rows"][1]
+    yes = page.get_by_test_id(f"accept-{review['id']}")
     after.refuse(409, "second_person")
-    page.get_by_test_id(f"accept-{other['id']}").click()
-    expect(page.get_by_test_id(f"trace-review-{other['id']}")).to_contain_text("người khác")
+    yes.click()
+    expect(page.get_by_test_id(f"trace-review-{review['id']}")).to_contain_text("người khác")
+    after.posted.clear()
+    after.answer = after.accept
+    yes.click()
+    assert sent(after, "settle_review")["accept"] is True
+    expect(page.get_by_test_id(f"trace-review-{review['id']}")).to_contain_text("đã ghi")
+    # The list that is shown is older: it still has the question, and takes no second answer.
+    expect(yes).to_be_disabled()
+    expect(page.get_by_test_id(f"reject-{review['id']}")).to_be_disabled()
+    review |= {"state": "accepted"}
+    expect(yes).to_have_count(0)
 
 
 def test_what_was_done_is_in_what_is_read_next(house: House, page: Page) -> None:
