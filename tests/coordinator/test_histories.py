@@ -13,6 +13,7 @@ SEED, HISTORIES = 20230908, 20
 
 
 @pytest.mark.slow
+@pytest.mark.alone  # a call unanswered for ten seconds asks what its model does not know
 async def test_twenty_histories_can_be_explained(tmp_path: Path) -> None:
     async with coordinators() as warm:
         batch, wrong = await tried(warm, tmp_path / "data", SEED, HISTORIES)

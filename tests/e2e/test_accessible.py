@@ -16,7 +16,7 @@ from tests.support.browser import DESK, PHONE, Seat, chromium, sit
 from tests.support.lively import Lively
 from tests.support.processes import Demo
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 # What stands on a page once it has its first picture.

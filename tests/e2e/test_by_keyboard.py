@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import Seat, chromium, sit
+from tests.support.browser import Seat, chromium, heard_now, sit
 from tests.support.processes import Program, call, free_port
 from tests.support.store import SESSION, prepare
 from tests.support.until import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 TABS_MAX = 120
 START = {"type": "start_session"}
@@ -55,6 +55,7 @@ class Desk:
 
     def press(self, *keys: str) -> None:
         for key in keys:
+            heard_now(self.page)
             self.page.keyboard.press(key)
 
     def tab_to(self, testid: str) -> None:
@@ -158,6 +159,7 @@ def on_air_and_back(desk: Desk) -> None:
     expect(page.get_by_test_id("resume-speech")).to_be_visible()
     desk.press("p")
     until(lambda: desk.floor()["speaking"]["paused_at"] is None, "goes on")
+    expect(page.get_by_test_id("pause-speech")).to_be_visible()
     desk.press("+")
     until(lambda: desk.floor()["speaking"]["limit_ms"] == 480_000, "a minute more")
     expect(page.get_by_test_id("trace-speech")).to_contain_text("đã ghi")
@@ -166,6 +168,7 @@ def on_air_and_back(desk: Desk) -> None:
     expect(page.get_by_test_id("undo-strip")).to_contain_text("Vừa kết thúc lượt của Gia Lai")
     desk.press("z")
     until(lambda: desk.floor()["speaking"], "the end is taken back")
+    expect(page.get_by_test_id("end-speech")).to_be_visible()
 
 
 def aside_and_back(desk: Desk) -> None:
@@ -182,6 +185,7 @@ def aside_and_back(desk: Desk) -> None:
     desk.walk_to("66")
     desk.press("Alt+ArrowUp")
     until(lambda: desk.order() == ["66", "31", "92", "68"], "moved up")
+    until(lambda: desk.shown() == ["66", "31", "92", "68"], "shown")
     on_row = "document.activeElement?.dataset?.site"
     until(lambda: desk.page.evaluate(on_row) == "66", "the keyboard goes with the row")
     desk.press("Escape")
@@ -201,6 +205,7 @@ def winds_down(desk: Desk) -> None:
         )
         desk.press("Enter")
         until(lambda: desk.order() == ["66", "31"], "wound down")
+        until(lambda: desk.shown() == ["66", "31"], "shown")
         floor = desk.floor()
         assert not floor["list_open"]
         assert floor["limits"]["first_intervention"] == 180_000
@@ -209,6 +214,7 @@ def winds_down(desk: Desk) -> None:
         expect(page.get_by_test_id("undo-strip")).to_contain_text("rút gọn danh sách")
         desk.press("z")
         until(lambda: desk.order() == ["66", "31", "92", "68"], "taken back")
+        until(lambda: desk.shown() == ["66", "31", "92", "68"], "shown")
         assert desk.floor()["list_open"]
 
 

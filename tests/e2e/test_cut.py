@@ -58,7 +58,7 @@ class Technician:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 async def test_an_hour_without_the_centre_merges_exactly_once(tmp_path: Path) -> None:
     secrets = await prepare(tmp_path / "data", SITE)
     port, clock = free_port(), FastClock()

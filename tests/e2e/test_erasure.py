@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.support.files_at_work import contents
 from tests.support.processes import Demo, Program, call
 from tests.support.until import until
 
@@ -17,8 +18,8 @@ def holding(folder: Path, name: str) -> list[str]:
     forms = (name.encode(), json.dumps(name)[1:-1].encode())
     return [
         str(file)
-        for file in folder.rglob("*")
-        if file.is_file() and any(form in file.read_bytes() for form in forms)
+        for file, content in contents(folder).items()
+        if any(form in content for form in forms)
     ]
 
 

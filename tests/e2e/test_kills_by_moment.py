@@ -94,7 +94,7 @@ class Rig:
         self.told[f"{blow.moment}: {how}, {'answered' if answer else 'no answer'}"] += 1
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_two_hundred_kills_and_each_click_is_done_once_or_not_at_all(tmp_path: Path) -> None:
     data = tmp_path / "data"
     secrets = await prepare(data, 1)

@@ -18,7 +18,7 @@ from tests.support.hands import Keys, Mouse
 from tests.support.processes import Demo
 from tests.support.programme_played import Played
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 JOINED = 60
 TABS_MAX = 200

@@ -27,7 +27,7 @@ from tests.support.processes import Program
 from tests.support.signed_paper import events_of, root_of, sealed, text_of
 from tests.support.until import quiet, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 SPREAD_S = 4.0
 HALL_PEOPLE = 15

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import Seat, chromium, sit
+from tests.support.browser import Seat, chromium, heard_now, sit
 from tests.support.processes import Program, call, free_port
 from tests.support.store import SESSION, prepare
 from tests.support.until import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 POINTS = 64
 GIA_LAI = "64"
@@ -59,6 +59,7 @@ class Room:
     def press(self, key: str) -> None:
         """A key, and the next point is there."""
         before = self.asked()
+        heard_now(self.page)
         self.page.keyboard.press(key)
         until(lambda: self.asked() != before, f"on from {before}")
 

@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.alone,
-    pytest.mark.timeout(200),
+    pytest.mark.timeout(600),
 ]
 
 HALL = (1920, 1080)

@@ -23,6 +23,7 @@ from coordinator.app import coordinator
 from coordinator.config import Settings
 from coordinator.console.route import Open
 from coordinator.console.table import ROUTES
+from tests.support.files_at_work import contents, modes
 from tests.support.processes import Demo, call
 from tests.support.raw_agent import RawAgent
 from tests.support.raw_http import ask
@@ -84,16 +85,15 @@ def test_secrets_and_names_are_in_no_log_and_only_the_sites_own_file(demo: Demo)
     assert host not in log.replace(f"http://{host}.example", ""), "an Origin is told as it came"
     holding = {
         file.name
-        for file in demo.data.rglob("*")
-        if file.is_file() and any(secret.encode() in file.read_bytes() for secret in secrets)
+        for file, content in contents(demo.data).items()
+        if any(secret.encode() in content for secret in secrets)
     }
     assert holding == {"fleet.json"}
 
 
 def test_the_store_is_its_owners_alone(demo: Demo) -> None:
     assert stat.S_IMODE(demo.data.stat().st_mode) == 0o700
-    modes = {file: stat.S_IMODE(file.stat().st_mode) for file in demo.data.rglob("*")}
-    assert {str(f): m for f, m in modes.items() if m & 0o077} == {}
+    assert {str(f): m for f, m in modes(demo.data).items() if m & 0o077} == {}
 
 
 if PROCESSES.is_dir():  # where the system shows every command line to everyone

@@ -76,7 +76,7 @@ async def more_than(receiver: Receiver, count: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 async def test_kills_lose_no_event_and_change_no_order(tmp_path: Path) -> None:
     data, secrets = tmp_path / "data", tmp_path / "secrets"
     secrets.write_text(f"whsec_{base64.b64encode(SECRET).decode()}\n")

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import Seat, chromium, sit
+from tests.support.browser import Seat, chromium, heard_now, sit
 from tests.support.processes import Demo, call
 from tests.support.until import until
 
 SITE = "64"
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 class Morning:
@@ -66,10 +66,10 @@ def test_1_those_who_conduct_know_of_each_other(morning: Morning) -> None:
 
 def test_2_a_message_to_one_point_is_read_and_read_back(morning: Morning) -> None:
     host, site = morning.host, morning.site.page
-    host.page.keyboard.press("f")
+    host.press("f")
     host.page.get_by_test_id("notice-to").select_option("point")
     host.page.get_by_test_id("notice-point").fill("gia lai")
-    host.page.keyboard.press("Enter")
+    host.press("Enter")
     host.click("phrase-4")
     expect(host.page.get_by_test_id("notice-send")).to_have_text("Gửi Gia Lai")
     host.click("notice-send")
@@ -92,7 +92,7 @@ def test_3_a_message_of_the_point_is_answered_in_one_step(morning: Morning) -> N
     expect(message).to_contain_text("Gia Lai")
     message.get_by_role("button", name="Trả lời").click()
     host.page.keyboard.type("Mời Gia Lai phát biểu thứ hai.")
-    host.page.keyboard.press("Enter")
+    host.press("Enter")
     expect(site.get_by_text("Mời Gia Lai phát biểu thứ hai.")).to_be_visible()
     until(lambda: morning.view()["messages_unread"] == 0, "the message is read")
     expect(morning.secretary.page.get_by_test_id("tab-notices")).not_to_contain_text("1")
@@ -110,6 +110,7 @@ def test_4_an_incident_from_its_report_to_its_end(morning: Morning) -> None:
     expect(seen).to_have_attribute("data-state", "acknowledged")
     expect(seen).to_contain_text("Người điều hành")
     seen.get_by_role("button", name="Gọi Gia Lai").click()
+    heard_now(secretary)
     secretary.keyboard.press("1")
     expect(row).to_contain_text("gặp")
     seen.get_by_role("button", name="Đang xử lý").click()
@@ -130,7 +131,7 @@ def test_5_the_secretary_takes_the_shift(morning: Morning) -> None:
     secretary.click("shift-open")
     expect(secretary.page.get_by_test_id("shift-take")).to_have_text("Bạn đang trực")
     expect(secretary.page.get_by_test_id("shift-take")).to_be_disabled()
-    secretary.page.keyboard.press("Escape")
+    secretary.press("Escape")
 
 
 def test_6_the_queue_is_left_with_its_item_and_comes_back(morning: Morning) -> None:
@@ -147,8 +148,8 @@ def test_6_the_queue_is_left_with_its_item_and_comes_back(morning: Morning) -> N
     expect(rows.first).to_be_visible()
     host.click(f"begin-item-{second}")
     expect(host.page.get_by_test_id("item-waiting")).to_contain_text(f"{len(before)} lượt")
-    host.page.keyboard.press("2")
-    host.page.keyboard.press("Enter")
+    host.press("2")
+    host.press("Enter")
     until(lambda: demo.get("/floor")["queue"] == [], "the queue is set aside")
     assert morning.view()["aside_count"] == len(before)
     host.click(f"begin-item-{first}")
@@ -161,7 +162,7 @@ def test_6_the_queue_is_left_with_its_item_and_comes_back(morning: Morning) -> N
 def test_7_a_recess_with_its_end(morning: Morning) -> None:
     host, demo = morning.host, morning.demo
     host.click("pause-session")
-    host.page.keyboard.press("1")
+    host.press("1")
     expect(host.page.get_by_test_id("recess")).to_contain_text("Giải lao đến")
     until_at = morning.view()["conduct"]["resumes_at"]
     assert until_at % 60_000 == 0
@@ -180,7 +181,7 @@ def test_8_the_secretary_notes_a_speech_while_it_runs(morning: Morning) -> None:
     entry = asked.body["entry"]
     assert demo.command("host", command_id="n-2", type="give_floor", entry=entry).status == 200
     expect(secretary.page.get_by_test_id("speaking-site")).to_have_text("Điểm cầu tỉnh Cao Bằng")
-    secretary.page.keyboard.press("y")
+    secretary.press("y")
     field = secretary.page.get_by_test_id("note-text")
     expect(field).to_be_focused()
     secretary.page.get_by_test_id("note-kind-petition").check(force=True)

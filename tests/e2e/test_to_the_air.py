@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.access import faults
-from tests.support.browser import DESK, PHONE, Seat, chromium, sit
+from tests.support.browser import DESK, PHONE, Seat, chromium, heard_now, sit
 from tests.support.lively import Lively
 from tests.support.processes import Demo
 from tests.support.until import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 GIA_LAI = "64"
 
@@ -76,6 +76,7 @@ def test_from_the_call_to_the_air(demo: Demo, browser: Browser, seats: list[Seat
 
     expect(site.get_by_test_id("tally")).to_have_attribute("data-state", "called")
     choice = site.get_by_test_id("speaker-choice")
+    expect(choice.locator("option").nth(1)).to_be_attached()
     before = site.get_by_test_id("speaker-name").inner_text()
     people = choice.locator("option").evaluate_all("all => all.map((one) => one.value)")
     second = next(one for one in people if one and one != choice.input_value())
@@ -90,6 +91,7 @@ def test_from_the_call_to_the_air(demo: Demo, browser: Browser, seats: list[Seat
     expect(picture.get_by_test_id("cue-name")).to_have_text("ĐIỂM CẦU TỈNH GIA LAI")
     picture_step = host.get_by_test_id(f"steps-{entry}").locator("[data-step=picture]")
     expect(picture_step).not_to_contain_class("done")
+    heard_now(picture)
     picture.keyboard.press("Space")
     expect(picture.get_by_test_id("trace-picture")).to_contain_text("đã ghi")
     expect(picture_step).to_contain_class("done")
@@ -104,6 +106,7 @@ def test_from_the_call_to_the_air(demo: Demo, browser: Browser, seats: list[Seat
     expect(picture.get_by_test_id("cue")).to_have_attribute("data-state", "lost")
     expect(site.get_by_test_id("tally")).to_have_attribute("data-cause", "line")
     assert demo.get("/floor")["speaking"]["cause"] == "line"
+    heard_now(picture)
     picture.keyboard.press("Enter")
     expect(picture.get_by_test_id("cue")).to_have_attribute("data-state", "none")
     acts.act("host", "resume_speech", entry=entry)

@@ -62,10 +62,10 @@ WITH_ITS_TYPE = """
 """
 
 # Two pages press in the same moment, before either can hear of the other.
-PRESS_ON_THE_SECOND = """
-() => setTimeout(
+PRESS_AT = """
+(at) => void setTimeout(
   () => document.querySelector('[data-testid="next-act"]').click(),
-  1000 - (performance.timeOrigin + performance.now()) % 1000,
+  at - (performance.timeOrigin + performance.now()),
 )
 """
 
@@ -79,6 +79,14 @@ NOTE_FATES = """
   }).observe(document.body, { subtree: true, childList: true, attributes: true });
 }
 """
+
+
+HEARD_NOW = "[data-testid=freshness][data-stale=false]"
+
+
+def heard_now(page: Page) -> None:
+    """Wait until what is shown is no older than two seconds: a page takes no key before."""
+    page.locator(HEARD_NOW).first.wait_for(state="attached")
 
 
 @dataclass
@@ -96,6 +104,10 @@ class Seat:
 
     def click(self, testid: str) -> None:
         self.page.get_by_test_id(testid).first.click()
+
+    def press(self, key: str) -> None:
+        heard_now(self.page)
+        self.page.keyboard.press(key)
 
     def fill(self, testid: str, text: str) -> None:
         self.page.get_by_test_id(testid).fill(text)

@@ -214,7 +214,9 @@ class Ear:
 
     def end(self, turn: Turn) -> None:
         self.press(re.compile("^Kết thúc lượt"))
-        self.press(re.compile("^Bấm E lần nữa"))
+        # The focus is on it already, and it is armed for three seconds only.
+        expect(self.page.get_by_role("button", name=re.compile("^Bấm E lần nữa"))).to_be_focused()
+        self.page.keyboard.press("Enter")
         self.announced("kết thúc lượt")
 
     def recess(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.support.browser import heard_now
 from tests.support.programme_played import Part, Turn
 
 TABS_MAX = 160
@@ -20,6 +21,7 @@ class Keys:
 
     def press(self, *keys: str) -> None:
         for key in keys:
+            heard_now(self.page)
             self.page.keyboard.press(key)
 
     def tab_to(self, testid: str) -> None:

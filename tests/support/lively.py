@@ -35,12 +35,12 @@ class Lively:
             self.act("host", "begin_item", item=item["id"])
             if item["title"].startswith("Thảo luận"):
                 break
-        roll = self.act("secretary", "open_roll_call", duration_ms=20_000)
+        roll = self.act("secretary", "open_roll_call", duration_ms=40_000)
         assert roll["accepted"]
         until(
             lambda: self.demo.get("/attendance", "organizer")["roll_calls"][-1]["answered"] >= 62,
             "the roll is answered",
-            within_s=30,
+            within_s=45,
         )
 
     def gia_lai_on_air(self) -> None:

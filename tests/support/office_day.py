@@ -91,7 +91,7 @@ class OfficeDay:
         }
         words = [part for pair in options.items() for part in pair]
         self.agents = Program("agents", "run", *words)
-        until(lambda: self.heard() == len(fleet), "every agent is heard", within_s=40)
+        until(lambda: self.heard() == len(fleet), "every agent is heard", within_s=120)
 
     def points_go(self) -> None:
         """The machines of the points are switched off; what they witnessed stays on their disks."""

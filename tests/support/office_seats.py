@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import Seat, sit
+from tests.support.browser import Seat, heard_now, sit
 from tests.support.office_day import OfficeDay
 from tests.support.office_pages import WITHIN_MS, Organizer
 from tests.support.office_roster import Office
@@ -59,8 +59,22 @@ def call_everybody(page: Page, silent: set[str]) -> None:
     all_called = page.get_by_text("Đã gọi hết 64 điểm cầu.")
     while not all_called.is_visible():
         site, words = asked(page)
-        page.keyboard.press("x" if any(name in words for name in silent) else "Space")
-        until(lambda site=site: asked(page)[0] != site, f"{site} is marked")
+        key = "x" if any(name in words for name in silent) else "Space"
+        heard_now(page)
+        page.keyboard.press(key)
+        if not marked(page, site, within_s=4):
+            # It came up by itself, as the one before it answered: at first it takes no key.
+            page.keyboard.press(key)
+            assert marked(page, site, within_s=45), f"{site} is marked"
+
+
+def marked(page: Page, site: str, within_s: float) -> bool:
+    """Whether another point is called within so long."""
+    try:
+        until(lambda: asked(page)[0] != site, "", within_s)
+    except AssertionError:
+        return False
+    return True
 
 
 def asked(page: Page) -> tuple[str, str]:

@@ -106,12 +106,18 @@ class Program:
         return self.close_pipes()
 
     def close_pipes(self) -> int:
-        code = self.process.wait(timeout=20)
-        self._listener.join(timeout=20)
+        code = self.process.wait(timeout=60)
+        self._listener.join(timeout=60)
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             if pipe is not None:
                 pipe.close()
         return code
+
+
+def listens(port: int) -> bool:
+    """Whether somebody takes connections there."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @dataclass
@@ -147,6 +153,11 @@ class Demo:
         )
         self.said = self.program.first_line()
         return self
+
+    def kill(self) -> None:
+        """Kill it; its agents end by themselves, and are waited for: they hold the port."""
+        self.program.kill()
+        until(lambda: not listens(self.agent_port), "the agents have ended")
 
     @property
     def url(self) -> str:

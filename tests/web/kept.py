@@ -121,7 +121,7 @@ def away(door: RealDoor, seat: Seat) -> None:
     """The line is gone, and the page has noticed."""
     door.cut()
     seat.context.set_offline(True)
-    expect(seat.page.get_by_test_id("link-down")).to_be_visible(timeout=15_000)
+    expect(seat.page.get_by_test_id("link-down")).to_be_visible()
 
 
 def back(door: RealDoor, seat: Seat) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.access import faults
 from tests.support.browser import DESK, PHONE
+from tests.support.office_seats import clock_of
 from tests.support.until import until
 from tests.web.conftest import Enter
 from tests.web.house import House, fixture
@@ -84,6 +85,21 @@ def test_a_persons_story_strikes_through_what_was_replaced(page: Page) -> None:
     expect(page.get_by_test_id("story-total")).to_have_text(
         "cộng 1 giờ 23 phút trong 1 giờ 45 phút họp = 79,0%"
     )
+
+
+def test_a_time_that_is_being_typed_is_left_alone(house: House, page: Page) -> None:
+    """The figures are read anew every few seconds, and the moment they are of goes on."""
+    field = page.get_by_test_id("moment-field")
+    before = field.input_value()
+    field.fill("8")
+    end = house.reads["log-overview"]["end_at"] + 60_000
+    house.reads["log-overview"] = {**house.reads["log-overview"], "end_at": end}
+    known = len(house.asked)
+    until(lambda: [what for what, _ in house.asked[known:]].count("overview") >= 2, "read anew")
+    expect(page.get_by_test_id("moment-beside")).not_to_have_text(before)
+    expect(field).to_have_value("8")
+    field.press("Enter")
+    expect(field).to_have_value(clock_of(end))
 
 
 def test_every_figure_is_of_the_moment_that_is_looked_at(house: House, page: Page) -> None:

@@ -223,7 +223,7 @@ def test_undo_stands_for_ten_seconds(house: House, enter: Enter) -> None:
 def undoable(house: House) -> Any:
     """An act of this moment that can be taken back, as the page is shown it."""
     view = fixture("host-undo")
-    undo = {**view["undo"], "until_at": house.now() + 10_000}
+    undo = {**view["undo"], "until_at": house.now() + 60_000}
     house.views["host"] = {**view, "undo": undo}
     return undo
 

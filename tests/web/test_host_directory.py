@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Enter
 from tests.web.house import House
 from tests.web.rolling import by_voice, points
+from tests.web.test_host_minutes import held_back, only_one
 
 pytestmark = pytest.mark.browser
 
@@ -30,3 +32,36 @@ def test_the_roll_names_the_new_head_without_a_reconnection(house: House, enter:
     view["names_rev"] = view["rev"] + 1
     house.show("host", view)
     expect(asked).to_contain_text("Đại biểu thay (mẫu)")
+
+
+@pytest.fixture
+def nameless(enter: Enter) -> tuple[Page, list[Any]]:
+    """A console whose names are on their way, with a point being looked for."""
+    page = enter("host").page
+    expect(page.get_by_test_id("tile-64")).to_be_visible()
+    held = held_back(page, "directory*")
+    page.reload()
+    page.get_by_test_id("incident-new").click()
+    page.keyboard.type("dak lak")
+    expect(page.get_by_test_id("incident-dialog").get_by_role("status")).to_have_text("đang tải…")
+    page.keyboard.press("Enter")
+    return page, held
+
+
+def test_a_point_chosen_before_the_names_came_is_taken_when_they_have(
+    nameless: tuple[Page, list[Any]],
+) -> None:
+    """On a poor line the names come seconds after the list, and Enter is pressed once."""
+    page, held = nameless
+    only_one(page, held).continue_()
+    expect(page.get_by_test_id("incident-chosen")).to_contain_text("Đắk Lắk")
+
+
+def test_a_name_that_was_changed_after_an_early_enter_is_left_in_its_field(
+    nameless: tuple[Page, list[Any]],
+) -> None:
+    page, held = nameless
+    page.keyboard.press("Backspace")
+    only_one(page, held).continue_()
+    expect(page.get_by_test_id("incident-point-66")).to_be_visible()
+    expect(page.get_by_test_id("incident-point")).to_have_value("dak la")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import Seat
+from tests.support.until import until
 from tests.web.busy import busy
 from tests.web.conftest import Enter
 from tests.web.house import House
@@ -40,11 +41,18 @@ def test_the_secretary_notes_a_task_while_the_speech_runs(house: House, enter: E
     expect(field).to_have_value("")
 
 
-def held_back(page: Page) -> list[Any]:
-    """The commands of the page, which are on their way until a test lets them go."""
+def held_back(page: Page, what: str = "commands") -> list[Any]:
+    """The commands (reads) of the page, which are on their way until a test lets them go."""
     held: list[Any] = []
-    page.route("**/commands", lambda route: held.append(route))
+    page.route(f"**/{what}", lambda route: held.append(route))
     return held
+
+
+def only_one(page: Page, held: list[Any]) -> Any:
+    """Routes are heard only while the page is asked something."""
+    until(lambda: page.evaluate("true") and held, "on its way")
+    (one,) = held
+    return one
 
 
 def test_one_press_is_one_note_and_what_is_written_meanwhile_stays(
@@ -59,8 +67,7 @@ def test_one_press_is_one_note_and_what_is_written_meanwhile_stays(
     seat.page.keyboard.up("Enter")
     seat.page.keyboard.press("Enter")
     seat.page.keyboard.type(" Đề nghị thêm")
-    (one,) = held
-    one.continue_()
+    only_one(seat.page, held).continue_()
     expect(seat.page.get_by_test_id("trace-notes")).to_contain_text("đã ghi")
     expect(field).to_have_value("Nhất trí (mẫu). Đề nghị thêm")
     assert sent(house, "note_speech")["text"] == "Nhất trí (mẫu)."

@@ -27,6 +27,7 @@ def seat(house: House, enter: Enter) -> Seat:
     house.views["host"] = busy(house.views["host"])
     found = enter("host")
     expect(found.page.get_by_test_id("queue")).to_be_visible()
+    expect(found.page.get_by_test_id("tile-64")).to_be_visible()  # the directory is there
     return found
 
 

@@ -12,7 +12,7 @@ from tests.support.until import until
 from tests.web.busy import busy, message, notice
 from tests.web.conftest import Enter
 from tests.web.house import House
-from tests.web.test_host_minutes import held_back
+from tests.web.test_host_minutes import held_back, only_one
 from tests.web.test_host_sides import change, sent
 
 pytestmark = pytest.mark.browser
@@ -23,6 +23,7 @@ def seat(house: House, enter: Enter) -> Seat:
     house.views["host"] = busy(house.views["host"])
     found = enter("host")
     expect(found.page.get_by_test_id("queue")).to_be_visible()
+    expect(found.page.get_by_test_id("tile-64")).to_be_visible()  # the directory is there
     return found
 
 
@@ -135,8 +136,7 @@ def test_one_press_is_one_answer(house: House, seat: Seat) -> None:
         seat.page.keyboard.down("Enter")
     seat.page.keyboard.up("Enter")
     seat.click("answer-send-m3")
-    (one,) = held
-    one.continue_()
+    only_one(seat.page, held).continue_()
     expect(seat.page.get_by_test_id("answer-text-m3")).to_have_count(0)
     assert len(house.sent("send_notice")) == 1
 

@@ -109,7 +109,7 @@ def test_a_drag_holds_the_list_still_and_the_others_see_the_hand(house: House, s
         "all => all.map((n) => n.dataset.entry)"
     )
     drag(seat.page, CAN_THO, HAI_PHONG, drop=False)
-    until(lambda: house.hands == [CAN_THO], "the hand is told")
+    until(lambda: set(house.hands) == {CAN_THO}, "the hand is told")
     view = copy.deepcopy(house.views["host"])
     view["queue"].append(view["queue"].pop(3))
     view["floor_rev"] += 1
@@ -217,6 +217,7 @@ def test_space_on_a_row_is_still_the_next_act(house: House, seat: Seat) -> None:
     view = copy.deepcopy(house.views["host"])
     view["speaking"] = view["speaking_near"] = None
     house.show("host", view)
+    expect(seat.page.get_by_test_id("next-act")).to_have_attribute("data-act", "give")
     row(seat.page, CAN_THO).focus()
     seat.page.keyboard.press("Space")
     until(lambda: house.sent("give_floor"), "given")

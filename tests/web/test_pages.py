@@ -51,9 +51,9 @@ def test_countdowns_agree_on_pages_with_wrong_clocks(house: House, enter: Enter)
     shown = flips(seats)
     common = set.intersection(*(set(one) for one in shown))
     assert len(common) >= 2, shown
-    for text in common:
-        instants = [one[text] for one in shown]
-        assert max(instants) - min(instants) < APART_MS_MAX, (text, instants)
+    # A wrong clock parts them at every second; a machine that is busy, at one of them.
+    apart = {t: max(o[t] for o in shown) - min(o[t] for o in shown) for t in common}
+    assert min(apart.values()) < APART_MS_MAX, apart
 
 
 @pytest.mark.parametrize("shift", [FAST_MS, -FAST_MS])

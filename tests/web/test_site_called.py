@@ -93,6 +93,7 @@ def test_the_voice_check_is_ticked_and_signed(house: House, enter: Enter) -> Non
     page = seat.page
     expect(page.get_by_test_id("check-signed")).to_have_text("Chưa ký")
     seat.click("check-picture-pass")
+    until(lambda: len(house.sent("record")) == 1, "the first")
     seat.click("check-sound_in-fail")
     expect(page.get_by_test_id("check-sound_in")).to_have_attribute("data-result", "fail")
     seat.fill("check-signer", "Cán bộ kỹ thuật mẫu")

@@ -121,6 +121,7 @@ def test_a_turn_not_arranged_is_read_and_answered_in_writing(house: House, enter
         "Chưa bố trí được, đề nghị gửi ý kiến bằng văn bản"
     )
     page.get_by_test_id("decline-read").click()
+    until(lambda: len(house.sent("record")) == 1, "read")
     page.get_by_test_id("written").click()
     until(lambda: len(house.sent("record")) == 2, "both are sent")
     kinds = [one["body"] for one in house.sent("record")]

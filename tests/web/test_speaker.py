@@ -95,7 +95,8 @@ def test_two_quick_presses_are_two_acts(house: House, seat: Seat) -> None:
     house.answer = answer
     seat.page.keyboard.press("+")
     until(lambda: len(house.posted) == 1, "the first")
-    house.show("host", {**view_with(house), "floor_rev": rev + 1})
+    house.show("host", {**view_with(house), "floor_rev": rev + 1, "waiting": 9})
+    expect(seat.page.get_by_test_id("waiting")).to_contain_text("9")
     seat.page.keyboard.press("+")
     until(lambda: len(house.sent("extend_speech")) == 2, "the second")
     revs = [body["expected_rev"] for body in house.sent("extend_speech")]

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 def seat(house: House, enter: Enter) -> Seat:
     found = enter("host")
     expect(found.page.get_by_test_id("queue")).to_be_visible()
+    expect(found.page.get_by_test_id("tile-64")).to_be_visible()  # the directory is there
     return found
 
 

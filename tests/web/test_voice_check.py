@@ -67,6 +67,7 @@ def test_an_item_is_noted_by_a_press_and_a_point_in_one(house: House, seat: Seat
     seat.click("check-64-picture")
     until(lambda: house.sent("note_voice_check"), "noted")
     seat.click("check-02-sound_in")
+    until(lambda: len(house.sent("note_voice_check")) == 2, "the second")
     seat.click("check-all-64")
     until(lambda: len(house.sent("note_voice_check")) == 3, "all")
     said = [(body["site"], body["checks"]) for body in house.sent("note_voice_check")]

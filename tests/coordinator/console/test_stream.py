@@ -142,7 +142,7 @@ async def test_alive_each_second_and_the_clock_exchange(live: Door) -> None:
     async with live.watch(stage(live), "stage") as stream:
         first = await stream.next("alive")
         second = await stream.next("alive")
-        assert 800 <= second["at"] - first["at"] <= 2_500
+        assert 800 <= second["at"] - first["at"] <= 10_000
         await stream.socket.send_json({"type": "clock", "t0": 1_234})
         answer = await stream.next("clock")
         assert answer["t0"] == 1_234

@@ -82,7 +82,7 @@ async def test_a_clock_is_shown_each_second_and_not_while_it_stands() -> None:
             return [one for one in shown if one]
 
         await until_async(lambda: len(left()) >= 3, "two seconds")
-        assert left()[0] == "07:00"
+        assert left()[0] in ("07:00", "06:59")
         assert left() == sorted(left(), reverse=True)
         await house.do(c.PauseSpeech(E1))
         await until_async(lambda: wall.pictures[-1].ticks_in_ms is None, "it stands")
