@@ -20,6 +20,9 @@ from tests.support.tiny_coordinator import TOKEN, TinyCoordinator
 from tests.support.until import until_async
 from wire.messages import Bye, Hello
 
+# A dead line is left after 0.7 s; whoever waits for it to close politely waits ten.
+ENDED_WITHIN_S = 6.0
+
 
 async def test_a_fleet_of_links_shares_one_outbox_and_one_page(tmp_path: Path) -> None:
     tokens = {f"dc1_{number:02}": (f"{number:02}",) for number in range(1, 31)}
@@ -57,7 +60,7 @@ async def test_it_says_bye_and_ends_quickly(tmp_path: Path) -> None:
         began = loop.time()
         told.set()
         await running
-        assert loop.time() - began < 2
+        assert loop.time() - began < ENDED_WITHIN_S
         assert len(centre.of(Bye)) == 1
     found = status.read(tmp_path)
     assert found is not None
@@ -73,7 +76,7 @@ async def test_it_ends_quickly_with_a_dead_line_too(tmp_path: Path) -> None:
             for link in centre.links:
                 link.transport.pause_reading()
             began = loop.time()
-        assert loop.time() - began < 2
+        assert loop.time() - began < ENDED_WITHIN_S
 
 
 async def test_a_port_in_use_is_told(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.web.house import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone]
 
-SHOWN_WITHIN_S = 5.0
+SHOWN_WITHIN_S = 15.0
 STATE = re.compile("^[a-z]$")
 
 
