@@ -29,7 +29,9 @@ _SPACE, NO_BREAK = " ", "\u00a0"
 def printable(text: str) -> str:
     """The text as it goes on paper: legible, times and dates unbroken, with breaks allowed in words
     that fit nowhere."""
-    whole = _WHOLE.sub(lambda found: found[0].replace(_SPACE, NO_BREAK), legible(text))
+    # A break that a table asked for, in a code, is not one of the marks that are dropped.
+    clean = BREAK.join(map(legible, text.split(BREAK)))
+    whole = _WHOLE.sub(lambda found: found[0].replace(_SPACE, NO_BREAK), clean)
     return _LONG_WORD.sub(rf"\g<0>{BREAK}", whole)
 
 

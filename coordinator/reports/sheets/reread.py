@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +63,10 @@ def value(kind: Kind, cell: Any) -> Value:
         return bool(cell == TICKED)
     if cell == "":
         return None
-    if kind is Kind.INSTANT and isinstance(cell, datetime):
-        since = cell.replace(tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    if kind is Kind.INSTANT and isinstance(cell, date):
+        # Exactly midnight is a whole number of days, and is read as a date without a time.
+        moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time.min)
+        since = moment.replace(tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
         return _ms(since) - HERE_MS
     if kind is Kind.LENGTH and isinstance(cell, timedelta):
         return _ms(cell)

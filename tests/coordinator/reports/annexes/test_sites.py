@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coordinator.reports.annexes import sites
 from coordinator.reports.figures import Carried, Heads, Quality
-from coordinator.reports.glyphs import BREAK
+from coordinator.reports.glyphs import BREAK, printable
 from coordinator.reports.model import Report
 from coordinator.reports.paper import Heading, Remark, Table
 from tests.support.signed_meeting import signed_report
@@ -51,6 +51,13 @@ def test_a_row_says_who_came_how_the_line_was_and_what_happened() -> None:
     seat = row_of(signed_report(), "BNNPTNT")
     assert seat["Ghi chú"] == "Ngồi tại hội trường"
     assert (seat["Kết nối"], seat["Gián đoạn"], seat["Đường truyền (%)"]) == ("", "", "")
+
+
+def test_a_long_code_is_printed_with_room_to_break() -> None:
+    report = signed_report()
+    long = replace(report.sites[0], site="thuathienhue01")
+    (table,) = tables(replace(report, sites=(long,)))
+    assert printable(table.rows[1][1]) == f"thuathi{BREAK}enhue01"
 
 
 def test_who_moved_after_a_count_is_noted_beside_it() -> None:

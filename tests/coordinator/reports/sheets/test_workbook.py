@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ import pytest
 from coordinator.reports.model import Options, Report
 from coordinator.reports.sheets import workbook
 from coordinator.reports.sheets.columns import Filled
+from coordinator.reports.sheets.logs import INCIDENTS
 from coordinator.reports.sheets.reread import reread, reread_people
 from coordinator.reports.sheets.whole import SHEETS, tables
 from coordinator.reports.sheets.workbook import PROOF, SUMMARY, parts
 from tests.support.hostile import hostile
 from tests.support.named import named
 from tests.support.reported import EVERYTHING, whole_morning
+from tests.support.small_meeting import clock
 
 WHOLE = whole_morning().report("12:00")
 
@@ -44,6 +47,15 @@ def test_a_workbook_reads_back_as_the_same_record(tmp_path: Path, options: Optio
     for table in tables(report):
         assert back[table.sheet.slug] == list(table.values()), table.sheet.name
     assert list(reread_people(file)) == list(report.people)
+
+
+def test_an_instant_at_midnight_reads_back(tmp_path: Path) -> None:
+    """A whole number of days is a date to whoever reads the sheet."""
+    (incident,) = WHOLE.incidents
+    midnight = replace(incident, opened_at=clock("0:00"))
+    file = written(tmp_path, replace(WHOLE, incidents=(midnight,)))
+    (row,) = reread(file)[INCIDENTS.slug]
+    assert row == [column.read(midnight) for column in INCIDENTS.columns]
 
 
 @pytest.mark.slow
