@@ -41,6 +41,10 @@ SLOW_STORE = """
   };
 })();
 """
+# A store that does not answer, as when the disk is busy.
+UNREADABLE = """
+() => { IDBObjectStore.prototype.getAll = () => { throw new DOMException("busy", "AbortError"); }; }
+"""
 FORGET_ROSTER = """
 async () => {
   const open = indexedDB.open("diemcau-site");
@@ -93,6 +97,22 @@ async (person) => {
   const body = { ...row.body, person };
   records.add({ ...row, id: "a-being-kept", target: person, body, seq: stream.next });
   streams.put({ ...stream, next: stream.next + 1 });
+  await new Promise((done) => (work.oncomplete = done));
+  db.close();
+}
+"""
+# As if somebody had worked for another point in this browser, and one entry had been refused there.
+ANOTHER_POINT = """
+async () => {
+  const open = indexedDB.open("diemcau-site");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const work = db.transaction("records", "readwrite"), records = work.objectStore("records");
+  const rows = records.getAll();
+  await new Promise((done) => (rows.onsuccess = done));
+  const [{ n, ...row }] = rows.result;
+  const there = { ...row, site: "04", state: "refused", code: "forbidden" };
+  records.add({ ...there, id: "a-elsewhere" });
+  records.add({ ...there, id: "a-seen", body: null });
   await new Promise((done) => (work.oncomplete = done));
   db.close();
 }

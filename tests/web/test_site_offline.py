@@ -15,12 +15,14 @@ from tests.support.browser import Seat, sit
 from tests.support.until import until
 from tests.web.door import RealDoor
 from tests.web.kept import (
+    ANOTHER_POINT,
     CACHED,
     FORGET_ROSTER,
     MISTAKE,
     NEAR_MS,
     SLOW_STORE,
     STORED,
+    UNREADABLE,
     arrive,
     away,
     back,
@@ -255,6 +257,34 @@ def test_signing_out_warns_and_clears(browser: Browser, door: RealDoor) -> None:
         seat.page.goto(f"{door.url}/site")
         seat.see("gate-stranger")
     assert door.person(door.guests[0].id).status is Attendance.IN_PERSON
+
+
+def test_signing_out_counts_what_any_tab_or_point_would_lose(
+    browser: Browser, door: RealDoor
+) -> None:
+    with technician(browser, door) as seat:
+        durable(seat)
+        away(door, seat)
+        opened(seat)
+        scanned(seat, door.guests[0], 1)
+        seat.page.evaluate(ANOTHER_POINT)
+        other = Seat(seat.context, seat.context.new_page())
+        other.page.goto(f"{door.url}/site")
+        expect(other.page.get_by_test_id("other-tab")).to_be_visible()
+        other.click("leave")
+        warned = other.page.get_by_test_id("leave-warn")
+        expect(warned).to_contain_text("1 mục CHƯA gửi sẽ mất")
+        expect(warned).to_contain_text("1 mục bị từ chối mà chưa ai xem sẽ mất")
+        expect(other.page.get_by_test_id("leave-yes")).to_be_enabled()
+
+
+def test_signing_out_waits_until_it_has_counted(browser: Browser, door: RealDoor) -> None:
+    with technician(browser, door) as seat:
+        durable(seat)
+        seat.page.evaluate(UNREADABLE)
+        seat.click("leave")
+        seat.see("leave-counting")
+        expect(seat.page.get_by_test_id("leave-yes")).to_be_disabled()
 
 
 @pytest.mark.slow

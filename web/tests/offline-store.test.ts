@@ -242,6 +242,15 @@ describe("leaving", () => {
     expect(disk.done).not.toContain("put");
   });
 
+  test("takes the store from the tab that works with it before it is cleared", async () => {
+    const offline = new Offline("64");
+    offline.start();
+    await rest();
+    expect([offline.conditions.alone, turns.length]).toEqual(["no", 1]);
+    await offline.leave();
+    expect([turns.length, disk.done.at(-1)]).toEqual([2, "wipe"]);
+  });
+
   test("does not wait for an answer for ever", async () => {
     disk.rows = [entry(1, "b", 1)];
     disk.streamRow = { key: "s/64", session: "s", site: "64", incarnation: "b", next: 2 };

@@ -9,7 +9,7 @@ import { signOut } from "../../link/sign-in";
 import { type Hold, hold } from "./lock";
 import { Outbox, type Round } from "./outbox.svelte";
 import { forKeeping } from "./redact";
-import type { KeptView, RecordBody } from "./rows";
+import type { KeptView, RecordBody, Undelivered } from "./rows";
 import { Sender } from "./sender";
 import { DeviceTime } from "./stamp";
 import { Store } from "./store";
@@ -157,11 +157,19 @@ export class Offline {
     this.conditions.promise = held ? "yes" : "no";
   }
 
+  /** What leaving would lose, read anew: other tabs and other points keep in this store, too. */
+  async undelivered(): Promise<Undelivered> {
+    await this.opened;
+    return (await this.store?.undelivered()) ?? { waiting: 0, refused: 0 };
+  }
+
   /** Nothing of the point stays here, and the sign-in ends as far as the server can be told. */
   async leave(): Promise<void> {
     const quiet = Promise.all([this.end(), this.opened]);
     await signOut("site").catch(() => undefined);
     await Promise.race([quiet, new Promise((late) => setTimeout(late, ROUND_ENDS_MS))]);
+    // Another tab that works with it must not put back what is cleared here.
+    if (this.conditions.alone === "no") this.lock?.take();
     await this.store?.wipe();
     // Not before: the tab that is next would read what is cleared here.
     this.lock?.release();

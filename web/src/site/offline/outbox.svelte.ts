@@ -8,7 +8,7 @@ import type { ActNow, SiteRecords, SiteRecordsAnswer } from "../../generated/sch
 import { NoAnswer, Problem, ask, freshId, settled } from "../../link/api";
 import { ATTENDANCE_KINDS } from "../rows";
 import { withoutPeople } from "./redact";
-import { type Entry, type RecordBody, actOf } from "./rows";
+import { type Entry, type RecordBody, actOf, isUnread } from "./rows";
 import { batchOf, isStray, lacks, letGo, settledBy } from "./settle";
 import type { Store } from "./store";
 import type { DeviceTime } from "./stamp";
@@ -42,7 +42,7 @@ export class Outbox {
 
   /** Refused, and not thrown away yet: somebody has to look at them. */
   get refused(): Entry[] {
-    return this.entries.filter((entry) => entry.state === "refused" && entry.body !== null);
+    return this.entries.filter(isUnread);
   }
 
   /** The acts of a session, newest first. */

@@ -48,6 +48,15 @@ export interface KeptView {
   own: OwnFrame | null;
 }
 
+/** What this browser alone has: not sent, or refused and looked at by nobody. */
+export interface Undelivered {
+  waiting: number;
+  refused: number;
+}
+
+/** Refused, and not thrown away yet: somebody has to look at it. */
+export const isUnread = (entry: Entry): boolean => entry.state === "refused" && entry.body !== null;
+
 export const streamKey = (session: string, site: string): string => `${session}/${site}`;
 
 /** What, whom and which word: the same as `wire.site_acts.summary`, never a name. */

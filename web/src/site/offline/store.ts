@@ -5,8 +5,8 @@
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { RosterPage, SiteMe } from "../../generated/schema";
-import type { Entry, KeptView, RecordBody, StreamRow } from "./rows";
-import { streamKey, summary } from "./rows";
+import type { Entry, KeptView, RecordBody, StreamRow, Undelivered } from "./rows";
+import { isUnread, streamKey, summary } from "./rows";
 import { renumbered } from "./settle";
 import type { KeptOffset, Stamp } from "./stamp";
 
@@ -55,6 +55,15 @@ export class Store {
 
   entries(site: string): Promise<Entry[]> {
     return this.db.getAllFromIndex("records", "site", site);
+  }
+
+  /** What would be gone with the store: of every point and session, not only of one page. */
+  async undelivered(): Promise<Undelivered> {
+    const all = await this.db.getAll("records");
+    return {
+      waiting: all.filter((entry) => entry.state === "waiting").length,
+      refused: all.filter(isUnread).length,
+    };
   }
 
   /** Keep one record with the next number of its stream; the same id again is the same record. */

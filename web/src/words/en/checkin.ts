@@ -105,6 +105,9 @@ export const checkin: Words["checkin"] = {
     leave: "Sign out and clear",
     leaveTitle: "Sign out and clear this computer's data?",
     leaveWarn: (n) => `${n} entries that were NOT sent will be lost for good.`,
+    leaveRefused: (n) =>
+      `${n} refused ${n === 1 ? "entry" : "entries"} that nobody has looked at will be lost.`,
+    leaveCounting: "Counting what was not sent…",
     leaveHint: "The list, the last picture and the sign-in on this computer will be cleared.",
     leaveYes: "Sign out and clear",
     leaveNo: "Stay",

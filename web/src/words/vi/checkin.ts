@@ -103,6 +103,8 @@ export const checkin = {
     leave: "Đăng xuất và xóa khỏi máy",
     leaveTitle: "Đăng xuất và xóa dữ liệu trên máy này?",
     leaveWarn: (n: number) => `${n} mục CHƯA gửi sẽ mất hẳn.`,
+    leaveRefused: (n: number) => `${n} mục bị từ chối mà chưa ai xem sẽ mất hẳn.`,
+    leaveCounting: "Đang đếm những mục chưa gửi…",
     leaveHint: "Danh sách, tình hình đã lưu và đăng nhập của máy này sẽ bị xóa.",
     leaveYes: "Đăng xuất và xóa",
     leaveNo: "Ở lại",
