@@ -24,6 +24,8 @@ from tests.web.hall import (
 from tests.web.house import SESSION, House
 
 pytestmark = pytest.mark.browser
+SELF = "() => JSON.parse(sessionStorage.getItem('diemcau.screen')).id"
+KEPT = "() => JSON.parse(localStorage.getItem('diemcau.screen.clock')).id"
 OPACITY = "() => getComputedStyle(document.querySelector('.tools')).opacity"
 
 
@@ -138,3 +140,28 @@ def test_a_screen_says_which_it_is_and_stays_itself(house: House, enter: Enter) 
     assert first["screen"] == second["screen"]
     assert (first["page"], first["view"], first["looks"]) == (["clock"], ["stage"], ["size=1.2"])
     assert f"/sessions/{SESSION}/stream" in opening[0]
+
+
+def test_only_the_host_takes_a_screen_along_to_another_page(house: House, enter: Enter) -> None:
+    """An address changed by hand leaves the screen behind: two windows are two in the list."""
+    first = opened(enter, "stage").page
+    first.goto(f"{house.url}/clock/{SESSION}")
+    expect(first.get_by_test_id("countdown")).to_be_visible()
+    clock = first.evaluate(SELF)
+    second = first.context.new_page()
+    second.goto(f"{house.url}/stage/{SESSION}")
+    expect(second.get_by_test_id("countdown")).to_be_visible()
+    stage = second.evaluate(SELF)
+    assert stage != clock
+    second.close()
+    until(lambda: house.watching("stage") == 1, "the other window is gone")
+    sent: list[str] = []
+    first.on("websocket", lambda socket: sent.append(socket.url))
+    house.say("stage", {"type": "screen", "do": "redirect", "number": 1, "name": "", "to": "queue"})
+    first.wait_for_url("**/queue/**")
+    for _ in range(2):
+        expect(first.get_by_test_id("on-air")).to_be_visible()
+        asked = parse_qs(urlsplit(sent[-1]).query)
+        assert (asked["page"], asked["screen"]) == (["queue"], [clock])
+        first.reload()
+    assert first.evaluate(KEPT) == clock, "the browser still has it as the clock"

@@ -56,17 +56,49 @@ test("a tab that is sent to another page stays the same screen, with its name", 
   const named = { ...first, name: "Màn hình trái" };
   keep(
     named,
-    "clock",
+    "wall",
     () => tab,
     () => browser,
   );
-  expect(
+  const there = () =>
     identityOf(
       "wall",
       () => tab,
       () => browser,
-    ),
-  ).toEqual(named);
+    );
+  expect(there()).toEqual(named);
+  expect(there(), "and when it is loaded anew").toEqual(named);
+  // After a restart of the browser the page it was sent to is another screen; its own is the same.
+  expect(identityOf("wall", storage, () => browser).id).not.toBe(named.id);
+  expect(identityOf("clock", storage, () => browser)).toEqual(named);
+});
+
+test("a tab whose address is changed by hand is another screen, and a second window the first", () => {
+  const [tab, browser] = [storage(), storage()];
+  const at = (page: "stage" | "clock", window: Kept) =>
+    identityOf(
+      page,
+      () => window,
+      () => browser,
+    ).id;
+  const stage = at("stage", tab);
+  const clock = at("clock", tab);
+  expect(clock).not.toBe(stage);
+  expect(at("stage", storage())).toBe(stage);
+  expect(at("clock", tab), "and stays it").toBe(clock);
+  expect(at("stage", tab), "and back").toBe(stage);
+});
+
+test("two pages for which an earlier release kept one screen are two again", () => {
+  const browser = storage();
+  const one = JSON.stringify({ id: "abcdef012345", name: "Màn hình trái" });
+  browser.setItem("diemcau.screen.stage", one);
+  browser.setItem("diemcau.screen.clock", one);
+  const stage = identityOf("stage", storage, () => browser);
+  const clock = identityOf("clock", storage, () => browser);
+  expect(stage.id).not.toBe(clock.id);
+  expect(identityOf("stage", storage, () => browser)).toEqual(stage);
+  expect(identityOf("clock", storage, () => browser)).toEqual(clock);
 });
 
 test("what cannot be read is made anew, and a browser that keeps nothing still has a screen", () => {

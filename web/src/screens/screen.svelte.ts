@@ -91,16 +91,23 @@ export class Screen<View extends { at: number }> {
     if (frame.do === "rename" || frame.do === "known") this.call(frame.name);
     if (frame.do === "identify") this.identifiedUntil = performance.now() + IDENTIFIED_MS;
     const there = frame.do === "redirect" ? target(frame.to ?? "") : null;
-    if (there) location.assign(addressOf(there.page, this.session, there.looks));
+    if (!there) return;
+    this.keepFor(there.page);
+    location.assign(addressOf(there.page, this.session, there.looks));
   }
 
   private call(name: string): void {
     if (name === this.name) return;
     this.name = name;
     this.identity = { ...this.identity, name };
+    this.keepFor(this.page);
+  }
+
+  /** The tab is this screen on that page. */
+  private keepFor(page: PageName): void {
     keep(
       this.identity,
-      this.page,
+      page,
       () => sessionStorage,
       () => localStorage,
     );
