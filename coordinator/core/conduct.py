@@ -167,6 +167,17 @@ def _restricted(session: Session, sites: tuple[SiteId, ...]) -> list[Draft]:
     return [] if same else [Draft(RestrictedBegun(sites))]
 
 
+def stands_again(session: Session) -> list[Draft]:
+    """What is said of a restricted part when a rehearsal is over: it stands as before, and whoever
+    follows the events alone (webhooks) must hear of that, too."""
+    before = session.before
+    if before is None or before.restricted == session.conduct.restricted:
+        return []
+    if before.restricted is None:
+        return [Draft(RestrictedEnded())]
+    return [Draft(RestrictedBegun(tuple(sorted(before.restricted))))]
+
+
 def may_see(session: Session, site: SiteId | None) -> bool:
     """Whether a page of this point (None: the stage and all others) may see the meeting now."""
     chosen = session.conduct.restricted

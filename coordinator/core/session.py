@@ -18,7 +18,7 @@ from coordinator.core.base import (
     Refused,
 )
 from coordinator.core.before import Before
-from coordinator.core.conduct import RecessSet
+from coordinator.core.conduct import RecessSet, stands_again
 from coordinator.core.floor import changes, handover, quota
 from coordinator.core.floor.events import SpeechEnded, SpeechPaused
 from coordinator.core.floor.state import Floor
@@ -123,7 +123,8 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
 
 
 def _wind_up(session: Session, target: Phase) -> list[Draft]:
-    """What a pause or the end does to the speech and the roll call that are open."""
+    """What a pause or the end does to the speech and the roll call that are open, and the end of a
+    rehearsal to a restricted part: that comes last, so that none of it goes out by it."""
     drafts: list[Draft] = []
     current = session.floor.current
     if current is not None:
@@ -135,7 +136,7 @@ def _wind_up(session: Session, target: Phase) -> list[Draft]:
     call = rollcall.open_one(session)
     if call is not None and target in (Phase.CLOSED, Phase.REHEARSAL):
         drafts.append(Draft(rollcall.RollCallClosed(call.id)))
-    return drafts
+    return [*drafts, *stands_again(session)]
 
 
 def evolve(session: Session, recorded: Recorded) -> None:

@@ -12,16 +12,23 @@ from structlog.testing import capture_logs
 
 from coordinator.core.attendance.commands import NoteAttendance
 from coordinator.core.attendance.facts import Note
-from coordinator.core.conduct import BeginRestricted, EndRestricted
+from coordinator.core.base import Command, Event
+from coordinator.core.conduct import (
+    BeginRestricted,
+    EndRestricted,
+    RestrictedBegun,
+    RestrictedEnded,
+)
 from coordinator.core.floor import commands as c
+from coordinator.core.session import BeginRehearsal, PhaseChanged, StartSession
 from coordinator.showcontrol import courier
-from coordinator.showcontrol.positions import Positions
+from coordinator.showcontrol.positions import Position, Positions
 from coordinator.showcontrol.settings import Hook, ShowSettings
 from tests.support.shown import SESSION, Shown, shown
-from tests.support.small_meeting import CB, E1, E2, E3, GL, HEAD
+from tests.support.small_meeting import CB, E1, E2, E3, GL, HEAD, small_meeting
 from tests.support.until import until_async
 from tests.support.webhook_receiver import Receiver, receiving
-from wire.vocabulary import Attendance, Channel, SpeechKind
+from wire.vocabulary import Attendance, Channel, Phase, SessionId, SpeechKind
 
 SECRET = bytes(range(32))
 ASKED = c.RequestFloor(GL, SpeechKind.DEBATE, HEAD, Channel.TELEPHONE)
@@ -156,6 +163,65 @@ async def test_of_a_restricted_part_only_that_it_is_one_goes_out(tmp_path: Path)
         "request.made",
     ]
     assert receiver.taken[-1]["data"]["entry"] == E3
+
+
+NEXT = SessionId("hop-sau")
+TRIED = (BeginRehearsal(), BeginRestricted((GL,)), StartSession())
+BEFORE = (BeginRestricted((GL,)), BeginRehearsal(), EndRestricted(), StartSession())
+SAID = ["session.phase_changed", "session.restricted", "session.unrestricted"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "told"),
+    [
+        (TRIED, [*SAID, "session.phase_changed", "request.made"]),
+        (BEFORE, [SAID[1], SAID[0], SAID[2], SAID[1], SAID[0]]),
+    ],
+    ids=["tried in it", "begun before it"],
+)
+async def test_a_restricted_part_is_told_as_it_stands_after_a_rehearsal(
+    tmp_path: Path, acts: tuple[Command, ...], told: list[str]
+) -> None:
+    async with shown() as house, receiving(SECRET) as receiver:
+        one = await house.hold(NEXT, small_meeting())
+        async with house.control(tmp_path, hook(receiver)) as control:
+            await until_async(lambda: Positions(tmp_path).of(receiver.url, NEXT), "its beginning")
+            await house.do(*acts, ASKED, conductor=one)
+            await until_async(lambda: control.webhooks_behind == 0, "all is told")
+        assert receiver.types() == told
+
+
+OLD = (PhaseChanged(Phase.REHEARSAL), RestrictedBegun((GL,)), PhaseChanged(Phase.LIVE))
+OLD_TOO = (
+    RestrictedBegun((GL,)),
+    PhaseChanged(Phase.REHEARSAL),
+    RestrictedEnded(),
+    PhaseChanged(Phase.LIVE),
+)
+
+
+@pytest.mark.parametrize(
+    ("events", "hidden", "told"),
+    [(OLD, True, ["request.made"]), (OLD_TOO, False, [])],
+    ids=["silent", "leaking"],
+)
+async def test_a_target_that_a_journal_of_old_led_astray_is_put_right(
+    tmp_path: Path, events: tuple[Event, ...], hidden: bool, told: list[str]
+) -> None:
+    async with shown() as house, receiving(SECRET) as receiver:
+        one = await house.hold(NEXT, (*small_meeting(), *events))
+        positions = Positions(tmp_path)
+        await positions.keep(receiver.url, NEXT, Position(one.head.rev - 1, hidden))
+
+        def right() -> bool:
+            return Positions(tmp_path).of(receiver.url, NEXT) == Position(one.head.rev, not hidden)
+
+        async with house.control(tmp_path, hook(receiver)) as control:
+            await until_async(right, "it is right")
+            receiver.taken.clear()
+            await house.do(ASKED, conductor=one)
+            await until_async(lambda: control.webhooks_behind == 0, "all is told")
+        assert receiver.types() == told
 
 
 async def test_what_nobody_took_for_days_is_news_no_more(
