@@ -13,6 +13,7 @@ from coordinator.reports import presence
 from coordinator.reports.figures import Named
 from coordinator.reports.names import Names
 from coordinator.reports.rows import Absence, CorrectionRow, PersonRow, ReviewRow, Substitution
+from coordinator.views.marks import counted
 from coordinator.views.presence import Meeting, long_enough, stay
 from wire.vocabulary import Attendance, SiteId
 
@@ -36,7 +37,7 @@ def _person(
     spec, now, named = person.spec, person.entry_at(within.until), names.of(person)
     site = person.site_at(within.until)
     stayed = stay(person, within)
-    last = presence.last_presence(person, within.until)
+    last = presence.last_presence(person, within.until) if stayed.came else None
     changed = list(presence.corrections(person)) if len(person.history) > 1 else []
     return PersonRow(
         number=number,
@@ -75,25 +76,32 @@ def _moved_from(person: Person, until: int) -> tuple[str, ...]:
     return (person.home, *moves[:-1]) if moves else ()
 
 
-def absences(people: Iterable[Person], names: Names, until: int) -> tuple[Absence, ...]:
-    """Who is away with a reason at the end; nobody by name when names are left out."""
+def absences(people: Iterable[Person], names: Names, within: Meeting) -> tuple[Absence, ...]:
+    """Who of those who count is away with a reason at the end; nobody by name when names are left
+    out."""
     if not names.options.names:
         return ()
     return tuple(
         Absence(names.of(person).name, names.text(now.reason))
         for person in people
-        if (now := person.entry_at(until)) and now.status is Attendance.EXCUSED
+        if (now := person.entry_at(within.until))
+        and now.status is Attendance.EXCUSED
+        and counted(person, now.status)
     )
 
 
-def substitutions(people: Iterable[Person], names: Names, until: int) -> tuple[Substitution, ...]:
+def substitutions(
+    people: Iterable[Person], names: Names, within: Meeting
+) -> tuple[Substitution, ...]:
     """Whose deputy came, whatever became of it later: the last presence was the deputy's."""
     if not names.options.names:
         return ()
     found = []
     for person in people:
-        last = presence.last_presence(person, until)
-        if last is not None and last.status is Attendance.DEPUTISED:
+        last = presence.last_presence(person, within.until)
+        if last is None or last.status is not Attendance.DEPUTISED:
+            continue
+        if presence.attended(person, within):
             found.append(_substitution(person, last, names))
     return tuple(found)
 

@@ -114,7 +114,7 @@ def _site(session: Session, names: Names, slot: Site, number: int, found: Found)
     spec, site = slot.spec, slot.spec.id
     seen = line(slot.intervals, found.within)
     head = parts.head_of(session, site)
-    persons, until = found.persons[site], found.within.until
+    persons = found.persons[site]
     return SiteRow(
         number=number,
         site=site,
@@ -128,8 +128,8 @@ def _site(session: Session, names: Names, slot: Site, number: int, found: Found)
         head=names.of(head) if head else Named(),
         people=found.people[site],
         heads=heads(found.heads[site]),
-        absences=people.absences(persons, names, until),
-        substitutions=people.substitutions(persons, names, until),
+        absences=people.absences(persons, names, found.within),
+        substitutions=people.substitutions(persons, names, found.within),
         connected_at=seen.connected_at,
         left_at=seen.left_at,
         connected_ms=seen.connected_ms,

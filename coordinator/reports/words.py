@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coordinator.core.attendance.facts import CAME
 from wire.record_words import ReviewState, RollCallWay
 from wire.vocabulary import (
     Attendance,
@@ -140,6 +141,6 @@ REVIEW_KIND = {
 
 
 def standing(status: Attendance, *, struck: bool) -> str:
-    """A person's state as it counts: whoever was taken off the roster and never noted is in no
+    """A person's state as it counts: whoever was taken off the roster and did not come is in no
     figure, so that nothing else is said of them."""
-    return STRUCK if struck and status is Attendance.NOT_CALLED else STATUS[status]
+    return STRUCK if struck and status not in CAME else STATUS[status]

@@ -34,7 +34,7 @@ from wire.vocabulary import Attendance, PersonId, Phase, SiteId, SiteKind
 @dataclass(frozen=True, slots=True)
 class Counts:
     """People by attendance state; `invited` is the roster without those added on the day, or struck
-    and come all the same. Who was struck and never noted is in none of them."""
+    and come all the same. Who was struck and did not come is in none of them."""
 
     invited: int
     added: int

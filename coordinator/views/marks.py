@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordinator.core.attendance import spans
-from coordinator.core.attendance.facts import PRESENT, Person
+from coordinator.core.attendance.facts import CAME, PRESENT, Person
 from coordinator.views.presence import (
     NOBODY,
     Meeting,
@@ -59,8 +59,8 @@ def state_at(person: Person, at: int, known: int | None = None) -> Attendance:
 
 
 def counted(person: Person, state: Attendance) -> bool:
-    """Whoever is no longer invited counts only for having been noted after all."""
-    return not person.spec.struck or state is not Attendance.NOT_CALLED
+    """Whoever is no longer invited counts only for having come all the same."""
+    return not person.spec.struck or state in CAME
 
 
 def mark(person: Person, moment: Moment, meeting: Meeting, rules: Rules) -> tuple[int, Stay]:

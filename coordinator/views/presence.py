@@ -8,6 +8,7 @@ known then.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -93,8 +94,9 @@ def meeting_time(session: Session, until: int) -> Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A person's presence. `arrived_at` may lie before the opening; `left_at` is None for whoever
-    is there at the end. `present_ms` and the interruptions are of the meeting's time."""
+    """A person's presence in the meeting. `arrived_at` may lie before the opening; `left_at` is
+    None for whoever is there at the end. `present_ms` and the interruptions are of the meeting's
+    time."""
 
     arrived_at: int | None
     left_at: int | None
@@ -141,12 +143,10 @@ def holds(only: AttendanceEntry, known: int | None) -> bool:
 
 def stay_of(found: list[Interval], meeting: Meeting) -> Stay:
     """The same from intervals that are apart and in order."""
-    if not found:
+    closed = reaching(((one.since, one.until or meeting.until) for one in found), meeting)
+    if not closed:
         return NOBODY
-    closed = [(one.since, one.until or meeting.until) for one in found]
-    missed = [
-        gap for (_, left), (back, _) in pairwise(closed) if (gap := meeting.within_ms(left, back))
-    ]
+    missed = missed_ms(closed, meeting)
     last = closed[-1][1]
     return Stay(
         closed[0][0],
@@ -155,6 +155,18 @@ def stay_of(found: list[Interval], meeting: Meeting) -> Stay:
         len(missed),
         sum(missed),
     )
+
+
+def reaching(spans: Iterable[tuple[int, int]], meeting: Meeting) -> list[tuple[int, int]]:
+    """Those that were not over when the meeting was opened; before the opening, all there are."""
+    return [one for one in spans if meeting.since is None or one[1] > meeting.since]
+
+
+def missed_ms(spans: Iterable[tuple[int, int]], meeting: Meeting) -> list[int]:
+    """How much of the meeting lies between each stretch and the next; where nothing of it does, in
+    a recess or while the meeting was closed, nothing was missed."""
+    between = pairwise(reaching(spans, meeting))
+    return [gap for (_, left), (back, _) in between if (gap := meeting.within_ms(left, back))]
 
 
 def long_enough(stayed: Stay, meeting: Meeting, rules: Rules) -> bool:

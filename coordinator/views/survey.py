@@ -123,6 +123,8 @@ class Survey:
             self.changes[minute] += 1
             return
         for span in intervals(person, self.moment.at, self.moment.revision(person)):
+            if span.since < stayed.arrived_at:
+                continue  # Over before the opening: nobody arrived then.
             self.changes[-(-span.since // MINUTE_MS)] += 1
             if span.until is not None and span.until <= self.moment.at:
                 self.changes[-(-span.until // MINUTE_MS)] -= 1

@@ -176,8 +176,8 @@ class Laws:
         under = Counter(session.sites[site].state.value for site in (CHU_PAH, ALAN))
         assert {GL: +Counter(session.below[GL])} == {GL: under}
         everybody = session.people.values()
-        uncounted = Attendance.NOT_CALLED
-        persons = [p for p in everybody if not (p.spec.struck and p.status is uncounted)]
+        stayed_away = (Attendance.NOT_CALLED, Attendance.EXCUSED, Attendance.ABSENT)
+        persons = [p for p in everybody if not (p.spec.struck and p.status in stayed_away)]
         places = Counter(person for site in session.sites.values() for person in site.people)
         assert places == Counter(list(session.people)), "everybody is at one point"
         assert +Counter(session.attendance) == Counter(one.status.value for one in persons)

@@ -15,7 +15,14 @@ from coordinator.core.attendance.events import (
     RosterChanged,
     RosterSet,
 )
-from coordinator.core.attendance.facts import AttendanceEntry, Move, Note, Person, PersonSpec
+from coordinator.core.attendance.facts import (
+    CAME,
+    AttendanceEntry,
+    Move,
+    Note,
+    Person,
+    PersonSpec,
+)
 from coordinator.core.base import Recorded
 from coordinator.core.sites import HeadCount, Site
 from wire.vocabulary import Attendance, PersonId
@@ -171,7 +178,7 @@ def tally(session: Session, site: Site, person: Person, step: int) -> None:
 
 def _count(session: Session, site: Site, person: Person, status: Attendance, step: int) -> None:
     """Who is no longer invited counts only for having come after all."""
-    if person.spec.struck and status is Attendance.NOT_CALLED:
+    if person.spec.struck and status not in CAME:
         return
     key = _KEYS[status]
     site.counts[key] = site.counts.get(key, 0) + step

@@ -15,6 +15,8 @@ from wire.vocabulary import Attendance, PersonId, SiteId
 NOWHERE = SiteId("")
 
 PRESENT = (Attendance.IN_PERSON, Attendance.ONLINE, Attendance.DEPUTISED)
+# Of whoever is no longer invited only these are anything to count: they came all the same.
+CAME = (*PRESENT, Attendance.LEFT)
 
 
 @dataclass(frozen=True, slots=True)

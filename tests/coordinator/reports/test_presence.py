@@ -46,13 +46,22 @@ def test_states_add_up_to_those_on_the_list(
     assert presence.summed([figures, figures]).attended == 2 * figures.attended
 
 
-@pytest.mark.parametrize("status", [Attendance.NOT_CALLED, Attendance.IN_PERSON])
+@pytest.mark.parametrize("status", Attendance)
 def test_whoever_was_taken_off_counts_only_for_having_come(status: Attendance) -> None:
     one = person() if status is Attendance.NOT_CALLED else person((70, status, False))
     one.spec = replace(one.spec, struck=True)
     figures = presence.figures([one], MEETING)
-    came = status is Attendance.IN_PERSON
+    came = status not in (Attendance.NOT_CALLED, Attendance.EXCUSED, Attendance.ABSENT)
     assert (figures.struck, figures.added, figures.invited) == (not came, came, 0)
+
+
+def test_whoever_had_gone_before_the_opening_has_not_attended() -> None:
+    gone = person((30, Attendance.IN_PERSON, False), (50, Attendance.LEFT, False))
+    mistaken = person((30, Attendance.IN_PERSON, False), (31, Attendance.ABSENT, False))
+    stayed = person((30, Attendance.IN_PERSON, False), (70, Attendance.LEFT, False))
+    figures = presence.figures([gone, mistaken, stayed], MEETING)
+    assert (figures.invited, figures.attended) == (3, 1)
+    assert (figures.left, figures.absent) == (2, 1)
 
 
 def test_a_share_of_what_the_meeting_sat() -> None:

@@ -15,8 +15,9 @@ from coordinator.core.attendance.commands import (
     ImportRoster,
 )
 from coordinator.core.attendance.facts import PersonSpec
-from coordinator.core.session import CloseSession
+from coordinator.core.session import CloseSession, StartSession
 from coordinator.core.sites import SiteHeard, SiteWentQuiet
+from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.reports import attendance_paper
 from coordinator.reports.annexes import sites as annex
@@ -47,11 +48,16 @@ from tests.support.small_meeting import (
     CHU_PAH,
     GL,
     HEAD,
+    MEMBER,
+    MINISTER,
     ORGANIZER,
+    OTHER,
     SECOND,
     clock,
+    small_meeting,
+    texts,
 )
-from wire.vocabulary import Attendance, PersonId
+from wire.vocabulary import Attendance, PersonId, SessionId
 
 NOON = "12:00"
 # Everybody stands in one of these columns.
@@ -107,11 +113,32 @@ def busy() -> Reported:
     return kept
 
 
+def taken_off() -> Reported:
+    """Before the opening one was ticked by mistake and one went home; one of those who had excused
+    themselves was taken off the list, as was one who never came."""
+    kept = Reported.__new__(Reported)
+    kept.session, kept.people = Session(SessionId("hop")), texts()
+    kept.at("7:00", *small_meeting())
+    kept.note("7:40", SECOND, Attendance.IN_PERSON)
+    kept.note("7:41", SECOND, Attendance.ABSENT)
+    kept.note("7:30", OTHER, Attendance.ONLINE)
+    kept.note("7:50", OTHER, Attendance.LEFT)
+    reason = kept.text("r7", text="Đi công tác")
+    kept.note("8:00", MINISTER, Attendance.EXCUSED, reason=reason)
+    kept.note("8:00", MEMBER, Attendance.ABSENT)
+    kept.do("8:30", ImportRoster((), (MINISTER, MEMBER)), ORGANIZER)
+    kept.do("9:00", StartSession())
+    kept.note("9:01", HEAD, Attendance.IN_PERSON)
+    kept.do("11:00", CloseSession())
+    return kept
+
+
 MEETINGS = {
     "a morning put right afterwards": whole_morning,
     "one of every state": busy,
     "a meeting that is reopened": put_right,
     "a meeting that was reopened": closed_again,
+    "people who had gone or were taken off before it began": taken_off,
 }
 
 
@@ -251,6 +278,15 @@ def test_what_is_connected_lost_and_listening_is_of_the_end() -> None:
     points = busy().report(NOON).points
     assert (points.connected, points.lost, points.never, points.listening) == (2, 1, 2, 1)
     assert busy().report(NOON).header.phase == "closed"
+
+
+def test_who_had_gone_or_was_taken_off_before_it_began_has_not_attended() -> None:
+    report = taken_off().report(NOON)
+    totals = report.totals
+    assert (totals.invited, totals.added, totals.struck, totals.attended) == (4, 0, 2, 1)
+    assert (totals.present, totals.left, totals.absent, totals.excused) == (1, 1, 1, 0)
+    assert report.head_count == 1
+    assert not any(row.absences for row in report.sites)
 
 
 def test_the_busy_meeting_has_everything_in_it() -> None:

@@ -59,7 +59,10 @@ def test_a_phase_is_called_on_paper_as_on_the_pages() -> None:
     assert {phase.value: word.lower() for phase, word in words.PHASE.items()} == shown
 
 
-def test_of_whoever_is_off_the_roster_only_what_was_noted_is_said() -> None:
+def test_of_whoever_is_off_the_roster_only_that_they_came_is_said() -> None:
     assert words.standing(Attendance.NOT_CALLED, struck=True) == words.STRUCK
+    assert words.standing(Attendance.EXCUSED, struck=True) == words.STRUCK
+    assert words.standing(Attendance.ABSENT, struck=True) == words.STRUCK
     assert words.standing(Attendance.ONLINE, struck=True) == "Dự từ xa"
+    assert words.standing(Attendance.LEFT, struck=True) == "Đã về"
     assert words.standing(Attendance.NOT_CALLED, struck=False) == "Chưa điểm danh"

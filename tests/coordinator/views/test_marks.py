@@ -91,6 +91,14 @@ def test_who_was_struck_counts_only_for_having_come() -> None:
     assert {"struck", "added", "present"} <= marks(script, "10:00")
 
 
+@pytest.mark.parametrize("status", [A.EXCUSED, A.ABSENT])
+def test_who_was_struck_and_stayed_away_counts_nowhere(status: A) -> None:
+    said = Note(status, reason=ref("why"))
+    script = given(*live(), at="9:00").done(NoteAttendance(HEAD, said), at="9:01")
+    script.done(ImportRoster((), (HEAD,)), at="9:02")
+    assert marks(script, "10:00") == set()
+
+
 def test_before_the_opening_nobody_is_late_or_short() -> None:
     script = given(*small_meeting()).done(NoteAttendance(HEAD, Note(A.IN_PERSON)), at="8:30")
     assert marks(script, "8:40") == {"in_person", "present", "came", "invited"}

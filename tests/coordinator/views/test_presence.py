@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from coordinator.core.attendance.commands import CorrectAttendance, NoteAttendance
 from coordinator.core.attendance.facts import PRESENT, AttendanceEntry, Note, Person, PersonSpec
-from coordinator.core.session import CloseSession, PauseSession, ReopenSession, ResumeSession
+from coordinator.core.session import (
+    CloseSession,
+    PauseSession,
+    ReopenSession,
+    ResumeSession,
+    StartSession,
+)
 from coordinator.core.sites import Interval
 from coordinator.core.state import Session
 from coordinator.views.presence import (
@@ -22,7 +28,7 @@ from coordinator.views.presence import (
     stay,
 )
 from tests.support.playbook import Script, given
-from tests.support.small_meeting import GL, HEAD, clock, live, ref
+from tests.support.small_meeting import GL, HEAD, clock, live, ref, small_meeting
 from wire.vocabulary import Attendance, PersonId, SessionId
 
 A = Attendance
@@ -64,6 +70,9 @@ def naive_state(person: Person, at: int, known: int) -> Attendance:
 def naive(person: Person, until: int, known: int, sat: list[Interval]) -> Stay:
     """Instant by instant: `t` stands for the stretch from t to t + 1."""
     there = [naive_state(person, t, known) in PRESENT for t in range(until + 1)]
+    opened = min((s.since for s in sat if s.since < until), default=0)
+    for t in range(opened):  # Who had gone when it was opened was not there.
+        there[t] = all(there[t : opened + 1])
     meets = [any(s.since <= t < (s.until or until) for s in sat) for t in range(until)]
     if True not in there:
         return NOBODY
@@ -119,6 +128,18 @@ def test_arrival_departure_and_the_time_between() -> None:
     assert stayed(script, "9:05") == NOBODY
     # Who comes at that very instant is there.
     assert stayed(script, "9:10") == Stay(clock("9:10"), None, 0, 0, 0)
+
+
+def test_who_had_gone_before_the_opening_was_not_there() -> None:
+    script = given(*small_meeting(), at="7:00")
+    for at, status in (("7:40", A.IN_PERSON), ("7:41", A.ABSENT), ("8:00", A.IN_PERSON)):
+        script.done(NoteAttendance(HEAD, Note(status)), at=at)
+    script.done(NoteAttendance(HEAD, Note(A.LEFT)), at="8:30")
+    assert stayed(script, "8:45") == Stay(clock("7:40"), clock("8:30"), 0, 0, 0)
+    script.done(StartSession(), at="9:00")
+    assert stayed(script, "9:05") == NOBODY
+    script.done(NoteAttendance(HEAD, Note(A.IN_PERSON)), at="9:10")
+    assert stayed(script, "9:30") == Stay(clock("9:10"), None, 20 * MINUTE, 0, 0)
 
 
 def test_a_recess_is_no_time_of_the_meeting_and_nobody_misses_it() -> None:

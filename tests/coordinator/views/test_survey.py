@@ -11,7 +11,7 @@ from coordinator.core.attendance.commands import (
 )
 from coordinator.core.attendance.facts import PRESENT, Note
 from coordinator.core.fold import replay
-from coordinator.core.session import CloseSession
+from coordinator.core.session import CloseSession, StartSession
 from coordinator.core.state import Session
 from coordinator.views import survey as surveys
 from coordinator.views.marks import MARKS, mark, names_of
@@ -19,7 +19,7 @@ from coordinator.views.presence import Moment, Rules, stay
 from coordinator.views.survey import PresenceStep, Times, begin, survey
 from tests.support.playbook import Script, given
 from tests.support.random_meeting import random_meeting
-from tests.support.small_meeting import GL, HEAD, SECOND, clock, live
+from tests.support.small_meeting import GL, HEAD, SECOND, clock, live, small_meeting
 from wire.vocabulary import Attendance, PersonId
 
 A = Attendance
@@ -36,6 +36,19 @@ def naive_present(session: Session, at: int, known: int) -> int:
                 state = entry.status
         found += state in PRESENT
     return found
+
+
+def test_nobody_arrives_who_had_gone_before_the_opening() -> None:
+    script = given(*small_meeting(), at="7:00")
+    for at, status in (("7:40", A.IN_PERSON), ("7:50", A.LEFT)):
+        both = (NoteAttendance(one, Note(status)) for one in (HEAD, SECOND))
+        script.done(*both, at=at)
+    script.done(StartSession(), at="9:00")
+    script.done(NoteAttendance(HEAD, Note(A.IN_PERSON)), at="9:10")
+    assert survey(script.session, clock("8:00")).steps()[-1] == PresenceStep(clock("7:50"), 2, 0)
+    found = survey(script.session, clock("10:00"))
+    assert found.steps() == (PresenceStep(clock("9:10"), 1, 1),)
+    assert (found.count("came"), found.count("left")) == (1, 1)
 
 
 @pytest.mark.parametrize("seed", range(12))

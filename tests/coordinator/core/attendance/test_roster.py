@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from coordinator.core.attendance.facts import Note, PersonSpec
 from coordinator.core.base import ErasePerson
 from coordinator.core.session import CloseSession
 from tests.support.playbook import Script, given
-from tests.support.small_meeting import CB, GL, HEAD, ORGANIZER, SECOND, live, small_meeting
+from tests.support.small_meeting import CB, GL, HEAD, ORGANIZER, SECOND, live, ref, small_meeting
 from wire.codes import Refusal
 from wire.vocabulary import Attendance, PersonId, SiteId
 
@@ -57,9 +58,20 @@ def test_who_is_struck_counts_only_for_having_come() -> None:
     assert script.session.sites[GL].counts == {"not_called": 1}
     script.done(NoteAttendance(HEAD, Note(Attendance.IN_PERSON)))
     assert script.session.sites[GL].counts == {"not_called": 1, "in_person": 1}
+    script.done(NoteAttendance(HEAD, Note(Attendance.LEFT)))
+    assert +Counter(script.session.sites[GL].counts) == {"not_called": 1, "left": 1}
     script.when(ImportRoster((), (HEAD,))).noted()
     script.done(ImportRoster((replace(spec(script, HEAD), struck=False),)))
     assert not spec(script, HEAD).struck
+
+
+@pytest.mark.parametrize("status", [Attendance.EXCUSED, Attendance.ABSENT])
+def test_who_is_struck_and_stays_away_counts_nowhere(status: Attendance) -> None:
+    script = given(*live()).done(NoteAttendance(HEAD, Note(status, reason=ref("why"))))
+    assert +Counter(script.session.attendance) == {status.value: 1, "not_called": 5}
+    script.done(ImportRoster((), (HEAD,)))
+    assert +Counter(script.session.attendance) == {"not_called": 5}
+    assert +Counter(script.session.sites[GL].counts) == {"not_called": 1}
 
 
 def test_an_import_never_moves_anybody() -> None:

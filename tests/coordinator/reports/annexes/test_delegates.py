@@ -65,6 +65,7 @@ def test_who_was_struck_off_is_listed_only_if_they_came() -> None:
     kept = replace(person(), share=None)
     away = replace(person(), struck=True, status=Attendance.NOT_CALLED)
     assert len(rows(away, kept)) == 2
+    assert len(rows(replace(away, status=Attendance.EXCUSED), kept)) == 2
     found = rows(replace(person(), struck=True), kept)
     assert len(found) == 3
     assert found[2][7] == ""
