@@ -76,6 +76,20 @@ def fit_least(
     return shown
 
 
+def fit_begun(
+    rows: Sequence[Row], bytes_max: int, shorter: Callable[[Row, int], Row]
+) -> tuple[Row, ...]:
+    """The first rows that fit with the beginnings of their texts; as many of them as there is room
+    for whole, the first before the others."""
+    shown = list(fit((shorter(row, SHORTER[0]) for row in rows), bytes_max))
+    room = bytes_max - sum(map(weight, shown))
+    for place, begun in enumerate(shown):
+        more = weight(rows[place]) - weight(begun)
+        if more <= room:
+            shown[place], room = rows[place], room - more
+    return tuple(shown)
+
+
 def start(text: str, chars_max: int) -> str:
     """The text, or its beginning."""
     return text if len(text) <= chars_max else f"{text[: max(0, chars_max - 1)]}…"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from coordinator.core.conduct import may_see
 from coordinator.core.floor.state import Entry
 from coordinator.core.incidents import Incident
-from coordinator.core.notices import NOTICES_SHOWN_MAX, reaches
+from coordinator.core.notices import NOTICES_SHOWN_MAX, Notice, reaches
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.core.voice_check import BEFORE
 from coordinator.core.watch import Watch
 from coordinator.views import parts
 from wire.floor_view import FloorFrame
+from wire.floor_words import NoticeKind
 from wire.roster import RosterNow
 from wire.site_view import (
     DeclinedNow,
@@ -34,6 +36,8 @@ NOTICES_BYTES_MAX = 5_000
 MESSAGES_SHOWN_MAX = 3
 MESSAGES_BYTES_MAX = 2_500
 SIGNED_CHARS_SHOWN = 60
+
+Text = TypeVar("Text", MessageNow, NoticeNow)
 
 
 def floor_frame(session: Session, people: People, now: int) -> FloorFrame:
@@ -151,7 +155,7 @@ def _messages(session: Session, people: People, site: SiteId) -> tuple[MessageNo
     return parts.fit_least(rows, MESSAGES_BYTES_MAX, 1, _beginning)
 
 
-def _beginning(row: MessageNow, chars_max: int) -> MessageNow:
+def _beginning(row: Text, chars_max: int) -> Text:
     return replace(row, text=parts.start(row.text, chars_max))
 
 
@@ -187,18 +191,48 @@ def _request(session: Session, people: People, entry: Entry, position: int) -> R
 
 
 def _notices(session: Session, people: People, site: SiteId) -> tuple[NoticeNow, ...]:
+    """The last ones and older ones that are unread, newest first. Nobody can answer what is not on
+    the page: the unread take the room before the read, and are whole, since they are to be read;
+    what finds no room follows when others were read."""
     mine = [notice for notice in session.notices.values() if reaches(notice, site)]
-    rows = (
-        NoticeNow(
-            notice.id,
-            people.of(notice.text).get("text", ""),
-            notice.sent_at,
-            site in notice.read,
-            notice.kind,
-        )
-        for notice in reversed(mine[-NOTICES_SHOWN_MAX:])
-    )
-    return parts.fit(rows, NOTICES_BYTES_MAX)
+    since, last = _on_air_since(session, site), len(mine) - NOTICES_SHOWN_MAX
+    ranks: tuple[list[NoticeNow], ...] = ([], [], [])
+    places: dict[str, int] = {}
+    for place, notice in reversed(list(enumerate(mine))):
+        rank = ranks[_rank(notice, site, since)]
+        if place >= last or (site not in notice.read and len(rank) < NOTICES_SHOWN_MAX):
+            rank.append(_notice(people, notice, site))
+            places[notice.id] = place
+    urgent, unread, read = ranks
+    shown = list(parts.fit_least(urgent, NOTICES_BYTES_MAX, len(urgent), _beginning))
+    shown += parts.fit(unread, _room(shown))
+    shown += parts.fit_begun(read, _room(shown), _beginning)
+    return tuple(sorted(shown, key=lambda row: places[row.id], reverse=True))
+
+
+def _room(shown: list[NoticeNow]) -> int:
+    return NOTICES_BYTES_MAX - sum(map(parts.weight, shown))
+
+
+def _rank(notice: Notice, site: SiteId, on_air_since: int | None) -> int:
+    """0: has a place of its own on the page until it is answered; 1: unread; 2: read. A word about
+    the time is for the speech it was sent into; after that it is a message like others."""
+    if site in notice.read:
+        return 2
+    if notice.kind is NoticeKind.TIME:
+        return 0 if on_air_since is not None and notice.sent_at >= on_air_since else 1
+    return 0 if notice.kind is NoticeKind.MUTE else 1
+
+
+def _on_air_since(session: Session, site: SiteId) -> int | None:
+    floor = session.floor
+    speech = floor.entries[floor.current] if floor.current is not None else None
+    return speech.started_at if speech is not None and speech.site == site else None
+
+
+def _notice(people: People, notice: Notice, site: SiteId) -> NoticeNow:
+    text, read = people.of(notice.text).get("text", ""), site in notice.read
+    return NoticeNow(notice.id, text, notice.sent_at, read, notice.kind)
 
 
 def _incidents(session: Session, site: SiteId) -> tuple[IncidentNow, ...]:

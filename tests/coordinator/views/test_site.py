@@ -11,6 +11,7 @@ from coordinator.core.attendance.facts import Note
 from coordinator.core.floor import commands as c
 from coordinator.core.incidents import MoveIncident, ReportIncident
 from coordinator.core.notices import NOTICES_SHOWN_MAX, ReadNotice, SendNotice
+from coordinator.core.people import People, PrivateRow
 from coordinator.core.programme import BeginItem
 from coordinator.core.rollcall import AnswerRollCall, CloseRollCall, OpenRollCall
 from coordinator.core.watch import Watch
@@ -28,14 +29,16 @@ from tests.support.small_meeting import (
     GIA_LAI,
     GL,
     HEAD,
+    SALT,
     clock,
     live,
     ref,
     texts,
 )
 from wire.floor_view import FloorFrame
+from wire.floor_words import NoticeKind
 from wire.limits import PEOPLE_PER_SITE_MAX, VIEW_BYTES_MAX
-from wire.site_view import ActNow, IncidentNow, LinkNow, OwnFrame, SitePage
+from wire.site_view import ActNow, IncidentNow, LinkNow, NoticeNow, OwnFrame, SitePage
 from wire.vocabulary import (
     HALL,
     Attendance,
@@ -114,7 +117,71 @@ def test_notices_to_this_site_newest_first() -> None:
     notices = own(script).notices
     assert [row.id for row in notices[:3]] == ["n13", "n12", "n11"]
     assert [row.read for row in notices[:3]] == [False, True, False]
-    assert len(notices) == NOTICES_SHOWN_MAX
+    assert [row.id for row in notices[3:]] == [f"n{n}" for n in range(10, 2, -1)]
+
+
+def test_what_is_unread_comes_before_what_was_read() -> None:
+    script = given(*live()).done(*(SendNotice((GL,), ref(f"n{n}")) for n in range(1, 14)))
+    for n in range(3, 14):
+        script.when(ReadNotice(f"n{n}", GL), by=GIA_LAI).accepted()
+    shown = [row.id for row in own(script).notices]
+    assert shown == [f"n{n}" for n in range(13, 3, -1)] + ["n2", "n1"]
+
+
+def test_long_messages_come_whole_one_after_another_as_they_are_read() -> None:
+    script, people = given(*live()), texts()
+    for _ in range(1, 7):
+        _write(script, people, "ậ" * 1_000)
+    left = {f"n{n}" for n in range(1, 7)}
+    while left:
+        unread = [row for row in _notices(script, people) if not row.read]
+        assert unread, "nobody can read what is not on the page"
+        assert unread[0].id == max(left)
+        assert all(len(row.text) == 1_000 for row in unread)
+        script.when(ReadNotice(unread[0].id, GL), by=GIA_LAI).accepted()
+        left.discard(unread[0].id)
+    read = _notices(script, people)
+    assert [row.id for row in read] == [f"n{n}" for n in range(6, 0, -1)]
+    assert [len(row.text) for row in read] == [1_000, *[100] * 5], "the older by their beginnings"
+
+
+def test_an_open_microphone_and_the_time_stay_until_they_are_answered() -> None:
+    script, people = given(*live()), texts()
+    _write(script, people, "Một phút", NoticeKind.TIME)
+    script.done(c.RequestFloor(GL, SpeechKind.DEBATE), c.GiveFloor(E1), at="9:10")
+    _write(script, people, "Hết giờ", NoticeKind.TIME, at="9:11")
+    _write(script, people, "Tắt micrô", NoticeKind.MUTE, at="9:12")
+    for n in range(15):
+        _write(script, people, "ậ" * 1_000, at=f"9:{13 + n}")
+    assert [row.id for row in _notices(script, people)] == ["n18", "n3", "n2"]
+    script.when(ReadNotice("n3", GL), by=GIA_LAI).accepted()
+    script.done(c.EndSpeech(E1), at="9:30")
+    assert [row.id for row in _notices(script, people)] == ["n18"], "the time was of that speech"
+
+
+def test_many_long_urgent_words_are_shown_by_their_beginnings() -> None:
+    script, people = given(*live()), texts()
+    for _ in range(5):
+        _write(script, people, "ậ" * 1_000, NoticeKind.MUTE)
+    shown = _notices(script, people)
+    assert [(row.id, len(row.text)) for row in shown] == [(f"n{n}", 100) for n in range(5, 0, -1)]
+
+
+def _write(
+    script: Script,
+    people: People,
+    text: str,
+    kind: NoticeKind = NoticeKind.MESSAGE,
+    at: str | None = None,
+) -> None:
+    row = PrivateRow(f"t_{len(script.session.notices)}", SALT, {"text": text})
+    people.keep([row])
+    script.done(SendNotice((GL,), row.as_ref(), kind), at=at)
+
+
+def _notices(script: Script, people: People) -> tuple[NoticeNow, ...]:
+    roster = roster_now(script.session, GL)
+    return own_frame(script.session, people, Watch(), GL, roster).notices
 
 
 def test_open_incidents_of_this_site() -> None:
