@@ -141,7 +141,9 @@ async def _me(request: web.Request) -> web.StreamResponse:
 
 
 def _grant(sites: frozenset[str]) -> web.Response:
-    return web.json_response({"sites": sorted(sites), "via": VIA})
+    # One session by its token, which is nothing a page could choose: none is named, and one that a
+    # page names is passed over.
+    return web.json_response({"sites": sorted(sites), "via": VIA, "sessions": {}})
 
 
 async def _act(request: web.Request) -> web.StreamResponse:

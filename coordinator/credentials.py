@@ -91,15 +91,18 @@ class Credentials:
         held = await self._registry.signed_in(secret_hash(cookie), now) if cookie else []
         # A new value at each sign-in: whoever planted or saw the old one gains nothing.
         fresh = secrets.token_urlsafe(32)
-        for one in (*held, grant):
-            await self._registry.sign_in(secret_hash(fresh), one.id, now + SIGN_IN_KEPT_MS)
+        order = [one for one in held if one.id != grant.id] + [grant]
+        # A moment apart, so that it is on record which link was opened last.
+        for before, one in enumerate(reversed(order)):
+            ends_at = now + SIGN_IN_KEPT_MS - before
+            await self._registry.sign_in(secret_hash(fresh), one.id, ends_at)
         moved(fresh)
         if cookie:
             await self._registry.sign_out(secret_hash(cookie))
         return grant, fresh
 
     async def signed_in(self, cookie: str) -> list[Grant]:
-        """The grants that a browser's cookie stands for."""
+        """The grants that a browser's cookie stands for, the link opened last at the end."""
         return await self._registry.signed_in(secret_hash(cookie), self._clock.now())
 
     async def sign_out(self, cookie: str) -> None:

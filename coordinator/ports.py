@@ -227,7 +227,7 @@ class Registry(Protocol):
         """Add a grant to a browser's sign-in."""
 
     async def signed_in(self, cookie_hash: str, now: int) -> list[Grant]:
-        """The grants of a browser's sign-in that still hold."""
+        """The grants of a browser's sign-in that still hold, what ends last at the end."""
 
     async def sign_out(self, cookie_hash: str) -> None: ...
 

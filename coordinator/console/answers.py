@@ -5,7 +5,8 @@ Times are milliseconds since the Unix epoch on the coordinator's session clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -49,10 +50,13 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class SiteMe:
-    """The points that this browser may work for, and who serves the page."""
+    """The points that this browser may work for, and who serves the page. `sessions`: for each
+    point the sessions it may work in, that of the link opened last at the end. An agent works in
+    one alone, and names none."""
 
     sites: tuple[str, ...]
     via: Literal["agent", "coordinator"]
+    sessions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

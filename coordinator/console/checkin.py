@@ -18,7 +18,8 @@ from coordinator.console.headers import SCANNING
 from coordinator.console.problems import Delayed
 from coordinator.console.qr import SIDE, qr_path
 from coordinator.console.route import Open, Param, Route
-from coordinator.console.sign_in import JSON
+from coordinator.console.sign_in import JSON, POINT
+from coordinator.console.site_door import place
 from coordinator.console.site_records import SiteRecords, SiteRecordsAnswer, records
 from coordinator.console.static import page, site_worker
 from coordinator.core.base import Refused
@@ -43,8 +44,8 @@ async def whose_code(visit: Visit) -> web.StreamResponse:
         raise WireError(WireCode.BAD_MESSAGE, "code")
     if not visit.desk.command_pace.take(visit.who.grant.id):
         raise Delayed(1)
-    session = visit.who.grant.session
-    conductor = conductor_of(visit.desk.hall, str(session))
+    place(visit)
+    conductor = conductor_of(visit.desk.hall, str(visit.who.grant.session))
     return _json(await visit.desk.codes[conductor.id].whose(code))
 
 
@@ -110,7 +111,7 @@ ROUTES: tuple[Route, ...] = (
         _SITE,
         "Whether a code is of another point; never a name.",
         WhoseCode,
-        query=(_SITE_NAMED, Param("code", "What was scanned or typed.", required=True)),
+        query=(_SITE_NAMED, POINT[1], Param("code", "What was scanned or typed.", required=True)),
         problems=("bad_message", "slow_down"),
     ),
     Route(

@@ -110,12 +110,13 @@ class Guests:
         self._origins = frozenset(public_origins)
 
     async def held(self, request: web.Request) -> tuple[tuple[Grant, ...], Proof]:
-        """All grants of the request, oldest first. Raises WireError(auth_failed)."""
+        """All grants of the request, the link opened last at the end. Raises
+        WireError(auth_failed)."""
         proof = proof_of(request)
         if proof is not None:
             grants = await self._grants(proof)
             if grants:
-                return tuple(sorted(grants, key=lambda grant: grant.created_at)), proof
+                return tuple(grants), proof
         raise WireError(WireCode.AUTH_FAILED)
 
     async def admit(
@@ -131,7 +132,9 @@ class Guests:
                 raise Refused(Refusal.FORBIDDEN, header=AS_HEADER)
         elif upgrade:
             self.check_origin(request, required=False)
-        session, site = request.match_info.get("session"), request.query.get("site")
+        # A path names its session; the page of a point, whose path does not, says so beside it.
+        session = request.match_info.get("session") or request.query.get("session")
+        site = request.query.get("site")
         return Asker(
             _choose(held, may or frozenset(Role), _acts_as(request), session, site), held, proof
         )
@@ -212,8 +215,8 @@ def _choose(
     session: str | None,
     site: str | None,
 ) -> Grant:
-    """The strongest grant that fits, the newest of its kind. Somebody else's session answers as
-    one that does not exist."""
+    """The strongest grant that fits, of its kind the one whose link was opened last. Somebody
+    else's session answers as one that does not exist."""
     here = [g for g in held if session is None or g.session is None or g.session == session]
     if not here:
         raise Refused(Refusal.UNKNOWN_SESSION)

@@ -9,6 +9,7 @@ from coordinator.console.answers import GrantRow, SignedIn, SignIn, SiteMe, enco
 from coordinator.console.desk import SIGN_IN_BYTES_MAX, Desk, Visit
 from coordinator.console.people import COOKIE, COOKIE_CHARS_MAX
 from coordinator.console.problems import Delayed
+from coordinator.console.route import Open, Param, Route
 from coordinator.credentials import SIGN_IN_KEPT_MS
 from coordinator.ports import Grant
 from wire.codes import WireCode
@@ -30,7 +31,7 @@ async def site_sign_in(visit: Visit) -> web.StreamResponse:
     """`POST /site/sign-in`: the same for a technician's page; other grants do not enter here."""
     _, cookie = await _enter(visit, site_only=True)
     grants = await visit.desk.guests.credentials.signed_in(cookie)
-    return _with_cookie(visit.desk, cookie, encode(SiteMe(own_sites(grants), "coordinator")))
+    return _with_cookie(visit.desk, cookie, encode(_site_me(grants)))
 
 
 async def me(visit: Visit) -> web.StreamResponse:
@@ -40,8 +41,7 @@ async def me(visit: Visit) -> web.StreamResponse:
 
 async def site_me(visit: Visit) -> web.StreamResponse:
     """`GET /site/me`: the points that this browser may work for."""
-    body = encode(SiteMe(own_sites(visit.who.held), "coordinator"))
-    return web.Response(body=body, content_type=JSON)
+    return web.Response(body=encode(_site_me(visit.who.held)), content_type=JSON)
 
 
 async def sign_out(visit: Visit) -> web.StreamResponse:
@@ -86,9 +86,20 @@ def _known_cookie(request: web.Request) -> str | None:
 
 
 def own_sites(grants: tuple[Grant, ...] | list[Grant]) -> tuple[str, ...]:
-    """The points of all site grants, each once, in the order they were granted."""
+    """The points of all site grants, each once, in the order they were opened first."""
     sites = (site for grant in grants if grant.role is Role.SITE for site in grant.sites)
     return tuple(dict.fromkeys(sites))
+
+
+def sessions_at(grants: tuple[Grant, ...] | list[Grant], site: str) -> tuple[str, ...]:
+    """The sessions that a browser may work in at a point; the link opened last is the last."""
+    fitting = (one for one in reversed(grants) if one.role is Role.SITE and site in one.sites)
+    return tuple(dict.fromkeys(str(one.session) for one in fitting if one.session))[::-1]
+
+
+def _site_me(grants: tuple[Grant, ...] | list[Grant]) -> SiteMe:
+    sites = own_sites(grants)
+    return SiteMe(sites, "coordinator", {site: sessions_at(grants, site) for site in sites})
 
 
 def _signed_in(desk: Desk, grants: tuple[Grant, ...] | list[Grant]) -> bytes:
@@ -108,3 +119,31 @@ def _with_cookie(desk: Desk, cookie: str, body: bytes) -> web.Response:
         samesite="Strict",
     )
     return response
+
+
+POINT = (
+    Param("site", "A point's code."),
+    Param("session", "Which meeting, where the browser may work for the point in two."),
+)
+SITE_ROUTES: tuple[Route, ...] = (
+    Route(
+        "POST",
+        "/site/sign-in",
+        site_sign_in,
+        Open.EVERYONE,
+        "Sign a technician's page in.",
+        SiteMe,
+        body=SignIn,
+        problems=("auth_failed", "slow_down"),
+    ),
+    Route(
+        "GET",
+        "/site/me",
+        site_me,
+        frozenset((Role.SITE,)),
+        "The asker's points; refused where it may not work for the one that is named.",
+        SiteMe,
+        query=POINT,
+        problems=("unknown_session",),
+    ),
+)

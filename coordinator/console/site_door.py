@@ -13,7 +13,7 @@ from aiohttp import web
 from coordinator.console.actions import submit
 from coordinator.console.answers import ActAnswer, encode
 from coordinator.console.desk import BODY_BYTES_MAX, Visit, conductor_of
-from coordinator.console.sign_in import JSON
+from coordinator.console.sign_in import JSON, sessions_at
 from coordinator.console.site_pages import SitePages
 from coordinator.core.base import Refused
 from coordinator.core.floor import commands as floor
@@ -36,7 +36,8 @@ TAGS = frozenset(("record", "request_floor", "withdraw_request", "report_ready")
 
 
 async def stream(visit: Visit) -> web.StreamResponse:
-    """`GET /site/stream?site=CODE` as a WebSocket. Raises Refused(forbidden | busy)."""
+    """`GET /site/stream?site=CODE&session=ID` as a WebSocket. Raises WireError(bad_message),
+    Refused(forbidden | busy)."""
     site, pages = place(visit)
     conductor = conductor_of(visit.desk.hall, str(visit.who.grant.session))
     with visit.desk.outlet(visit, conductor.now) as outlet:
@@ -49,7 +50,7 @@ async def stream(visit: Visit) -> web.StreamResponse:
 
 
 async def act(visit: Visit) -> web.StreamResponse:
-    """`POST /site/act?site=CODE`: 202 with what became of it, after it was made durable.
+    """`POST /site/act?site=CODE&session=ID`: 202 with what became of it, after it was made durable.
 
     Raises WireError(bad_message | bad_name), Refused(busy)."""
     site, pages = place(visit)
@@ -74,7 +75,10 @@ async def act(visit: Visit) -> web.StreamResponse:
 
 
 def place(visit: Visit) -> tuple[SiteId, SitePages]:
-    """The point, which is the grant's own, and the pages of its session."""
+    """The point, which is the grant's own, and the pages of its session. Where a browser holds the
+    point for two meetings it must say which is meant: a word in the wrong one is worse than none.
+
+    Raises WireError(bad_message), Refused(forbidden | unknown_session)."""
     grant, named = visit.who.grant, visit.query("site")
     if named is None and len(grant.sites) == 1:
         named = grant.sites[0]
@@ -83,6 +87,10 @@ def place(visit: Visit) -> tuple[SiteId, SitePages]:
     site = SiteId(named)
     if site not in grant.sites or grant.session is None:
         raise Refused(Refusal.FORBIDDEN)
+    if not visit.query("session"):
+        fitting = sessions_at(visit.who.held, site)
+        if sum(session in visit.desk.pages for session in fitting) > 1:
+            raise WireError(WireCode.BAD_MESSAGE, "session: missing, and more than one fits")
     pages = visit.desk.pages.get(grant.session)
     if pages is None:
         raise Refused(Refusal.UNKNOWN_SESSION)

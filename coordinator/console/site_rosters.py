@@ -16,7 +16,7 @@ from aiohttp import web
 from coordinator.console.answers import encode
 from coordinator.console.desk import Visit, conductor_of
 from coordinator.console.route import Param, Route
-from coordinator.console.sign_in import JSON
+from coordinator.console.sign_in import JSON, POINT
 from coordinator.console.site_door import place
 from coordinator.core.base import Refused
 from coordinator.core.people import People
@@ -110,7 +110,6 @@ def tag_of(pages: Sequence[RosterPage]) -> str:
 
 
 _SITE = frozenset((Role.SITE,))
-_POINT = Param("site", "A point's code.")
 ROUTES = (
     Route(
         "GET",
@@ -119,7 +118,7 @@ ROUTES = (
         _SITE,
         "The names of a point's people, with an ETag.",
         tuple[RosterPage, ...],
-        query=(_POINT, Param("pages", "Only these pages: numbers with commas between.")),
+        query=(*POINT, Param("pages", "Only these pages: numbers with commas between.")),
         problems=("bad_message",),
     ),
     Route(
@@ -129,7 +128,7 @@ ROUTES = (
         _SITE,
         "What was said of people of a point besides their states.",
         tuple[PersonSaid, ...],
-        query=(_POINT, Param("persons", "Which: ids with commas between.", required=True)),
+        query=(*POINT, Param("persons", "Which: ids with commas between.", required=True)),
         problems=("bad_message",),
     ),
 )

@@ -63,11 +63,12 @@ class MemoryRegistry:
 
     async def signed_in(self, cookie_hash: str, now: int) -> list[Grant]:
         held = self._sign_ins.get(cookie_hash, {})
-        return [
+        found = [
             grant
             for grant in await self.grants(None)
             if held.get(grant.id, 0) > now and grant.revoked_at is None
         ]
+        return sorted(found, key=lambda grant: held[grant.id])
 
     async def sign_out(self, cookie_hash: str) -> None:
         self._check(writes=True, reserve=True)

@@ -81,7 +81,7 @@ def signed_in(db: sqlite3.Connection, cookie_hash: str, now: int) -> list[Grant]
     found = db.execute(
         f"SELECT {_COLUMNS} FROM grants JOIN sign_ins ON grant_id = id"
         " WHERE cookie_hash = ? AND expires_at > ? AND revoked_at IS NULL"
-        " ORDER BY created_at, id",
+        " ORDER BY expires_at, created_at, id",
         (cookie_hash, now),
     )
     return _grants(found)

@@ -42,12 +42,19 @@ async def at_work(tmp_path: Path) -> AsyncIterator[tuple[TinyCoordinator, Agent,
 async def test_a_page_signs_in_with_the_agents_token_and_stays_signed_in(tmp_path: Path) -> None:
     async with at_work(tmp_path) as (_, _, page):
         status, text, _ = await page.get("/site/me")
-        assert (status, text) == (200, '{"sites": ["64"], "via": "agent"}')
+        assert (status, text) == (200, '{"sites": ["64"], "via": "agent", "sessions": {}}')
         (cookie,) = page.http.cookie_jar
         assert cookie.key == "diemcau_agent"
         assert cookie["httponly"]
         assert cookie["samesite"] == "Strict"
         assert TOKEN not in cookie.value
+
+
+async def test_a_meeting_that_a_page_names_is_passed_over(tmp_path: Path) -> None:
+    """The page is the coordinator's, too, which may know the point in several meetings."""
+    async with at_work(tmp_path) as (_, _, page):
+        for path in ("/site/me?", "/site/roster?site=64&", "/site/said?site=64&persons=64.01&"):
+            assert (await page.get(f"{path}session=another"))[0] == 200, path
 
 
 @pytest.mark.parametrize("token", ["dc1_wrong", "", "x" * 2_000, "mã có dấu"])

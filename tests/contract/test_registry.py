@@ -57,7 +57,7 @@ async def test_a_browser_may_hold_several_grants(registry: Registry) -> None:
     await registry.sign_in("cookie", "site-1", 1_000)
     await registry.sign_in("cookie", "host-1", 2_000)
     await registry.sign_in("elsewhere", "host-2", 2_000)
-    assert await registry.signed_in("cookie", 999) == [HOST, SITE]
+    assert await registry.signed_in("cookie", 999) == [SITE, HOST], "what ends last"
     assert await registry.signed_in("cookie", 1_000) == [HOST], "it ends at its time, not after"
     assert await registry.signed_in("no-such", 0) == []
 

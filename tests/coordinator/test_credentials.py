@@ -116,6 +116,25 @@ async def test_a_browser_adds_grants_to_one_sign_in(credentials: Credentials) ->
     assert await credentials.signed_in(first[1]) == [], "whoever saw the old value gains nothing"
 
 
+async def test_the_link_opened_last_stands_at_the_end_whenever_it_was_issued(
+    credentials: Credentials,
+) -> None:
+    first, first_secret = await credentials.issue(Role.SITE, ID, (GL,))
+    second, second_secret = await credentials.issue(Role.SITE, ID, (GL,))
+    host, host_secret = await credentials.issue(Role.HOST, ID)
+    cookie: str | None = None
+    for secret in (second_secret, host_secret, first_secret):
+        entered = await credentials.sign_in(secret, cookie)
+        assert entered is not None
+        cookie = entered[1]
+    assert await credentials.signed_in(str(cookie)) == [second, host, first]
+    again = await credentials.sign_in(second_secret, cookie)
+    assert again is not None
+    assert await credentials.signed_in(again[1]) == [host, first, second]
+    assert await credentials.sign_in("dc1_wrong", again[1]) is None
+    assert await credentials.signed_in(again[1]) == [host, first, second]
+
+
 async def test_the_new_cookie_is_told_while_the_old_one_still_holds(
     credentials: Credentials, store: MemoryStore
 ) -> None:

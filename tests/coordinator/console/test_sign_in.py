@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from coordinator.console.desk import ConsoleSettings
-from coordinator.console.sign_in import own_sites
+from coordinator.console.sign_in import own_sites, sessions_at
 from coordinator.ports import Grant
-from tests.coordinator.console.conftest import SESSION, Door, opened
+from tests.coordinator.console.conftest import OTHER_SESSION, SESSION, Door, opened
 from wire.vocabulary import Role, SiteId
 
 
@@ -121,11 +121,12 @@ async def test_a_technicians_page_signs_in_with_a_points_link_only(door: Door) -
     await door.issue("site:64-01+64-02")
     assert await enter(door, door.tokens["site:64"], "/site/sign-in") == (
         200,
-        {"sites": ["64"], "via": "coordinator"},
+        {"sites": ["64"], "via": "coordinator", "sessions": {"64": [SESSION]}},
     )
     await enter(door, door.tokens["site:64-01+64-02"], "/site/sign-in")
     me = await door.get("/site/me")
-    assert me.body == {"sites": ["64", "64-01", "64-02"], "via": "coordinator"}
+    assert me.body["sites"] == ["64", "64-01", "64-02"]
+    assert me.body["sessions"] == {site: [SESSION] for site in me.body["sites"]}
     assert (await door.get("/site/me", "stage")).status == 403
 
 
@@ -134,3 +135,13 @@ def test_own_sites_are_named_once() -> None:
     two = Grant("b", Role.SITE, SESSION, (SiteId("04"),))
     host = Grant("c", Role.HOST, SESSION, (SiteId("01"),))
     assert own_sites([one, host, two]) == ("64", "04")
+
+
+def test_the_session_of_the_link_opened_last_is_the_last_of_a_point() -> None:
+    one = Grant("a", Role.SITE, SESSION, (SiteId("64"), SiteId("04")))
+    other = Grant("b", Role.SITE, OTHER_SESSION, (SiteId("64"),))
+    again = Grant("c", Role.SITE, SESSION, (SiteId("64"),))
+    host = Grant("d", Role.HOST, OTHER_SESSION, (SiteId("04"),))
+    assert sessions_at([one, other, host], "64") == (SESSION, OTHER_SESSION)
+    assert sessions_at([one, other, again], "64") == (OTHER_SESSION, SESSION)
+    assert sessions_at([one, other, host], "04") == (SESSION,)

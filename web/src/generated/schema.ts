@@ -1553,7 +1553,7 @@ export interface AttendanceView {
 }
 /**
  * People by attendance state; `invited` is the roster without those added on the day, or struck
- * and come all the same. Who was struck and never noted is in none of them.
+ * and come all the same. Who was struck and did not come is in none of them.
  */
 export interface Counts {
   invited: number;
@@ -3778,11 +3778,16 @@ export interface SiteDetail {
   listed: number;
 }
 /**
- * The points that this browser may work for, and who serves the page.
+ * The points that this browser may work for, and who serves the page. `sessions`: for each
+ * point the sessions it may work in, that of the link opened last at the end. An agent works in
+ * one alone, and names none.
  */
 export interface SiteMe {
   sites: string[];
   via: "agent" | "coordinator";
+  sessions: {
+    [k: string]: string[];
+  };
 }
 /**
  * One point as it stands. `state` is its wall letter, made of three sources that stand beside
