@@ -90,16 +90,17 @@ def of_a_rehearsal(session: Session, incident: Incident) -> bool:
     looked after then is the meeting's, too."""
     began = session.sittings[0].since if session.sittings else None
     later = began is not None and incident.moved_at is not None and incident.moved_at >= began
-    return _rehearsed(session, incident.opened_at) and not later
+    return rehearsed(session, incident.opened_at) and not later
 
 
-def _rehearsed(session: Session, at: int) -> bool:
+def rehearsed(session: Session, at: int) -> bool:
+    """Whether it was the time of a rehearsal that is over."""
     return any(since <= at < until for since, until in session.rehearsals)
 
 
 def _open_like(session: Session, command: ReportIncident, at: int) -> bool:
     """Whether the same trouble is open already. What was tried out in a rehearsal is another."""
-    tried = _rehearsed(session, at)
+    tried = rehearsed(session, at)
     return any(
         incident.site == command.site
         and incident.kind is command.kind

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Ref, Refused
+from coordinator.core.incidents import rehearsed
 from coordinator.core.sites import require
 from wire.codes import Refusal
 from wire.floor_words import NoticeKind
@@ -124,6 +125,17 @@ def decide(session: Session, asked: Asked, effective_at: int) -> list[Draft]:
 def reaches(notice: Notice, site: SiteId) -> bool:
     """Whether the notice is for this site."""
     return not notice.sites or site in notice.sites
+
+
+def sent(session: Session) -> list[Notice]:
+    """The centre's messages, in their order. Those of a rehearsal that is over are kept, for their
+    numbers and for erasure, and shown to nobody: what they asked for is over with it."""
+    return [one for one in session.notices.values() if not rehearsed(session, one.sent_at)]
+
+
+def written(session: Session) -> list[SiteMessage]:
+    """The sites' messages, in their order, likewise."""
+    return [one for one in session.messages.values() if not rehearsed(session, one.sent_at)]
 
 
 def evolve(session: Session, recorded: Recorded) -> None:

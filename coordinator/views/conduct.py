@@ -4,10 +4,9 @@ part, and the messages both ways."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from coordinator.core.conduct import Conduct
-from coordinator.core.notices import Notice, SiteMessage
+from coordinator.core.notices import Notice, SiteMessage, sent, written
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.views import parts
@@ -101,7 +100,7 @@ def _shorter_chair(row: Chair, chars_max: int) -> Chair:
 
 def notice_rows(session: Session, people: People, bytes_max: int) -> tuple[NoticeRow, ...]:
     """The newest messages of the centre."""
-    newest = list(islice(reversed(session.notices.values()), NOTICES_SHOWN))
+    newest = sent(session)[: -NOTICES_SHOWN - 1 : -1]
     rows = [notice_row(session, people, one) for one in newest]
     return parts.fit_least(rows, bytes_max, NOTICES_LEAST, _shorter_notice)
 
@@ -135,7 +134,7 @@ def _unread(session: Session, notice: Notice) -> tuple[SiteId, ...]:
 
 def message_rows(session: Session, people: People, bytes_max: int) -> tuple[MessageRow, ...]:
     """The messages of points, those not yet read first, then the newest."""
-    newest = list(reversed(session.messages.values()))
+    newest = written(session)[::-1]
     newest.sort(key=lambda message: message.read_at is not None)
     rows = [message_row(session, people, message) for message in newest[:MESSAGES_SHOWN]]
     return parts.fit_least(rows, bytes_max, MESSAGES_LEAST, _shorter_message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coordinator.core.floor.rules import UNDO_MS
+from coordinator.core.notices import written
 from coordinator.core.people import People
 from coordinator.core.recent import RecentAct
 from coordinator.core.state import Session
@@ -181,7 +182,7 @@ def _rest(session: Session, people: People, watch: Watch, now: int, room: Room) 
         incidents_resolved=resolved,
         notices=notice_rows(session, people, room.notices),
         messages=message_rows(session, people, room.messages),
-        messages_unread=sum(m.read_at is None for m in session.messages.values()),
+        messages_unread=sum(m.read_at is None for m in written(session)),
         recent=tuple(reversed(session.recent[-RECENT_SHOWN:])),
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from coordinator.core.floor.handover import watched
 from coordinator.core.floor.state import Entry
+from coordinator.core.notices import sent, written
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.views import parts
@@ -95,8 +96,8 @@ class OpenMatters:
 def open_matters(session: Session, people: People, now: int) -> OpenMatters:
     """What is open in the session now."""
     floor = session.floor
-    unread = [message for message in session.messages.values() if message.read_at is None]
-    notices = [n for n in session.notices.values() if n.sites and len(n.read) < len(n.sites)]
+    unread = [message for message in written(session) if message.read_at is None]
+    notices = [n for n in sent(session) if n.sites and len(n.read) < len(n.sites)]
     going = [i for i in session.incidents.values() if i.state is not IncidentState.RESOLVED]
     declines = _declines(session)
     in_turn = list(watched(floor))

@@ -8,7 +8,7 @@ from typing import TypeVar
 from coordinator.core.conduct import may_see
 from coordinator.core.floor.state import Entry
 from coordinator.core.incidents import Incident
-from coordinator.core.notices import NOTICES_SHOWN_MAX, Notice, reaches
+from coordinator.core.notices import NOTICES_SHOWN_MAX, Notice, reaches, sent, written
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.core.voice_check import BEFORE
@@ -142,7 +142,7 @@ def _declined(session: Session, site: SiteId) -> DeclinedNow | None:
 
 def _messages(session: Session, people: People, site: SiteId) -> tuple[MessageNow, ...]:
     """The last ones; of long ones the beginning, so that the newest is always there."""
-    mine = [message for message in session.messages.values() if message.site == site]
+    mine = [message for message in written(session) if message.site == site]
     rows = [
         MessageNow(
             message.id,
@@ -194,7 +194,7 @@ def _notices(session: Session, people: People, site: SiteId) -> tuple[NoticeNow,
     """The last ones and older ones that are unread, newest first. Nobody can answer what is not on
     the page: the unread take the room before the read, and are whole, since they are to be read;
     what finds no room follows when others were read."""
-    mine = [notice for notice in session.notices.values() if reaches(notice, site)]
+    mine = [notice for notice in sent(session) if reaches(notice, site)]
     since, last = _on_air_since(session, site), len(mine) - NOTICES_SHOWN_MAX
     ranks: tuple[list[NoticeNow], ...] = ([], [], [])
     places: dict[str, int] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coordinator.core.notices import written
 from coordinator.core.state import Session
 from coordinator.views.quorum import ShareNow, quorum_now
 from coordinator.views.roll_progress import roll_call
@@ -62,5 +63,5 @@ def _counts(session: Session) -> Variables:
         **{f"sites.{s.name.lower()}": session.tally.get(s.value, 0) for s in SiteState},
         **{f"people.{s.value}": session.attendance.get(s.value, 0) for s in Attendance},
         "incidents": len(session.incidents) - resolved,
-        "messages": sum(m.read_at is None for m in session.messages.values()),
+        "messages": sum(m.read_at is None for m in written(session)),
     }
