@@ -113,9 +113,15 @@ def _opened(session: Session, duration_ms: int, way: RollCallWay, now: int) -> R
         raise Refused(Refusal.ROLL_CALL_OPEN)
     if not DURATION_MS_MIN <= duration_ms <= DURATION_MS_MAX[way]:
         raise Refused(Refusal.BAD_VALUE, field="duration_ms")
-    number = session.roll_call_numbers + 1
+    # Ids go on over a rehearsal; people count those of the meeting.
+    id_ = RollCallId(f"r{session.roll_call_numbers + 1}")
     expected = sum(is_expected(site) for site in session.sites.values())
-    return RollCallOpened(RollCallId(f"r{number}"), number, now + duration_ms, expected, way)
+    return RollCallOpened(id_, _place(session), now + duration_ms, expected, way)
+
+
+def _place(session: Session) -> int:
+    """The number that people have for the next roll call, from 1: a rehearsal's are forgotten."""
+    return len(session.roll_calls) + 1
 
 
 def find(session: Session, roll_call: RollCallId) -> RollCall:
@@ -177,9 +183,10 @@ def evolve(session: Session, recorded: Recorded) -> None:
     """Apply one roll-call event."""
     at = recorded.effective_at
     match recorded.event:
-        case RollCallOpened(roll_call, number, deadline_at, expected, way):
-            session.roll_call_numbers = number
-            call = RollCall(roll_call, number, at, deadline_at, expected, way)
+        case RollCallOpened(roll_call, _, deadline_at, expected, way):
+            session.roll_call_numbers += 1
+            # Older records have the id's number, which counts a rehearsal's calls, too.
+            call = RollCall(roll_call, _place(session), at, deadline_at, expected, way)
             session.roll_calls.append(call)
             if way is RollCallWay.IN_ORDER:
                 call.asked = next(still_to_call(session, call), None)

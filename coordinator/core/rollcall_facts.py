@@ -26,7 +26,8 @@ class FrozenSite:
 
 @dataclass(slots=True)
 class RollCall:
-    """`asked` is the point being called by voice; `silent` are those that did not answer when
+    """`number` is its place among the meeting's, which no rehearsal counts in; the id is another
+    matter. `asked` is the point being called by voice; `silent` are those that did not answer when
     called; `by_site` are the points that answered by themselves and not through whoever called
     them. `closed_rev` is what was known when the result was frozen: who was present at that
     moment is found again with it (`attendance.spans.present_at`)."""

@@ -16,7 +16,7 @@ from coordinator.core.base import Command, ErasePerson, PersonErased
 from coordinator.core.floor import commands as c
 from coordinator.core.floor.events import ListOpenSet
 from coordinator.core.programme import BeginItem
-from coordinator.core.rollcall import OpenRollCall, RollCallClosed
+from coordinator.core.rollcall import CloseRollCall, OpenRollCall, RollCallClosed, RollCallOpened
 from coordinator.core.session import (
     BeginRehearsal,
     EndRehearsal,
@@ -104,7 +104,18 @@ def test_numbers_go_on_after_a_rehearsal() -> None:
     script = rehearsed().done(StartSession(), at="9:00")
     script.done(SPEAK, OpenRollCall(60_000))
     assert list(script.session.floor.entries) == [EntryId("e4")]
-    assert script.session.roll_calls[-1].number == 3
+    last = script.session.roll_calls[-1]
+    assert last.id == RollCallId("r3")
+    assert last.number == 2, "people do not count the one of the rehearsal"
+
+
+def test_a_record_that_counted_a_rehearsals_roll_calls_is_told_without_them() -> None:
+    script = rehearsed().done(StartSession(), at="9:00")
+    opened = RollCallOpened(RollCallId("r3"), 3, clock("9:02"), 4)
+    script.given(opened)
+    assert [call.number for call in script.session.roll_calls] == [1, 2]
+    script.done(CloseRollCall(RollCallId("r3")), OpenRollCall(60_000))
+    assert [call.id for call in script.session.roll_calls] == ["r1", "r3", "r4"]
 
 
 @pytest.mark.parametrize("opens", [True, False])

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from coordinator.core.base import ErasePerson
 from coordinator.core.incidents import MoveIncident, ReportIncident
+from coordinator.core.quorum import SetQuorum, Share
+from coordinator.core.rollcall import CloseRollCall, OpenRollCall
 from coordinator.core.session import BeginRehearsal, StartSession
 from coordinator.reports.build import report
 from coordinator.reports.model import ERASED, Options
+from coordinator.views.roll_calls import roll_call_row
+from coordinator.views.roll_progress import answer_of, roll_call
 from tests.support.playbook import given
 from tests.support.reported import whole_morning
 from tests.support.small_meeting import (
@@ -21,7 +25,7 @@ from tests.support.small_meeting import (
     small_meeting,
     texts,
 )
-from wire.vocabulary import IncidentKind, IncidentState
+from wire.vocabulary import IncidentKind, IncidentState, RollCallId
 
 
 def test_a_roll_call_is_told_as_it_was_frozen() -> None:
@@ -31,6 +35,23 @@ def test_a_roll_call_is_told_as_it_was_frozen() -> None:
     assert not {ALAN, BTC} & set(by_site), "seats and receive-only are not asked"
     assert (by_site[GL].answered_at, by_site[GL].present) == (clock("9:52"), 3)
     assert by_site[CHU_PAH].head_count == 21
+
+
+def test_a_roll_call_has_one_number_on_pages_and_papers_whatever_was_rehearsed() -> None:
+    script = given(*small_meeting()).done(SetQuorum(Share(1, 2), None)).done(BeginRehearsal())
+    script.done(OpenRollCall(60_000), CloseRollCall(RollCallId("r1")))
+    script.done(OpenRollCall(60_000)).done(StartSession(), at="9:00")
+    script.done(OpenRollCall(60_000), at="9:01")
+    session = script.session
+    told = report(session, texts(), clock("9:01:30"), Options())
+    (call,) = told.roll_calls
+    assert (call.id, call.number) == ("r3", 1)
+    page, last = roll_call(session), answer_of(session, GL)
+    assert page is not None
+    assert last is not None
+    assert (page.number, last.number, roll_call_row(session.roll_calls[0]).number) == (1, 1, 1)
+    assert told.header.quorum_sites is not None
+    assert told.header.quorum_sites.basis == "theo kết quả điểm danh lần 1"
 
 
 def test_an_erased_speaker_is_told_as_such() -> None:
