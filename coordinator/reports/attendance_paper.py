@@ -31,9 +31,10 @@ HOW_PEOPLE = (
     "trạng khi kết thúc; thời gian có mặt là phần hợp của các khoảng có mặt, không cộng trùng."
 )
 HOW_HEADS = (
-    "Số người do điểm cầu đếm tại phòng họp, không kèm danh sách. Điểm cầu báo số gồm cả cấp dưới "
-    "thì lấy số đó; không thì cộng số của từng phòng họp; không điểm cầu nào được tính hai lần. Ai "
-    "chuyển điểm cầu sau lúc đếm chỉ tính ở nơi đến."
+    "Số người do điểm cầu đếm tại phòng họp, không kèm danh sách; phòng nào không đếm, hoặc đếm ít "
+    "hơn, thì lấy số đại biểu đã dự có tên. Điểm cầu báo số gồm cả cấp dưới thì lấy số đó; không "
+    "thì cộng số của từng phòng họp; không điểm cầu nào được tính hai lần. Ai chuyển điểm cầu sau "
+    "lúc đếm chỉ tính ở nơi đến."
 )
 
 Refs = Mapping[str, str]
@@ -103,7 +104,7 @@ def _people(report: Report, refs: Refs) -> Iterator[Block]:
 
 
 def _heads(report: Report, refs: Refs) -> Iterator[Block]:
-    if not report.head_count:
+    if not report.heads_counted:
         return
     differ = sum(row.heads.other is not None for row in report.sites)
     beside = (

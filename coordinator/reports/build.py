@@ -49,6 +49,7 @@ def report(
         points=sites.site_figures(rows),
         totals=presence.summed(row.people for row in tops),
         head_count=sum(row.heads.total for row in tops),
+        heads_counted=any(one.room or one.covering for one in heads.values()),
         sites=rows,
         provinces=tops,
         people=Rows(partial(people.person_rows, session, names, within)),

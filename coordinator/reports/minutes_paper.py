@@ -99,7 +99,7 @@ def _facts(report: Report, options: PaperOptions, refs: Refs) -> Iterator[Block]
     place = f"{place_of(header)} và các điểm cầu khác; tất cả {invited(report.points)}"
     yield Fact("Địa điểm:", f"{place} ({refs['sites']}).")
     where = refs.get("delegates", refs["sites"])
-    heads = f"; {number(report.head_count)} người theo số đếm" if report.head_count else ""
+    heads = f"; {number(report.head_count)} người theo số đếm" if report.heads_counted else ""
     added = f" và {number(totals.added)} đại biểu bổ sung" if totals.added else ""
     yield Fact(
         "Thành phần tham dự:",
@@ -122,13 +122,11 @@ def _course(report: Report, refs: Refs) -> Iterator[Block]:
     spoken = [row for row in report.speeches if row.started_at is not None]
     held = [item for item in report.programme if item.begun_at is not None]
     left_out = [line(item.title) for item in report.programme if item.begun_at is None]
-    first = min((item.begun_at for item in held if item.begun_at is not None), default=None)
-    before = [row for row in spoken if first is None or (row.started_at or 0) < first]
-    for row in before:
+    for row in _during("", held, spoken):
         yield from _speech(row, report)
     for place, item in enumerate(held, start=1):
-        yield Heading(f"{place}. {line(item.title)} ({_span(item)})", 2)
-        during = _during(item, held, spoken)
+        yield Heading(f"{place}. {line(item.title)} ({_span(item, began(report))})", 2)
+        during = _during(item.id, held, spoken)
         for row in during:
             yield from _speech(row, report)
         if not during and item.kind not in QUIET_ITEMS:
@@ -137,21 +135,24 @@ def _course(report: Report, refs: Refs) -> Iterator[Block]:
         yield Remark(f"Mục chương trình không tiến hành: {'; '.join(left_out)}.")
 
 
-def _span(item: ItemRow) -> str:
-    until = f" – {clock(item.ended_at)}" if item.ended_at is not None else ""
-    return f"{clock(item.begun_at or 0)}{until}"
+def _span(item: ItemRow, beside: int) -> str:
+    until = f" – {clock(item.ended_at, beside)}" if item.ended_at is not None else ""
+    return f"{clock(item.begun_at or 0, beside)}{until}"
 
 
-def _during(item: ItemRow, held: Sequence[ItemRow], spoken: Sequence[SpeechRow]) -> list[SpeechRow]:
-    """The speeches that began while this item was the last one begun."""
-    begun = item.begun_at or 0
-    after = [other.begun_at for other in held if other.begun_at and other.begun_at > begun]
-    until = min(after, default=None)
-    return [
-        row
-        for row in spoken
-        if begun <= (row.started_at or 0) and (until is None or (row.started_at or 0) < until)
-    ]
+def _during(item: str, held: Sequence[ItemRow], spoken: Sequence[SpeechRow]) -> list[SpeechRow]:
+    """The speeches on this item, in their order; "" are those before the first."""
+    return [row for row in spoken if _item_of(row, held) == item]
+
+
+def _item_of(row: SpeechRow, held: Sequence[ItemRow]) -> str:
+    """The item on which somebody spoke: the meeting may have gone back to an earlier one. Who
+    spoke between the items stands under the last one begun; "" before the first."""
+    own = next((item.id for item in held if row.entry in item.entries), None)
+    if own is not None:
+        return own
+    begun = [(item.begun_at or 0, item.id) for item in held]
+    return max((one for one in begun if one[0] <= (row.started_at or 0)), default=(0, ""))[1]
 
 
 def _speech(row: SpeechRow, report: Report) -> Iterator[Block]:
@@ -160,7 +161,7 @@ def _speech(row: SpeechRow, report: Report) -> Iterator[Block]:
     over = f", quá {words(row.over_ms)}" if row.over_ms else ""
     answers = f" của {', '.join(row.answers)}" if row.answers else ""
     yield Paragraph(
-        f"{clock(row.started_at or 0)}: {who} – {speech_kind(row).lower()}{answers} "
+        f"{clock(row.started_at or 0, began(report))}: {who} – {speech_kind(row).lower()}{answers} "
         f"({words(row.spoken_ms)}{over}).{topic}"
     )
     for note in row.notes:

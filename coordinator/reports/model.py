@@ -92,12 +92,14 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All of it. `people` and `corrections` are made anew each time they are walked through."""
+    """All of it. `people` and `corrections` are made anew each time they are walked through.
+    `heads_counted`: somebody counted heads somewhere, so that `head_count` is more than names."""
 
     header: Header
     points: SiteFigures
     totals: PeopleFigures
     head_count: int
+    heads_counted: bool
     sites: tuple[SiteRow, ...]
     provinces: tuple[ProvinceRow, ...]
     people: Rows[PersonRow]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from coordinator.reports.annexes.groups import Cells, grouped
@@ -84,10 +85,10 @@ SHORTER = (
 HOW = (
     "Có mặt là số đại biểu có mặt khi kết thúc, gồm tại điểm cầu, dự từ xa và dự thay. Mỗi đại "
     "biểu ở đúng một cột: có mặt, đã về, vắng và chưa điểm danh cộng lại bằng số được mời và bổ "
-    "sung. Số người là số đếm tại phòng họp, tính cả các điểm cầu trực thuộc nếu có; ai chuyển "
-    "điểm cầu sau lúc đếm chỉ tính ở nơi đến. Đường truyền: tỷ lệ thời gian tốt, trung bình, kém "
-    "trong thời gian đo được; để trống khi không đo. Gián đoạn: số lần và tổng thời gian mất kết "
-    "nối."
+    "sung. Số người là số đếm tại phòng họp; phòng nào không đếm, hoặc đếm ít hơn, thì lấy số đại "
+    "biểu đã dự có tên; tính cả các điểm cầu trực thuộc nếu có; ai chuyển điểm cầu sau lúc đếm chỉ "
+    "tính ở nơi đến. Đường truyền: tỷ lệ thời gian tốt, trung bình, kém trong thời gian đo được; "
+    "để trống khi không đo. Gián đoạn: số lần và tổng thời gian mất kết nối, không tính giờ nghỉ."
 )
 SEAT = "Ngồi tại hội trường"
 CODE_CHARS = 7
@@ -151,7 +152,7 @@ def _site(row: SiteRow, report: Report) -> Cells:
         _interrupted(row),
         _quality(row),
         counted(row.speeches),
-        _notes(row, phones=report.header.options.phones),
+        _notes(row, report),
     )
 
 
@@ -176,10 +177,13 @@ def _quality(row: SiteRow) -> str:
     return " / ".join(map(str, shares)) if shares else ""
 
 
-def _notes(row: SiteRow, *, phones: bool) -> str:
+def _notes(row: SiteRow, report: Report) -> str:
+    hour = partial(short_clock, beside=began(report))
     place = "" if row.line else SEAT
-    phone = f"Trực kỹ thuật {row.phone}" if phones and row.phone else ""
-    return listed((place, *map(carried, row.heads.carried), *map(noted, row.notes), phone))
+    phone = f"Trực kỹ thuật {row.phone}" if report.header.options.phones and row.phone else ""
+    counts = (carried(one, hour) for one in row.heads.carried)
+    happened = (noted(one, hour) for one in row.notes)
+    return listed((place, *counts, *happened, phone))
 
 
 def _total(report: Report) -> Cells:

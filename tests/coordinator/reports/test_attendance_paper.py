@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coordinator.core.session import CloseSession
+from coordinator.reports import minutes_paper
+from coordinator.reports.annexes import sites
 from coordinator.reports.annexes.listing import labels
-from coordinator.reports.attendance_paper import body
+from coordinator.reports.attendance_paper import HOW_HEADS, body
 from coordinator.reports.model import Report
 from coordinator.reports.paper import Block, Dash, Heading, Paragraph, Table
+from tests.support.reported import HERE, Reported, before_reopening
 from tests.support.signed_meeting import PAPER, signed_report
+from tests.support.small_meeting import HEAD
 
 
 def made(report: Report) -> tuple[Block, ...]:
@@ -76,5 +81,24 @@ def test_who_was_struck_off_and_counts_that_differ_are_mentioned() -> None:
 
 
 def test_without_head_counts_none_are_told() -> None:
-    texts = sentences(made(replace(signed_report(), head_count=0)))
-    assert not any("số đếm" in text for text in texts)
+    kept = before_reopening()
+    assert any("theo số đếm tại các điểm cầu: 13 người" in text for text in told(kept))
+    nobody = Reported()
+    nobody.note("9:10", HEAD, HERE)
+    nobody.do("11:00", CloseSession())
+    assert nobody.report("12:00").head_count == 1
+    assert not any("số đếm" in text or "đếm tại phòng" in text for text in told(nobody))
+
+
+def told(kept: Reported) -> list[str]:
+    """What stands in both documents."""
+    report = kept.report("12:00")
+    refs = labels(report, PAPER)
+    blocks = (*body(report, PAPER, refs), *minutes_paper.body(report, PAPER, refs))
+    return [getattr(one, "text", "") for one in blocks]
+
+
+def test_how_heads_are_counted_says_that_names_count_where_they_are_more() -> None:
+    rule = "phòng nào không đếm, hoặc đếm ít hơn, thì lấy số đại biểu đã dự có tên"
+    assert rule in HOW_HEADS
+    assert rule in sites.HOW
