@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from coordinator.core.attendance import spans
 from coordinator.core.attendance.facts import Person
@@ -25,7 +24,7 @@ from coordinator.reports.names import Names
 from coordinator.reports.rows import ProvinceRow, RollAnswer, RollCallRow, SiteRow
 from coordinator.views import parts
 from coordinator.views.movers import moved_at, movers
-from coordinator.views.presence import Meeting
+from coordinator.views.presence import Meeting, missed_ms
 from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.speeches import SpeechRow
 from wire.vocabulary import EntryState, SiteId
@@ -85,8 +84,9 @@ def line(intervals: Iterable[Interval], within: Meeting) -> Line:
     """How a line was over the meeting. Nothing of what was over before the opening counts; what
     was open at the opening is told from its beginning, and counted from the opening.
 
-    `lost_ms` is what lies between the intervals, and an interruption is one such gap; before the
-    first and after the last nothing was interrupted. `left_at` None: connected to the end."""
+    `lost_ms` is what of the meeting lies between the intervals, and an interruption is one such
+    gap; before the first and after the last nothing was interrupted. `left_at` None: connected to
+    the end."""
     opened = within.since or 0
     found = [
         one for one in spans.union(intervals, within.until) if (one.until or within.until) > opened
@@ -94,7 +94,7 @@ def line(intervals: Iterable[Interval], within: Meeting) -> Line:
     if not found:
         return Line(None, None, 0, 0, 0)
     last = found[-1].until or within.until
-    gaps = [after.since - (before.until or 0) for before, after in pairwise(found)]
+    gaps = missed_ms(((one.since, one.until or within.until) for one in found), within)
     return Line(
         found[0].since,
         last if last < within.until else None,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
-from itertools import pairwise
 
 from coordinator.core.attendance.facts import PRESENT, Person
 from coordinator.core.people import People
@@ -21,6 +20,7 @@ from coordinator.views.marks import counted, state_at
 from coordinator.views.movers import moved_at, movers
 from coordinator.views.person_records import PersonRecord, person_record
 from coordinator.views.point_lines import spoken
+from coordinator.views.presence import end_of, meeting_time, missed_ms
 from coordinator.views.roll_calls import (
     RollAnswerRow,
     RollCallRow,
@@ -59,8 +59,8 @@ class IntervalRow:
 
 @dataclass(frozen=True, slots=True)
 class SiteRow:
-    """One point. `interruptions` are the gaps between intervals, `lost_ms` their union up to the
-    end of the last interval; `present` counts in person, online and deputised. `head_count` is the
+    """One point. `interruptions` are the gaps between intervals, `lost_ms` how long they were, both
+    of the meeting's time; `present` counts in person, online and deputised. `head_count` is the
     newest count of the room as it was given."""
 
     site: str
@@ -250,8 +250,9 @@ def _site(
     counts = _counts(persons, at)
     spans = ((item.since, item.until) for item in site.intervals)
     intervals = _within(session, spans, now)
-    both = pairwise(intervals)
-    gaps = [b.since_at - a.until_at for a, b in both if a.until_at is not None]
+    meeting = meeting_time(session, end_of(session, now))
+    closed = ((one.since_at, one.until_at or meeting.until) for one in intervals)
+    gaps = missed_ms(closed, meeting)
     return SiteRow(
         site=site_id,
         name=site.spec.name,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from coordinator.core.people import People
 from coordinator.core.state import Session
@@ -12,8 +11,9 @@ from coordinator.core.watch import Watch
 from coordinator.views import parts
 from coordinator.views.collation import Place, collated
 from coordinator.views.overview import Figures, PeopleTimes, figures, times_of
+from coordinator.views.presence import end_of, meeting_time, missed_ms
 from coordinator.views.rollup import PointHeads, counted_heads
-from coordinator.views.sources import Lanes, LaneSpan, Sources, lanes, sources
+from coordinator.views.sources import Lanes, Sources, lanes, sources
 from coordinator.views.survey import Survey
 from wire.record_words import ReviewState
 from wire.text import fold
@@ -32,8 +32,8 @@ class PointLine:
     some are deputised; left; away, excused or not; not called. These add up to those invited and
     added (`coordinator.views.overview.Figures`).
 
-    `interruptions` and `lost_ms` are gaps between the
-    stretches in which its agent was heard; `reviews` wait for a second person."""
+    `interruptions` and `lost_ms` are gaps between the stretches in which its agent was heard, of
+    the meeting's time; `reviews` wait for a second person."""
 
     site: str
     name: str
@@ -87,6 +87,7 @@ class PointTable:
     ) -> None:
         self._session, self._people, self._watch = session, people, watch
         self._counted, self._now = counted, now
+        self._meeting = meeting_time(session, end_of(session, now))
         self._heads = counted_heads(session, counted)
         self._spoken = spoken(session)
         self._reviews = _open_by_site(session)
@@ -96,7 +97,7 @@ class PointTable:
         session, found = self._session, self._session.sites[site]
         spec, head = found.spec, parts.head_of(session, site)
         bars = lanes(session, site, self._now)
-        gaps = gaps_of(bars.agent)
+        gaps = self._gaps(bars)
         return PointLine(
             site=site,
             name=spec.name,
@@ -117,6 +118,10 @@ class PointTable:
             speeches=self._spoken.get(site, 0),
             reviews=self._reviews.get(site, 0),
         )
+
+    def _gaps(self, bars: Lanes) -> list[int]:
+        """How long each time its agent was not heard in the meeting lasted, ms."""
+        return missed_ms(((one.since_at, one.until_at) for one in bars.agent), self._meeting)
 
     def page(self, query: PointQuery, offset: int, limit: int) -> PointPage:
         """The points that are asked for, some of them as lines."""
@@ -173,14 +178,9 @@ class PointTable:
             **{name: marked(name) for name in NUMBERED},
             "absent": marked("excused", "absent"),
             "head_count": number(lambda site: self._heads[site].total),
-            "lost": number(lambda site: sum(gaps_of(lanes(session, site, self._now).agent))),
+            "lost": number(lambda site: sum(self._gaps(lanes(session, site, self._now)))),
             "speeches": number(lambda site: self._spoken.get(site, 0)),
         }
-
-
-def gaps_of(spans: Iterable[LaneSpan]) -> list[int]:
-    """How long each gap between stretches lasted, ms."""
-    return [after.since_at - before.until_at for before, after in pairwise(spans)]
 
 
 def spoken(session: Session) -> dict[SiteId, int]:

@@ -22,7 +22,7 @@ from wire.vocabulary import PersonId, SiteId
 
 @dataclass(frozen=True)
 class Sheet:
-    """One person's squares up to the minute that is asked for."""
+    """The squares of one person, or of one point's line, up to the minute that is asked for."""
 
     squares: tuple[bool, ...]
     sat: tuple[bool, ...]

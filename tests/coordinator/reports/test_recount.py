@@ -26,7 +26,7 @@ from coordinator.views.point_lines import PointQuery, PointTable
 from coordinator.views.presence import Moment
 from coordinator.views.rollup import roll_up
 from coordinator.views.survey import survey
-from tests.support.naive_recount import Heads, Recount
+from tests.support.naive_recount import Heads, Recount, Sheet
 from tests.support.told_meeting import Telling, whole_meeting
 from tests.support.true_history import (
     BEGIN,
@@ -85,19 +85,23 @@ def people_are_right(meeting: Told) -> None:
 
 def lines_are_right(meeting: Told) -> None:
     rows = {row.site: row for row in meeting.report.sites}
+    session, people = meeting.session, People()
+    logged = {row.site: row for row in attendance_view(session, people, LATER).sites}
+    table = PointTable(session, people, Watch(), survey(session, LATER), LATER)
+    shown = {row.site: row for row in table.page(PointQuery(), 0, 500).rows}
     for site, turns in meeting.whole.true.lines.items():
         up = meeting.whole.true.spans(turns)
         row = rows[site]
-        minutes = {
-            minute
-            for minute in range(MINUTES)
-            for since, until in up
-            if since <= BEGIN + minute * MINUTE < until
-        }
-        assert row.connected_ms == len(minutes) * MINUTE, site
-        lasted = range(min(minutes), max(minutes) + 1) if minutes else range(0)
-        assert row.lost_ms == (len(lasted) - len(minutes)) * MINUTE, site
-        assert row.interruptions == max(0, len(up) - 1), site
+        squares = tuple(
+            any(since <= BEGIN + minute * MINUTE < until for since, until in up)
+            for minute in range(MINUTES + 1)
+        )
+        assert row.connected_ms == sum(squares) * MINUTE, site
+        gaps = Sheet(squares, meeting.whole.sat).gaps
+        assert row.lost_ms == sum(gaps) * MINUTE, site
+        assert row.interruptions == len(gaps), site
+        for seen in (logged[site], shown[site]):
+            assert (seen.interruptions, seen.lost_ms) == (len(gaps), sum(gaps) * MINUTE), site
         assert row.connected_at == (up[0][0] if up else None), site
         assert row.left_at == (up[-1][1] if len(turns) % 2 == 0 and up else None), site
 

@@ -10,21 +10,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from coordinator.core.attendance.commands import (
-    AddAttendee,
-    ImportRoster,
-)
-from coordinator.core.attendance.facts import PersonSpec
-from coordinator.core.session import CloseSession, StartSession
-from coordinator.core.sites import SiteHeard, SiteWentQuiet
-from coordinator.core.state import Session
 from coordinator.core.watch import Watch
 from coordinator.reports import attendance_paper
 from coordinator.reports.annexes import sites as annex
 from coordinator.reports.annexes.listing import labels
 from coordinator.reports.csv import attendance_csv
 from coordinator.reports.model import Report
-from coordinator.reports.paper import Dash, PaperOptions, Table
+from coordinator.reports.paper import Dash, PaperOptions, Paragraph, Table
 from coordinator.reports.sheets import facts
 from coordinator.reports.sheets.columns import Sheet, Value
 from coordinator.reports.sheets.people import PEOPLE
@@ -43,21 +35,14 @@ from tests.support.reported import (
     whole_morning,
 )
 from tests.support.small_meeting import (
-    ALAN,
     CB,
-    CHU_PAH,
     GL,
     HEAD,
-    MEMBER,
-    MINISTER,
-    ORGANIZER,
-    OTHER,
     SECOND,
     clock,
-    small_meeting,
-    texts,
 )
-from wire.vocabulary import Attendance, PersonId, SessionId
+from tests.support.told_alike import busy, rested, taken_off
+from wire.vocabulary import Attendance
 
 NOON = "12:00"
 # Everybody stands in one of these columns.
@@ -77,67 +62,12 @@ class Told:
     report: Report
 
 
-def busy() -> Reported:
-    """At Chư Păh somebody of each state, of whom some were added or struck; one goes home and is
-    away at the end; one point's line is lost before the end, two are heard only before."""
-    kept = Reported()
-    kept.at("9:00", SiteHeard(GL), SiteHeard(CB), SiteHeard(ALAN))
-    people = {state: PersonId(f"64-01.{place}") for place, state in enumerate(Attendance)}
-    stays, back = PersonId("64-01.8"), PersonId("64-01.9")
-    everybody = (*people.values(), stays, back)
-    for person in everybody:
-        kept.text(person, name=f"Đại biểu mẫu {person}", post="Chuyên viên")
-    kept.do("9:00", ImportRoster(tuple(PersonSpec(one, CHU_PAH, "0" * 64) for one in everybody)))
-    deputy, reason = kept.text("d9", name="Đại biểu mẫu 55", post=""), kept.text("r9", text="Ốm")
-    approver = kept.text("a9", text="Chủ trì điểm cầu")
-    said = {
-        Attendance.DEPUTISED: {"deputy": deputy, "approver": approver},
-        Attendance.EXCUSED: {"reason": reason},
-    }
-    for state, person in people.items():
-        if state is Attendance.LEFT:
-            kept.note("9:01", person, Attendance.IN_PERSON)
-            kept.note("9:45", person, state)
-        elif state is not Attendance.NOT_CALLED:
-            kept.note("9:02", person, state, **said.get(state, {}))
-    kept.note("9:03", stays, Attendance.IN_PERSON)
-    kept.do("9:04", ImportRoster((), (stays,)), ORGANIZER)
-    kept.note("9:05", back, Attendance.IN_PERSON)
-    kept.note("9:06", back, Attendance.LEFT)
-    kept.note("9:50", back, Attendance.ONLINE)
-    kept.text("64-01.x", name="Đại biểu mẫu 66", post="")
-    added = PersonSpec(PersonId("64-01.x"), CHU_PAH, "1" * 64, added=True)
-    kept.do("9:07", AddAttendee(added, Attendance.IN_PERSON))
-    kept.at("9:40", SiteWentQuiet(CB))
-    kept.do("10:30", CloseSession())
-    return kept
-
-
-def taken_off() -> Reported:
-    """Before the opening one was ticked by mistake and one went home; one of those who had excused
-    themselves was taken off the list, as was one who never came."""
-    kept = Reported.__new__(Reported)
-    kept.session, kept.people = Session(SessionId("hop")), texts()
-    kept.at("7:00", *small_meeting())
-    kept.note("7:40", SECOND, Attendance.IN_PERSON)
-    kept.note("7:41", SECOND, Attendance.ABSENT)
-    kept.note("7:30", OTHER, Attendance.ONLINE)
-    kept.note("7:50", OTHER, Attendance.LEFT)
-    reason = kept.text("r7", text="Đi công tác")
-    kept.note("8:00", MINISTER, Attendance.EXCUSED, reason=reason)
-    kept.note("8:00", MEMBER, Attendance.ABSENT)
-    kept.do("8:30", ImportRoster((), (MINISTER, MEMBER)), ORGANIZER)
-    kept.do("9:00", StartSession())
-    kept.note("9:01", HEAD, Attendance.IN_PERSON)
-    kept.do("11:00", CloseSession())
-    return kept
-
-
 MEETINGS = {
     "a morning put right afterwards": whole_morning,
     "one of every state": busy,
     "a meeting that is reopened": put_right,
     "a meeting that was reopened": closed_again,
+    "a recess and an end by mistake": rested,
     "people who had gone or were taken off before it began": taken_off,
 }
 
@@ -272,6 +202,31 @@ def test_points_are_the_same_everywhere(told: Told) -> None:
     body = attendance_paper.body(told.report, PaperOptions(), labels(told.report, PaperOptions()))
     dashes = [one.text for one in body if isinstance(one, Dash)]
     assert dashes[0].startswith(f"Đã kết nối: {points.connected} điểm cầu")
+
+
+def test_interruptions_are_the_same_everywhere(told: Told) -> None:
+    lost = {line.site: (line.interruptions, line.lost_ms) for line in told.lines}
+    assert {row.site: (row.interruptions, row.lost_ms) for row in told.log.sites} == lost
+    booked = sheet(SITES, told.report.sites)
+    assert {one: (row["interruptions"], row["lost_ms"]) for one, row in booked.items()} == lost
+    rows = csv.DictReader(io.StringIO(told.csv.removeprefix("\ufeff")))
+    times, length = "Số lần gián đoạn của điểm cầu", "Tổng thời gian gián đoạn của điểm cầu (giây)"
+    said = {row["Mã điểm cầu"]: (row[times], row[length]) for row in rows if row[times]}
+    assert {one: (int(many), 1000 * int(s)) for one, (many, s) in said.items()} == {
+        row.site: lost[row.site] for row in told.log.sites if row.line
+    }
+
+
+def test_of_a_recess_and_an_end_by_mistake_only_the_sitting_counts() -> None:
+    kept = rested()
+    lost = {row.site: (row.interruptions, row.lost_ms) for row in kept.report(NOON).sites}
+    assert lost.pop(CB) == (1, 10 * 60_000)
+    assert set(lost.values()) == {(0, 0)}
+    body = attendance_paper.body(
+        kept.report(NOON), PaperOptions(), labels(kept.report(NOON), PaperOptions())
+    )
+    said = [one.text for one in body if isinstance(one, Paragraph)]
+    assert any("gián đoạn 1 lần ở 1 điểm cầu, tổng thời gian 10 phút;" in text for text in said)
 
 
 def test_what_is_connected_lost_and_listening_is_of_the_end() -> None:

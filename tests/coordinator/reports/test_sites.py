@@ -24,8 +24,20 @@ def test_what_was_open_at_the_opening_is_told_from_its_beginning() -> None:
 
 
 def test_gaps_are_interruptions_and_the_end_is_not() -> None:
-    intervals = [Interval(100, 120), Interval(130, 150), Interval(155, 180)]
-    assert line(intervals, MEETING) == Line(100, 180, 65, 15, 2)
+    intervals = [Interval(100, 120), Interval(130, 145), Interval(170, 180)]
+    assert line(intervals, MEETING) == Line(100, 180, 45, 10 + 15, 2)
+
+
+def test_neither_a_recess_nor_a_closed_stretch_is_an_interruption() -> None:
+    assert line([Interval(100, 150), Interval(160, 200)], MEETING).interruptions == 0
+    assert line([Interval(100, 152), Interval(155, 200)], MEETING).interruptions == 0
+    assert line([Interval(90, 95), Interval(110, 200)], MEETING).interruptions == 0
+
+
+def test_an_outage_that_runs_into_a_recess_counts_its_part_of_the_sitting() -> None:
+    into, out_of = [Interval(100, 140), Interval(155, 200)], [Interval(90, 152), Interval(165)]
+    assert (line(into, MEETING).lost_ms, line(into, MEETING).interruptions) == (10, 1)
+    assert (line(out_of, MEETING).lost_ms, line(out_of, MEETING).interruptions) == (5, 1)
 
 
 def test_two_readings_of_one_second_are_one_second() -> None:

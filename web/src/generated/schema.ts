@@ -1575,8 +1575,8 @@ export interface MovedRow {
   moved_out: number;
 }
 /**
- * One point. `interruptions` are the gaps between intervals, `lost_ms` their union up to the
- * end of the last interval; `present` counts in person, online and deputised. `head_count` is the
+ * One point. `interruptions` are the gaps between intervals, `lost_ms` how long they were, both
+ * of the meeting's time; `present` counts in person, online and deputised. `head_count` is the
  * newest count of the room as it was given.
  */
 export interface SiteRow {
@@ -3139,8 +3139,8 @@ export interface PictureRow {
  * some are deputised; left; away, excused or not; not called. These add up to those invited and
  * added (`coordinator.views.overview.Figures`).
  *
- * `interruptions` and `lost_ms` are gaps between the
- * stretches in which its agent was heard; `reviews` wait for a second person.
+ * `interruptions` and `lost_ms` are gaps between the stretches in which its agent was heard, of
+ * the meeting's time; `reviews` wait for a second person.
  */
 export interface PointLine {
   site: string;
