@@ -115,6 +115,7 @@ def notes_by_site(
 def programme(session: Session) -> tuple[ItemRow, ...]:
     """Each item as it was planned and as it went."""
     begun, ended = session.programme.begun_at, session.programme.ended_at
+    spoken = [entry for entry in session.floor.entries.values() if entry.began_at is not None]
     return tuple(
         ItemRow(
             number=number,
@@ -125,6 +126,7 @@ def programme(session: Session) -> tuple[ItemRow, ...]:
             planned_ms=item.planned_ms,
             begun_at=begun.get(item.id),
             ended_at=ended.get(item.id),
+            entries=frozenset(entry.id for entry in spoken if entry.item == item.id),
         )
         for number, item in enumerate(session.programme.items, start=1)
     )

@@ -51,7 +51,7 @@ def opening(report: Report, then: str, options: PaperOptions) -> Paragraph:
     header = report.header
     since = began(report)
     until = (
-        f"kết thúc hồi {clock(header.closed_at)}"
+        f"kết thúc hồi {clock(header.closed_at, since)}"
         if header.closed_at is not None
         else f"số liệu tạm tính đến {moment(header.until_at)}"
     )
@@ -197,8 +197,10 @@ def line_of(report: Report, refs: Refs) -> Iterator[Block]:
     incidents = f"{number(len(report.incidents))} sự cố" if report.incidents else "không có sự cố"
     yield Paragraph(f"{said}; {incidents} được báo ({refs['incidents']}).")
     if header.missing_ms:
+        beside = began(report)
         spans = "; ".join(
-            f"{short_clock(one.since_at)} – {short_clock(one.until_at)}" for one in header.outages
+            f"{short_clock(one.since_at, beside)} – {short_clock(one.until_at, beside)}"
+            for one in header.outages
         )
         yield Paragraph(
             f"Máy chủ điều phối gián đoạn {words(header.missing_ms)} ({spans}); trong thời gian "

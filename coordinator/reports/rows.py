@@ -204,7 +204,8 @@ class IncidentRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item of the programme as planned and as it went."""
+    """An item of the programme as planned and as it went: from its first beginning to its last end,
+    with the entries of those who spoke on it, also when it was returned to."""
 
     number: int
     id: str
@@ -214,3 +215,4 @@ class ItemRow:
     planned_ms: int
     begun_at: int | None
     ended_at: int | None
+    entries: frozenset[str] = frozenset()

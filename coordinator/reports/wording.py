@@ -61,8 +61,10 @@ def local(at: int) -> datetime:
     return datetime.fromtimestamp(at // 1000, UTC).astimezone(HERE)
 
 
-def clock(at: int) -> str:
-    """ "09 giờ 42 phút"."""
+def clock(at: int, beside: int | None = None) -> str:
+    """ "09 giờ 42 phút", with its day after it when that is not the day of `beside`."""
+    if beside is not None and local(beside).date() != local(at).date():
+        return moment(at)
     return local(at).strftime("%H giờ %M phút")
 
 
@@ -109,12 +111,12 @@ def named(person: Named) -> str:
     return listed((person.name, person.post), ", ")
 
 
-def substituted(person: str, deputy: str, approver: str, at: int | None) -> str:
+def substituted(
+    person: str, deputy: str, approver: str, at: int | None, beside: int | None = None
+) -> str:
     """ "A vắng – B dự thay, chủ trì đồng ý 08 giờ 02 phút": both are always named."""
-    agreed = f"{approver or 'chủ trì'} đồng ý"
-    return (
-        f"{person} vắng – {deputy} dự thay, {agreed} {clock(at) if at is not None else ''}".rstrip()
-    )
+    when = clock(at, beside) if at is not None else ""
+    return f"{person} vắng – {deputy} dự thay, {approver or 'chủ trì'} đồng ý {when}".rstrip()
 
 
 def noted(one: SiteNote, hour: Callable[[int], str] = short_clock) -> str:

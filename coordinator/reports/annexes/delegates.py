@@ -82,11 +82,11 @@ def _person(row: PersonRow, place: int, beside: int) -> tuple[str, ...]:
         short_clock(row.left_at, beside),
         words(row.total_ms) if came else "",
         share,
-        _notes(row),
+        _notes(row, beside),
     )
 
 
-def _notes(row: PersonRow) -> str:
+def _notes(row: PersonRow, beside: int) -> str:
     deputy = ""
     if row.status is Attendance.DEPUTISED and row.deputy.name:
         deputy = substituted(row.name, named(row.deputy), row.approver, row.since_at)
@@ -98,7 +98,7 @@ def _notes(row: PersonRow) -> str:
             line(row.reason),
             f"chuyển từ {', '.join(row.moved_from)}" if row.moved_from else "",
             f"đính chính {number(row.corrections)} lần" if row.corrections else "",
-            f"ghi nhận sau khi kết thúc, {clock(row.noted_at)}"
+            f"ghi nhận sau khi kết thúc, {clock(row.noted_at, beside)}"
             if row.late and row.noted_at
             else "",
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coordinator.core.floor.commands import CallPoint, EndSpeech, GiveFloor, RequestFloor
+from coordinator.core.programme import BeginItem
 from coordinator.reports.annexes.listing import labels
 from coordinator.reports.figures import Named
 from coordinator.reports.minutes_paper import body
@@ -19,11 +21,13 @@ from coordinator.reports.paper import (
     Remark,
     Table,
 )
+from coordinator.reports.wording import line
 from coordinator.views.speeches import NoteRow
+from tests.support.reported import Reported
 from tests.support.signed_meeting import PAPER, signed_report
-from tests.support.small_meeting import clock
+from tests.support.small_meeting import CB, CLOSING, DISCUSSION, E1, GL, clock
 from wire.floor_words import NoteKind
-from wire.vocabulary import SpeechKind
+from wire.vocabulary import EntryId, SiteId, SpeechKind
 
 
 def made(report: Report, options: PaperOptions = PAPER) -> tuple[Block, ...]:
@@ -112,10 +116,45 @@ def test_items_that_were_not_reached_are_named() -> None:
 
 
 def test_a_speech_before_the_first_item_is_not_lost() -> None:
-    early = replace(signed_report().speeches[0], started_at=clock("8:03"))
+    early = replace(signed_report().speeches[0], entry="e999", started_at=clock("8:03"))
     found = under(made(replace(signed_report(), speeches=(early,))), "DIỄN BIẾN")
     assert isinstance(found[0], Paragraph)
     assert found[0].text.startswith("08 giờ 03 phút")
+
+
+def test_a_speech_stands_under_its_item_when_the_meeting_went_back_to_it() -> None:
+    kept = Reported()
+    kept.do("9:10", BeginItem(DISCUSSION))
+    _speech(kept, E1, GL, "9:15")
+    kept.do("9:40", BeginItem(CLOSING))
+    kept.do("9:50", BeginItem(DISCUSSION))
+    _speech(kept, EntryId("e2"), CB, "9:55")
+    blocks = made(kept.report("10:30"))
+    found = under(blocks, "1. Thảo luận (09 giờ 10 phút)")
+    assert [one.text[:15] for one in found if isinstance(one, Paragraph)] == [
+        "09 giờ 15 phút:",
+        "09 giờ 55 phút:",
+    ]
+    between = under(blocks, "2. Kết luận (09 giờ 40 phút – 09 giờ 50 phút)")
+    assert isinstance(between[0], Dotted)
+
+
+def _speech(kept: Reported, entry: EntryId, site: SiteId, at: str) -> None:
+    for act in (RequestFloor(site, SpeechKind.INTERVENTION), CallPoint(entry), GiveFloor(entry)):
+        kept.do(at, act)
+    kept.do(f"{at}:59", EndSpeech(entry))
+
+
+def test_times_of_another_day_are_said_with_it() -> None:
+    report = signed_report()
+    first = report.programme[0]
+    over_night = replace(first, ended_at=clock("9:00") + 86_400_000)
+    late = replace(report.speeches[0], started_at=clock("8:05") + 86_400_000)
+    blocks = made(replace(report, programme=(over_night,), speeches=(late,)))
+    (heading,) = (one.text for one in blocks if isinstance(one, Heading) and one.level == 2)
+    assert heading.endswith("– 09 giờ 00 phút, ngày 09 tháng 9 năm 2023)")
+    spoken = next(one for one in under(blocks, line(first.title)) if isinstance(one, Paragraph))
+    assert spoken.text.startswith("08 giờ 05 phút, ngày 09 tháng 9 năm 2023: ")
 
 
 def test_petitions_tasks_and_written_opinions_have_their_tables() -> None:

@@ -12,6 +12,7 @@ from coordinator.views.quorum import CountedFrom
 from tests.support.signed_meeting import PAPER, signed_meeting, signed_report
 from tests.support.small_meeting import clock
 
+DAY_MS = 86_400_000
 REFS = {"sites": "Phụ lục I", "incidents": "Phụ lục III", "corrections": "Phụ lục IV", "seal": "V"}
 
 
@@ -38,6 +39,16 @@ def test_the_opening_sentence_says_when_where_and_who_chaired() -> None:
     assert "bắt đầu hồi 08 giờ 02 phút, kết thúc hồi 11 giờ 16 phút" in text
     assert "đồng chí Trần Lưu Quang, Phó Thủ tướng Chính phủ" in text
     assert text.endswith("Tổ công tác cải cách thủ tục hành chính báo cáo như sau:")
+
+
+def test_a_session_that_ends_on_another_day_says_on_which() -> None:
+    """Opened on one morning, resumed and closed on the next."""
+    text = parts.opening(header(closed_at=clock("11:30") + DAY_MS), "báo cáo:", PAPER).text
+    assert text.startswith("Ngày 08 tháng 9 năm 2023, ")
+    assert "bắt đầu hồi 08 giờ 02 phút, kết thúc hồi 11 giờ 30 phút, ngày 09 tháng 9 năm" in text
+    night = (Span(clock("9:00") + DAY_MS, clock("9:01") + DAY_MS),)
+    gone = header(missing_ms=60_000, outages=night)
+    assert "(09 giờ 00, 09/9 – 09 giờ 01, 09/9)" in said(parts.line_of(gone, REFS))
 
 
 def test_a_session_that_runs_and_names_nobody_says_so() -> None:

@@ -46,11 +46,14 @@ def test_moments_take_a_leading_zero_as_the_rule_has_it() -> None:
     assert wording.short_clock(AT, AT + 3_600_000) == "09 giờ 42"
     assert wording.short_clock(AT, JANUARY) == "09 giờ 42, 08/9"
     assert wording.short_clock(None) == ""
+    assert wording.clock(AT, AT + 3_600_000) == "09 giờ 42 phút"
+    assert wording.clock(AT, JANUARY) == "09 giờ 42 phút, ngày 08 tháng 9 năm 2023"
 
 
 def test_who_came_instead_is_named_with_who_did_not() -> None:
     said = wording.substituted("A", "B", "", clock("8:02"))
     assert said == "A vắng – B dự thay, chủ trì đồng ý 08 giờ 02 phút"
+    assert wording.substituted("A", "B", "", clock("8:02"), JANUARY) == f"{said}, {wording.day(AT)}"
     assert wording.substituted("A", "B", "bà C", None) == "A vắng – B dự thay, bà C đồng ý"
 
 

@@ -9,6 +9,7 @@ from coordinator.reports.model import Rows
 from coordinator.reports.paper import Paragraph, Table
 from coordinator.reports.rows import PersonRow
 from tests.support.signed_meeting import signed_report
+from tests.support.small_meeting import clock
 from wire.vocabulary import Attendance
 
 
@@ -59,6 +60,13 @@ def test_notes_tell_transfers_corrections_and_late_entries() -> None:
     assert row[8].startswith(
         "Bổ sung ngoài danh sách; chuyển từ 64-01; đính chính 2 lần; ghi nhận sau khi kết thúc, "
     )
+
+
+def test_what_was_noted_on_another_day_says_on_which() -> None:
+    """Put right the morning after."""
+    late = replace(person(), late=True, noted_at=clock("9:00") + 86_400_000)
+    (_, row) = rows(late)
+    assert row[8].endswith("sau khi kết thúc, 09 giờ 00 phút, ngày 09 tháng 9 năm 2023")
 
 
 def test_who_was_struck_off_is_listed_only_if_they_came() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coordinator.reports.annexes import sites
-from coordinator.reports.figures import Carried, Heads, Quality
+from coordinator.reports.figures import Carried, Heads, Quality, SiteNote
 from coordinator.reports.glyphs import BREAK, printable
 from coordinator.reports.model import Report
 from coordinator.reports.paper import Heading, Remark, Table
 from tests.support.signed_meeting import signed_report
+from tests.support.small_meeting import clock
 from wire.vocabulary import SiteKind
 
 
@@ -62,11 +63,23 @@ def test_a_long_code_is_printed_with_room_to_break() -> None:
 
 def test_who_moved_after_a_count_is_noted_beside_it() -> None:
     report = signed_report()
-    carried = Carried(20, 0, covers=False, moved_in=0, moved_out=1)
+    carried = Carried(20, clock("8:00"), covers=False, moved_in=0, moved_out=1)
     moved = replace(report.sites[0], heads=Heads(20, 19, None, (carried,)))
     row = row_of(replace(report, sites=(moved,)), "TW")
     assert row["Số người"] == "19"
     assert row["Ghi chú"] == "đếm tại phòng 20 lúc 08 giờ 00, sau đó 1 người chuyển đi"
+
+
+def test_what_happened_on_another_day_says_on_which() -> None:
+    report = signed_report()
+    next_day = clock("9:00") + 86_400_000
+    carried = Carried(20, next_day, covers=False, moved_in=0, moved_out=1)
+    note = SiteNote("Mất điện", next_day, "đã khắc phục")
+    row = replace(report.sites[0], heads=Heads(20, 19, None, (carried,)), notes=(note,))
+    assert row_of(replace(report, sites=(row,)), "TW")["Ghi chú"] == (
+        "đếm tại phòng 20 lúc 09 giờ 00, 09/9, sau đó 1 người chuyển đi; "
+        "Mất điện 09 giờ 00, 09/9: đã khắc phục"
+    )
 
 
 def test_the_duty_telephone_is_printed_only_on_wish() -> None:
