@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coordinator.core.base import Asked, Command, Draft, Event, Recorded, Refused
-from coordinator.core.floor import changes, quota, rules
+from coordinator.core.floor import changes, quota, rules, undo
 from coordinator.core.floor.queue import put_off
 from coordinator.core.floor.turns import ListWoundDown, RequestsReturned, RequestsSetAside
 from wire.codes import Refusal
@@ -16,6 +16,9 @@ from wire.vocabulary import EntryId, ItemId, ItemKind, LimitKey, Phase, SiteId
 
 if TYPE_CHECKING:
     from coordinator.core.state import Session
+
+# Whoever goes to a wrong item sees it and goes back at once.
+SLIP_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ class Programme:
     def item(self, item: ItemId | None) -> ItemSpec | None:
         return next((spec for spec in self.items if spec.id == item), None)
 
+    def following(self) -> ItemSpec | None:
+        """The one to go to next: the first after the current that has not begun."""
+        places = (place for place, spec in enumerate(self.items) if spec.id == self.current)
+        after = self.items[next(places, -1) + 1 :]
+        return next((spec for spec in after if spec.id not in self.begun_at), None)
+
 
 @dataclass(frozen=True, slots=True)
 class BeginItem(Command):
@@ -72,7 +81,11 @@ class ProgrammeSet(Event):
 
 @dataclass(frozen=True, slots=True)
 class ItemBegun(Event):
+    """`same_act` says that the act which did this moved those who wait: an undo of that stands.
+    Any act before it cannot be taken back any more, for the meeting has gone on."""
+
     item: ItemId
+    same_act: bool = False
 
 
 PROGRAMME_EVENTS = (ProgrammeSet, ItemBegun)
@@ -91,7 +104,8 @@ def decide(session: Session, asked: Asked) -> list[Draft]:
             moved = _queue(session, spec, asked.command.queue or spec.rules.queue)
             back = _returned(session, spec, same_act=bool(moved))
             # The item's rules first: a change of limits after the queue's part ends its undo.
-            return [*_floor(session, spec), *moved, Draft(ItemBegun(item)), *back]
+            begun = Draft(ItemBegun(item, same_act=bool(moved)))
+            return [*_floor(session, spec), *moved, begun, *back]
     raise AssertionError(asked.command)
 
 
@@ -140,7 +154,11 @@ def evolve(session: Session, recorded: Recorded) -> None:
     match recorded.event:
         case ProgrammeSet(items):
             programme.items = list(items)
-        case ItemBegun(item):
+        case ItemBegun(item, same_act):
+            if not same_act:
+                undo.gone_on(session.floor)
+            if item in programme.begun_at:
+                _forget_slip(session, recorded.effective_at)
             end_current(session, recorded.effective_at)
             programme.current = item
             programme.begun_at.setdefault(item, recorded.effective_at)
@@ -149,6 +167,18 @@ def evolve(session: Session, recorded: Recorded) -> None:
             changes.stamp(session.floor, recorded)
         case _:
             raise AssertionError(recorded.event)
+
+
+def _forget_slip(session: Session, at: int) -> None:
+    """Coming back from an item that had just begun and in which nobody spoke: it was gone to by
+    mistake, and is still to come."""
+    programme, floor = session.programme, session.floor
+    slip = programme.current
+    if slip is None or at - programme.begun_at[slip] >= SLIP_MS:
+        return
+    if not any(entry.item == slip for entry in floor.entries.values()):
+        del programme.begun_at[slip]
+        programme.current = None
 
 
 def end_current(session: Session, at: int) -> None:

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from coordinator.core.base import Command, Outcome
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
 from coordinator.core.floor.handover import watched
 from coordinator.core.floor.state import Entry, Floor
+from coordinator.core.floor.undo import standing
 from coordinator.core.programme import BeginItem
 from coordinator.core.state import Session
 from wire.floor_words import PauseCause
@@ -120,16 +120,12 @@ def _dark(session: Session) -> EntryId:
 
 
 def _next_item(session: Session) -> ItemId:
-    """The item after the current one; before the first, the first."""
-    items = [spec.id for spec in session.programme.items]
-    if session.programme.current is None:
-        return next((one for one in items if one not in session.programme.begun_at), NO_ITEM)
-    found = (after for before, after in pairwise(items) if before == session.programme.current)
-    return next(found, NO_ITEM)
+    following = session.programme.following()
+    return NO_ITEM if following is None else following.id
 
 
 def _undo(session: Session) -> c.UndoFloorAct:
-    slot = session.floor.undo
+    slot = standing(session.floor)
     return c.UndoFloorAct(slot.rev if slot else 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coordinator.core.floor.rules import UNDO_MS
+from coordinator.core.floor.undo import standing
 from coordinator.core.notices import written
 from coordinator.core.people import People
 from coordinator.core.recent import RecentAct
@@ -229,7 +230,7 @@ def _shorter_item(row: ItemRow, chars_max: int) -> ItemRow:
 
 
 def _undo(session: Session) -> UndoNow | None:
-    slot = session.floor.undo
+    slot = standing(session.floor)
     if slot is None:
         return None
     name = session.sites[slot.before[0].site].spec.name if slot.before else ""

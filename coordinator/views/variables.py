@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from coordinator.core.floor.rules import UNDO_MS
 from coordinator.core.floor.state import Entry
+from coordinator.core.floor.undo import standing
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.views import parts
@@ -16,7 +17,7 @@ from coordinator.views.acts import asked
 from coordinator.views.blank import blanked
 from coordinator.views.tally import Tally, tallies
 from coordinator.views.variables_present import Value, Variables, who_is_there
-from wire.vocabulary import EntryState, ItemId, LimitKey, Phase, SiteKind
+from wire.vocabulary import EntryState, LimitKey, Phase, SiteKind
 
 __all__ = ["TALLY", "Value", "Variables", "clock", "text", "ticks_in_ms", "variables"]
 
@@ -66,7 +67,7 @@ def _item(session: Session) -> Variables:
     item = programme.item(programme.current)
     items = [spec.id for spec in programme.items]
     number = items.index(item.id) + 1 if item else 0
-    following = programme.item(_after(items, item.id if item else None))
+    following = None if session.phase is Phase.CLOSED else programme.following()
     begun_at = programme.begun_at.get(item.id, 0) if item else 0
     return {
         "item.id": item.id if item else "",
@@ -80,11 +81,6 @@ def _item(session: Session) -> Variables:
         "next_item.title": following.title if following and shown else "",
         "items": len(items),
     }
-
-
-def _after(items: list[ItemId], item: ItemId | None) -> ItemId | None:
-    at = items.index(item) + 1 if item is not None else 0
-    return items[at] if at < len(items) else None
 
 
 def _speaker(session: Session, people: People) -> Variables:
@@ -194,7 +190,7 @@ def _next(session: Session) -> Variables:
 def _list(session: Session) -> Variables:
     """The list; in a restricted part as if nobody were on it and nobody had acted."""
     floor, shown = session.floor, not blanked(session)
-    slot = floor.undo if shown else None
+    slot = standing(floor) if shown else None
     states = [floor.entries[entry].state for entry in floor.order] if shown else []
     return {
         "floor_rev": floor.rev,

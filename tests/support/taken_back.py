@@ -150,8 +150,9 @@ class Told:
             self._act("WindDown", wind, at, revs["ListWoundDown"])
         act = self.before if rest and rule["queue"] != "keep" else None
         floor.item = item
-        if self.before is not None:
-            self.before.floor.item = item
+        self.before = act
+        if act is not None:
+            act.floor.item = item
         back = [one for one in floor.aside if floor.say[one].park == item]
         if back:
             self._many("ReturnRequest", back[::-1], {}, at, revs["RequestsReturned"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coordinator.core.base import Asked, Draft, FloorCommand, FloorEvent, Refused, Source
-from coordinator.core.floor import asking, turn_rules
+from coordinator.core.floor import asking, turn_rules, undo
 from coordinator.core.floor import commands as c
 from coordinator.core.floor import events as e
 from coordinator.core.floor import turns as t
@@ -208,7 +208,7 @@ def rules_changed(
 
 
 def _undone(floor: Floor, act_rev: int, now: int) -> e.FloorActUndone:
-    slot = floor.undo
+    slot = undo.standing(floor)
     if slot is None or slot.rev != act_rev or now - slot.at > UNDO_MS:
         raise Refused(Refusal.UNDO_GONE, limit_ms=UNDO_MS)
     return e.FloorActUndone(slot.before[0].id if slot.before else None, act_rev)

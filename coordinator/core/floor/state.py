@@ -132,7 +132,8 @@ class LastAct:
 class UndoSlot:
     """What stood before the last act of a host: enough to put it back within 10 s. `before` are
     the entries it touches, the one it names first; `declined` what stood of their points;
-    `entered` says that the act itself had entered the request."""
+    `entered` says that the act itself had entered the request; `gone` that the
+    meeting went on to another item since."""
 
     rev: int
     at: int
@@ -148,6 +149,7 @@ class UndoSlot:
     limits: dict[LimitKey, int]
     list_open: bool
     entered: bool = False
+    gone: bool = False
 
 
 @dataclass(slots=True)

@@ -92,6 +92,17 @@ def ruled(floor: Floor) -> None:
         floor.undo = None
 
 
+def gone_on(floor: Floor) -> None:
+    """The meeting went on to another item after the act."""
+    if floor.undo is not None:
+        floor.undo.gone = True
+
+
+def standing(floor: Floor) -> UndoSlot | None:
+    """The act that can still be taken back, for 10 s from its time."""
+    return None if floor.undo is None or floor.undo.gone else floor.undo
+
+
 def outlived(floor: Floor, entry: Entry) -> None:
     """A request left, or lost its picture, after the act; if it was the act's own, nothing is to
     be undone."""

@@ -116,7 +116,7 @@ def test_those_who_wait_may_be_parked_until_their_item_comes_back() -> None:
     script = ruled(queue=QueueFate.PARK).done(c.RequestFloor(HALL, SpeechKind.DEBATE))
     script.done(c.CallPoint(E4))
     script.when(BeginItem(DISCUSSION), at="9:05").then(
-        RequestsSetAside((E2, E3), OPENING), ItemBegun(DISCUSSION)
+        RequestsSetAside((E2, E3), OPENING), ItemBegun(DISCUSSION, same_act=True)
     )
     floor = script.session.floor
     assert (floor.order, floor.aside) == ([E1, E4], [E2, E3])
@@ -130,7 +130,7 @@ def test_those_who_wait_may_be_parked_until_their_item_comes_back() -> None:
 def test_those_who_wait_may_be_asked_to_write() -> None:
     script = ruled().done(c.SetListOpen(False))
     script.when(BeginItem(DISCUSSION, QueueFate.WRITTEN)).then(
-        ListWoundDown({}, (E2, E3), list_open=False), ItemBegun(DISCUSSION)
+        ListWoundDown({}, (E2, E3), list_open=False), ItemBegun(DISCUSSION, same_act=True)
     )
     assert script.session.floor.order == [E1]
     opened = ruled().done(BeginItem(DISCUSSION, QueueFate.WRITTEN))
@@ -199,7 +199,7 @@ def test_parking_some_and_fetching_others_is_one_act_and_one_undo() -> None:
     script.done(c.RequestFloor(HALL, SpeechKind.DEBATE), at="9:06")
     script.when(BeginItem(OPENING, QueueFate.PARK), at="9:10").then(
         RequestsSetAside((E4,), DISCUSSION),
-        ItemBegun(OPENING),
+        ItemBegun(OPENING, same_act=True),
         RequestsReturned((E2, E3), same_act=True),
     )
     floor = script.session.floor
@@ -230,7 +230,7 @@ def test_an_items_own_limits_and_list_end_no_undo_of_its_own_queue() -> None:
         e.LimitsChanged({LimitKey.DEBATE: 60_000}),
         e.ListOpenSet(False),
         ListWoundDown({}, (E2, E3), list_open=False),
-        ItemBegun(DISCUSSION),
+        ItemBegun(DISCUSSION, same_act=True),
     )
     floor = script.session.floor
     assert floor.undo is not None, "one may have pressed it by mistake"

@@ -9,14 +9,16 @@ from coordinator.core.floor import commands as c
 from coordinator.core.floor import turns as t
 from coordinator.core.notices import SendMessage
 from coordinator.core.programme import BeginItem
-from coordinator.core.session import PauseSession
+from coordinator.core.session import CloseSession, PauseSession, ReopenSession, StartSession
 from coordinator.core.state import Session
+from coordinator.views.acts import Act, resolve
 from coordinator.views.variables import clock as ticking
 from coordinator.views.variables import text, ticks_in_ms, variables
 from tests.support.big_meeting import BigMeeting
 from tests.support.playbook import Script, given
 from tests.support.small_meeting import (
     CHU_PAH,
+    CLOSING,
     CLUSTER,
     DISCUSSION,
     E1,
@@ -45,6 +47,23 @@ def spoken() -> Script:
 
 def read(script: Script, at: str = "9:11") -> dict[str, str | int | bool]:
     return variables(script.session, texts(), clock(at))
+
+
+def test_what_comes_next_is_what_the_button_goes_to_and_nothing_after_the_end() -> None:
+    script = given(*live()).done(BeginItem(OPENING), BeginItem(DISCUSSION), at="9:00")
+    script.done(BeginItem(OPENING), at="9:30")
+    assert read(script)["next_item.id"] == CLOSING
+    assert resolve(script.session, Act.NEXT_ITEM).command == BeginItem(CLOSING)
+    assert read(script.done(CloseSession()))["next_item.id"] == ""
+    script.done(ReopenSession(), StartSession())
+    assert read(script)["next_item.id"] == CLOSING
+
+
+def test_an_act_that_cannot_be_taken_back_any_more_is_not_named() -> None:
+    script = given(*live()).done(BeginItem(OPENING), c.RequestFloor(GL, SpeechKind.DEBATE))
+    script.done(c.CallPoint(E1), at="9:00")
+    assert read(script)["undo.act"] == "PointCalled"
+    assert read(script.done(BeginItem(DISCUSSION)))["undo.act"] == ""
 
 
 def test_before_anything_all_names_are_there_and_empty() -> None:
