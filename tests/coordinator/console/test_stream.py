@@ -84,14 +84,13 @@ async def test_much_that_is_no_floor_comes_at_most_four_times_a_second(live: Doo
         began, seen = loop.time(), []
         counting = asyncio.create_task(_count_views(stream, seen))
         count = 0
-        while loop.time() - began < 0.8:
+        while loop.time() - began < 0.8 or count <= 100:
             count += 1
             await live.submit(NoteHeadCount(SiteId("64"), count))
         last = await live.rev()
         await until_async(lambda: bool(seen) and seen[-1] == last, "the last state is shown")
         counting.cancel()
         took = loop.time() - began
-        assert count > 100
         assert len(seen) <= took / REST_EVERY_S + 2
         assert seen == sorted(seen)
 
