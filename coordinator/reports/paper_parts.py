@@ -156,7 +156,7 @@ def away(report: Report, refs: Refs) -> Iterator[Block]:
     """Deputies and those away with a reason, by point; counts alone where names are left out."""
     totals = report.totals
     yield Paragraph(
-        f"Dự thay {number(totals.deputised)} người; vắng có lý do {number(totals.excused)} người; "
+        f"Dự thay {_deputised(report)}; vắng có lý do {number(totals.excused)} người; "
         f"vắng chưa rõ lý do {number(totals.absent)} người."
     )
     if not report.header.options.names:
@@ -169,6 +169,16 @@ def away(report: Report, refs: Refs) -> Iterator[Block]:
             places = ((str(at), *row) for at, row in enumerate(first, start=1))
             yield Table((*AWAY_COLUMNS, Column(title, 10)), tuple(places), size=12)
         yield from too_long(left_out, "trường hợp")
+
+
+def _deputised(report: Report) -> str:
+    """As many as the table below has, and how many of them were there at the end where some had
+    left; without names only those are counted."""
+    still = number(report.totals.deputised)
+    if not report.header.options.names:
+        return f"{still} người khi kết thúc"
+    came = number(sum(len(row.substitutions) for row in report.sites))
+    return f"{came} người" if came == still else f"{came} người (còn {still} người khi kết thúc)"
 
 
 def _deputies(row: SiteRow) -> Iterator[str]:

@@ -11,6 +11,7 @@ from coordinator.core.attendance.reviews import Proposal, Review
 from coordinator.core.state import Session
 from coordinator.reports import presence
 from coordinator.reports.figures import Named
+from coordinator.reports.model import ERASED
 from coordinator.reports.names import Names
 from coordinator.reports.rows import Absence, CorrectionRow, PersonRow, ReviewRow, Substitution
 from coordinator.views.marks import counted
@@ -38,6 +39,8 @@ def _person(
     site = person.site_at(within.until)
     stayed = stay(person, within)
     last = presence.last_presence(person, within.until) if stayed.came else None
+    deputised = last if last and last.status is Attendance.DEPUTISED else None
+    deputy, approver = _deputy(names, person, deputised) if deputised else (NOBODY, "")
     changed = list(presence.corrections(person)) if len(person.history) > 1 else []
     return PersonRow(
         number=number,
@@ -58,8 +61,9 @@ def _person(
         interruptions=stayed.interruptions,
         share=presence.share(stayed, within),
         long_enough=long_enough(stayed, within, presence.RULES),
-        deputy=names.deputy(last.deputy) if last and last.deputy else NOBODY,
-        approver=names.text(last.approver) if last else "",
+        deputy=deputy,
+        approver=approver,
+        deputised_at=deputised.effective_at if deputised else None,
         reason=names.text(now.reason) if now else "",
         source=now.role if now else "",
         noted_at=now.recorded_at if now else None,
@@ -107,14 +111,21 @@ def substitutions(
 
 
 def _substitution(person: Person, entry: AttendanceEntry, names: Names) -> Substitution:
-    deputy = names.deputy(entry.deputy)
+    deputy, approver = _deputy(names, person, entry)
     return Substitution(
         names.of(person).name,
         deputy.name,
         deputy.post,
-        names.text(entry.approver),
+        approver,
         entry.effective_at,
     )
+
+
+def _deputy(names: Names, person: Person, entry: AttendanceEntry) -> tuple[Named, str]:
+    """Who came instead, and who agreed: both went with the person's erasure, and that is said."""
+    if person.erased and names.options.names:
+        return Named(ERASED), ERASED
+    return names.deputy(entry.deputy), names.text(entry.approver)
 
 
 def correction_rows(session: Session, names: Names, within: Meeting) -> Iterator[CorrectionRow]:

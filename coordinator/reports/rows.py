@@ -96,6 +96,7 @@ class PersonRow:
     """One person. Arrival, departure, total and interruptions are of the union of the intervals of
     presence; `share` is the total's part of the meeting, 0 to 1, None before it began.
 
+    `deputy` came last, as `approver` agreed, noted of `deputised_at`, whatever became of it later.
     `source` is the role whose entry holds, `noted_at` when the coordinator had it; `moved_from`
     are the points before a transfer."""
 
@@ -119,6 +120,7 @@ class PersonRow:
     long_enough: bool
     deputy: Named
     approver: str
+    deputised_at: int | None
     reason: str
     source: str
     noted_at: int | None

@@ -22,7 +22,6 @@ from coordinator.reports.wording import (
     substituted,
 )
 from coordinator.reports.words import STATUS, STRUCK, standing
-from wire.vocabulary import Attendance
 
 # About 150 pages: a list that is longer is looked up in the spreadsheet, not read.
 PEOPLE_MAX = 5_000
@@ -88,8 +87,9 @@ def _person(row: PersonRow, place: int, beside: int) -> tuple[str, ...]:
 
 def _notes(row: PersonRow, beside: int) -> str:
     deputy = ""
-    if row.status is Attendance.DEPUTISED and row.deputy.name:
-        deputy = substituted(row.name, named(row.deputy), row.approver, row.since_at)
+    if row.deputy.name:
+        at = row.deputised_at
+        deputy = substituted(row.name, named(row.deputy), row.approver, at, beside)
     return listed(
         (
             "Chủ trì điểm cầu" if row.head else "",

@@ -37,6 +37,7 @@ PEOPLE: Sheet[PersonRow] = Sheet(
         Column("Người dự thay", TEXT, 26, lambda row: row.deputy.name, "deputy"),
         Column("Chức vụ người dự thay", TEXT, 26, lambda row: row.deputy.post, "deputy_post"),
         Column("Người đồng ý cho dự thay", TEXT, 24, lambda row: row.approver, "approver"),
+        Column("Giờ dự thay", INSTANT, 19, lambda row: row.deputised_at, "deputised_at"),
         Column("Lý do vắng", TEXT, 28, lambda row: row.reason, "reason"),
         Column("Giờ của tình trạng", INSTANT, 19, lambda row: row.since_at, "since_at"),
         Column("Giờ hệ thống ghi nhận", INSTANT, 19, lambda row: row.noted_at, "noted_at"),

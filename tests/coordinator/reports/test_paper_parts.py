@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coordinator.core.base import ErasePerson
+from coordinator.core.session import CloseSession
 from coordinator.reports import paper_parts as parts
 from coordinator.reports.figures import Named, Quorum, SiteFigures, Span
-from coordinator.reports.model import Report
+from coordinator.reports.model import ERASED, Options, Report
 from coordinator.reports.paper import Block, Dash, PaperOptions, Paragraph, Table
 from coordinator.views.quorum import CountedFrom
+from tests.support.reported import Reported
 from tests.support.signed_meeting import PAPER, signed_meeting, signed_report
-from tests.support.small_meeting import clock
+from tests.support.small_meeting import HEAD, ORGANIZER, OTHER, clock
+from wire.vocabulary import Attendance
 
 DAY_MS = 86_400_000
 REFS = {"sites": "Phụ lục I", "incidents": "Phụ lục III", "corrections": "Phụ lục IV", "seal": "V"}
@@ -115,6 +119,37 @@ def test_deputies_are_named_with_whom_they_stand_for() -> None:
         "thay, chủ trì hội nghị đồng ý 07 giờ"
     ) in text
     assert "Đại biểu mẫu 03 – Cao Bằng: Công tác nước ngoài theo kế hoạch mẫu" in text
+
+
+def deputies() -> Reported:
+    """Two deputies came; one of them left before the end."""
+    kept = Reported()
+    for time, person in (("9:12", OTHER), ("9:13", HEAD)):
+        deputy = kept.text(f"d{person}", name=f"Người thay {person}", post="")
+        approver = kept.text(f"a{person}", text="Chủ trì điểm cầu")
+        kept.note(time, person, Attendance.DEPUTISED, deputy=deputy, approver=approver)
+    kept.note("10:30", OTHER, Attendance.LEFT)
+    kept.do("11:00", CloseSession())
+    return kept
+
+
+def test_the_sum_of_deputies_is_that_of_their_table() -> None:
+    summary, table = list(parts.away(deputies().report("11:30"), REFS))
+    assert said([summary]).startswith("Dự thay 2 người (còn 1 người khi kết thúc); vắng có lý do 0")
+    assert isinstance(table, Table)
+    assert len(table.rows) == 2
+    (alone,) = parts.away(deputies().report("11:30", Options(names=False)), REFS)
+    assert said([alone]).startswith("Dự thay 1 người khi kết thúc; ")
+
+
+def test_of_an_erased_substitution_nobody_is_invented() -> None:
+    kept = deputies()
+    kept.do("11:31", ErasePerson(HEAD), ORGANIZER)
+    kept.people.forget([HEAD, f"d{HEAD}", f"a{HEAD}"])
+    text = said(parts.away(kept.report("11:35"), REFS))
+    assert f"{ERASED} vắng – {ERASED} dự thay, {ERASED} đồng ý 09 giờ 13 phút" in text
+    (row,) = [row for row in kept.report("11:35").people if row.person == HEAD]
+    assert (row.deputy, row.approver) == (Named(ERASED), ERASED)
 
 
 def test_without_names_only_counts_are_printed() -> None:

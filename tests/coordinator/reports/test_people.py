@@ -31,6 +31,23 @@ def test_two_transfers_name_both_points_before() -> None:
     assert (row.site, row.moved_from) == (CHU_PAH, (GL, CB))
 
 
+def test_a_deputy_who_left_stays_in_the_row_with_the_time() -> None:
+    kept = Reported()
+    deputy, approver = kept.text("d8", name="Đại biểu mẫu 58"), kept.text("a8", text="Chủ trì")
+    kept.note("9:12", SECOND, Attendance.DEPUTISED, deputy=deputy, approver=approver)
+    kept.note("10:30", SECOND, Attendance.LEFT)
+    (row,) = [row for row in kept.report("11:00").people if row.person == SECOND]
+    assert (row.status, row.deputy.name, row.approver, row.deputised_at) == (
+        Attendance.LEFT,
+        "Đại biểu mẫu 58",
+        "Chủ trì",
+        clock("9:12"),
+    )
+    kept.note("10:40", SECOND, HERE)
+    (row,) = [row for row in kept.report("11:00").people if row.person == SECOND]
+    assert (row.deputy.name, row.deputised_at) == ("", None)
+
+
 def test_a_head_count_and_a_newcomer_wait_in_a_review() -> None:
     kept = closed()
     kept.do("11:10", NoteHeadCount(ALAN, 7))

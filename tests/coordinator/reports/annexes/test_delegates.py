@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coordinator.reports.annexes import delegates
+from coordinator.reports.figures import Named
 from coordinator.reports.model import Rows
 from coordinator.reports.paper import Paragraph, Table
 from coordinator.reports.rows import PersonRow
@@ -44,6 +45,23 @@ def test_a_deputy_is_named_with_whom_he_stands_for() -> None:
     notes = [row[8] for row in rows() if len(row) > 1 and row[3] == "Dự thay"]
     assert len(notes) == 9
     assert all(" vắng – Đại biểu mẫu 90 – " in note and " dự thay, " in note for note in notes)
+
+
+def test_a_deputy_who_left_is_named_with_the_time_of_coming() -> None:
+    gone = replace(
+        person(),
+        status=Attendance.LEFT,
+        deputy=Named("Đại biểu mẫu 90", ""),
+        approver="chủ trì hội nghị",
+        deputised_at=clock("9:12"),
+        since_at=clock("10:30"),
+    )
+    (_, row) = rows(gone)
+    assert row[3] == "Đã về"
+    assert (
+        "Nguyễn Hữu Quế vắng – Đại biểu mẫu 90 dự thay, chủ trì hội nghị đồng ý 09 giờ 12 phút"
+        in row[8]
+    )
 
 
 def test_who_did_not_come_has_no_times() -> None:
