@@ -9,11 +9,12 @@ from itertools import chain
 from coordinator.core.attendance.facts import AttendanceEntry, Person
 from coordinator.core.attendance.reviews import Proposal, Review
 from coordinator.core.state import Session
-from coordinator.reports import presence
+from coordinator.reports import presence, wording
 from coordinator.reports.figures import Named
 from coordinator.reports.model import ERASED
 from coordinator.reports.names import Names
 from coordinator.reports.rows import Absence, CorrectionRow, PersonRow, ReviewRow, Substitution
+from coordinator.reports.words import STATUS
 from coordinator.views.marks import counted
 from coordinator.views.presence import Meeting, long_enough, stay
 from wire.vocabulary import Attendance, SiteId
@@ -183,6 +184,7 @@ def _review(session: Session, names: Names, review: Review, within: Meeting) -> 
         site=site or "",
         site_name=session.sites[site].spec.name if site else "",
         said=_said(proposal),
+        what=_what(session, proposal),
         at=proposal.at,
         by=review.by,
         role=review.role,
@@ -212,6 +214,18 @@ def _said(proposal: Proposal) -> Attendance | None:
     if noted is not None:
         return noted.note.status
     return proposal.added.status if proposal.added else None
+
+
+def _what(session: Session, proposal: Proposal) -> str:
+    """What would hold, in words that name nobody."""
+    if proposal.counted is not None:
+        below = ", gồm cả cấp dưới" if proposal.counted.covers else ""
+        return f"{wording.number(proposal.counted.count)} người{below}"
+    if proposal.moved is not None:
+        to = session.sites[proposal.moved.to].spec
+        return f"Đến điểm cầu {to.name}" if to.line else f"Đến {to.name}"
+    said = _said(proposal)
+    return "Chủ trì điểm cầu" if said is None else STATUS[said]
 
 
 def _site_of(session: Session, proposal: Proposal, until: int) -> SiteId | None:

@@ -153,7 +153,7 @@ class CorrectionRow:
 class ReviewRow:
     """What came after closing and waited for a second person: `by` and `settled_by` are their
     sign-ins. `kind` is note, correction, added, head_count, head or transfer; `person` is "" for a
-    head-count."""
+    head-count. `what` says what would hold: a state, heads, a point."""
 
     id: str
     kind: str
@@ -162,6 +162,7 @@ class ReviewRow:
     site: str
     site_name: str
     said: Attendance | None
+    what: str
     at: int
     by: str
     role: str

@@ -67,14 +67,13 @@ def _row(row: CorrectionRow, beside: int) -> tuple[str, ...]:
 
 
 def _review(row: ReviewRow, beside: int) -> tuple[str, ...]:
-    said = STATUS[row.said] if row.said is not None else "Số người tại điểm cầu"
     settled = (REVIEW_STATE[row.state], row.settled_by, short_clock(row.settled_at, beside))
     return (
         short_clock(row.proposed_at, beside),
         REVIEW_KIND.get(row.kind, row.kind),
         row.name,
         row.site_name,
-        listed((said, short_clock(row.at, beside)), ", "),
+        listed((row.what, short_clock(row.at, beside)), ", "),
         listed((_role(row.role), row.by), ", "),
         listed(settled, ", "),
         line(row.because),

@@ -96,7 +96,7 @@ REVIEWS: Sheet[ReviewRow] = Sheet(
         Column("Mã điểm cầu", TEXT, 12, lambda row: row.site, "site"),
         Column("Điểm cầu", TEXT, 24, lambda row: row.site_name, "site_name"),
         Column("Họ và tên", TEXT, 28, lambda row: row.name, "name"),
-        Column("Tình trạng đề nghị", TEXT, 18, lambda row: STATUS[row.said] if row.said else ""),
+        Column("Giá trị đề nghị", TEXT, 24, lambda row: row.what, "what"),
         Column("Giờ của tình trạng", INSTANT, 19, lambda row: row.at, "at"),
         Column("Người đề nghị", TEXT, 18, lambda row: _ROLE.get(row.role, "")),
         Column("Giờ đề nghị", INSTANT, 19, lambda row: row.proposed_at, "proposed_at"),
