@@ -161,7 +161,7 @@ def away(report: Report, refs: Refs) -> Iterator[Block]:
     )
     if not report.header.options.names:
         return
-    deputies = [(row.name, text) for row in report.sites for text in _deputies(row)]
+    deputies = [(row.name, text) for row in report.sites for text in _deputies(row, began(report))]
     absences = [(row.name, text) for row in report.sites for text in _absences(row)]
     for rows, title in ((deputies, "Dự thay"), (absences, "Vắng có lý do")):
         first, left_out = cut(rows, LISTED_MAX)
@@ -181,10 +181,10 @@ def _deputised(report: Report) -> str:
     return f"{came} người" if came == still else f"{came} người (còn {still} người khi kết thúc)"
 
 
-def _deputies(row: SiteRow) -> Iterator[str]:
+def _deputies(row: SiteRow, beside: int) -> Iterator[str]:
     for one in row.substitutions:
         deputy = f"{one.deputy} ({one.deputy_post})" if one.deputy_post else one.deputy
-        yield substituted(one.person, deputy, line(one.approver), one.at)
+        yield substituted(one.person, deputy, line(one.approver), one.at, beside)
 
 
 def _absences(row: SiteRow) -> Iterator[str]:

@@ -121,6 +121,14 @@ def test_deputies_are_named_with_whom_they_stand_for() -> None:
     assert "Đại biểu mẫu 03 – Cao Bằng: Công tác nước ngoài theo kế hoạch mẫu" in text
 
 
+def test_a_deputy_of_another_day_is_told_with_it() -> None:
+    report = signed_report()
+    row = next(one for one in report.sites if one.substitutions)
+    late = replace(row.substitutions[0], at=clock("9:00") + DAY_MS)
+    second_day = replace(report, sites=(replace(row, substitutions=(late,)),))
+    assert "đồng ý 09 giờ 00 phút, ngày 09 tháng 9 năm 2023" in said(parts.away(second_day, REFS))
+
+
 def deputies() -> Reported:
     """Two deputies came; one of them left before the end."""
     kept = Reported()
