@@ -22,7 +22,6 @@ from coordinator.ports import Journal
 from coordinator.showcontrol import tsl
 from coordinator.showcontrol.boards import TcpBoard, UdpBoard
 from coordinator.showcontrol.courier import Courier
-from coordinator.showcontrol.displays import HELD
 from coordinator.showcontrol.feed import Feed, Picture
 from coordinator.showcontrol.osc_in import OscIn
 from coordinator.showcontrol.osc_out import OscOut
@@ -111,13 +110,36 @@ class ShowControl:
         self._tasks.append(self._group.create_task(_guarded(work, name), name=name))
 
     def _show(self, picture: Picture) -> None:
-        """A session has a new picture; displays show the session that is held. A store of many
-        years has many sessions that are over: they are told of when something happens."""
+        """A session has a new picture; displays show the session that is held. Of one that is idle
+        is told when something happens."""
         self._pictures[picture.session] = picture
-        held = max(self._pictures.values(), key=lambda one: one.precedence)
-        idle = picture is not held and picture.precedence < HELD
+        now = self._now()
+        held = self._held(now)
+        idle = picture is not held and picture.precedence.idle(now)
         for target in self._osc:
             target.show(picture.session, picture.variables, idle=idle)
+        for board in self._boards:
+            board.show(held.displays)
+
+    def _held(self, now: int) -> Picture:
+        """The picture that the displays show."""
+        return max(self._pictures.values(), key=lambda one: one.precedence.at(now))
+
+    def _now(self) -> int:
+        """Session time: all sessions of a house go by one clock."""
+        return max(conductor.now() for conductor in self._hall)
+
+    def _settle(self) -> None:
+        """Whose displays these are, and who is idle, changes by time alone, too."""
+        if not self._pictures:
+            return
+        now = self._now()
+        held = self._held(now)
+        pictures = self._pictures.values()
+        idle = (one.session for one in pictures if one is not held and one.precedence.idle(now))
+        resting = frozenset(idle)
+        for target in self._osc:
+            target.rest(resting)
         for board in self._boards:
             board.show(held.displays)
 
@@ -131,6 +153,7 @@ class ShowControl:
 
     async def _renew(self) -> None:
         while True:
+            self._settle()
             await asyncio.gather(*(one.renew() for one in (*self._osc, *self._boards)))
             await asyncio.sleep(RENEW_S)
 

@@ -18,7 +18,7 @@ from coordinator.core.base import Recorded
 from coordinator.core.people import People
 from coordinator.core.state import Session
 from coordinator.ports import Head, JournalUnavailable
-from coordinator.showcontrol.displays import displays, precedence
+from coordinator.showcontrol.displays import Precedence, displays, precedence
 from coordinator.showcontrol.tsl import Display
 from coordinator.views.concern import changes_floor
 from coordinator.views.variables import Variables, ticks_in_ms, variables
@@ -38,7 +38,7 @@ class Picture:
     session: SessionId
     variables: Variables
     displays: tuple[Display, ...]
-    precedence: tuple[int, int]
+    precedence: Precedence
     ticks_in_ms: int | None
 
 

@@ -27,6 +27,10 @@ class OscOut:
         self._idle = (self._idle | {session}) if idle else (self._idle - {session})
         self._send(session, changes(before, variables))
 
+    def rest(self, idle: frozenset[SessionId]) -> None:
+        """These are idle now: a day goes by without anything happening in a session."""
+        self._idle = idle
+
     async def renew(self) -> None:
         """Send all there is, but of idle sessions."""
         await self._datagrams.open()

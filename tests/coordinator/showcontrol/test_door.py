@@ -5,18 +5,23 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
 from coordinator.core.floor import commands as c
-from coordinator.core.session import StartSession
+from coordinator.core.session import SessionPrepared, StartSession
+from coordinator.core.sites import SitesInvited
+from coordinator.showcontrol import door
 from coordinator.showcontrol.boards import TcpBoard
 from coordinator.showcontrol.settings import Address, ShowSettings
 from tests.support.datagrams import Received, receiving
-from tests.support.shown import bound, shown
-from tests.support.small_meeting import E1, GL, small_meeting
+from tests.support.shown import Shown, bound, shown
+from tests.support.small_meeting import E1, GL, sites, small_meeting
 from tests.support.until import until_async
 from wire.vocabulary import Channel, SessionId, SpeechKind
 
@@ -50,6 +55,65 @@ async def test_displays_show_the_meeting_that_is_held(tmp_path: Path) -> None:
 def lamp(received: Received) -> int:
     """What the display of Gia Lai was told last."""
     return next(data[1] for data in reversed(received.data) if data[0] == 0x82)
+
+
+HOUR = 3_600_000
+
+
+@asynccontextmanager
+async def prepared(**hours: int) -> AsyncIterator[Shown]:
+    """Sessions that have not begun, by the hours until they do; Gia Lai is named as each."""
+    house = Shown()
+    for name, until in hours.items():
+        starts_at = house.clock.now() + until * HOUR
+        points = tuple(replace(one, name=name) if one.id == GL else one for one in sites())
+        meeting, _, *rest = small_meeting()
+        assert isinstance(meeting, SessionPrepared)
+        begins = replace(meeting, starts_at=starts_at)
+        await house.hold(SessionId(name), (begins, SitesInvited(points), *rest))
+    try:
+        yield house
+    finally:
+        await house.close()
+
+
+def named(received: Received) -> bytes:
+    """What stood on the display of Gia Lai last."""
+    found = [data[2:].strip() for data in received.data if data[0] == 0x82]
+    return found[-1] if found else b""
+
+
+async def test_before_a_meeting_displays_show_the_nearest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when only time has passed."""
+    monkeypatch.setattr(door, "RENEW_S", 0.1)
+    async with prepared(today=2, week=24 * 7, past=-20) as house, receiving() as received:
+        settings = ShowSettings(tsl3_to=(received.address,))
+        async with house.control(tmp_path, settings) as control:
+            await until_async(lambda: len(control._pictures) == 3, "all have a picture")
+            await until_async(lambda: named(received) == b"TODAY", "today's")
+            house.clock._anchor_ms += 24 * 6 * HOUR
+            await until_async(lambda: named(received) == b"WEEK", "next week's, days later")
+
+
+async def test_what_is_to_begin_today_is_sent_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A meeting of next week is, once its day has come."""
+    monkeypatch.setattr(door, "RENEW_S", 0.1)
+    async with prepared(first=1, second=3, week=24 * 7) as house, receiving() as received:
+        settings = ShowSettings(osc_to=(received.address,))
+
+        def told(session: str) -> int:
+            title = f"/diemcau/{session}/title".encode()
+            return sum(data.startswith(title) for data in received.data)
+
+        async with house.control(tmp_path, settings):
+            await until_async(lambda: told("first") > 3 and told("second") > 3, "both of today")
+            assert told("week") == 0
+            house.clock._anchor_ms += 24 * 7 * HOUR
+            await until_async(lambda: told("week") > 3, "its day has come")
 
 
 async def test_a_fault_in_one_part_ends_that_part_alone(
