@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from agents import entries, entry, erase, frames, roster, witness
+from agents import added, entries, entry, erase, frames, roster, witness
 from agents.keeper import Keeper
 from agents.outbox import ActState, Intent, Outbox
 from agents.point import VIA, Point, Shelf
@@ -123,6 +123,11 @@ class Desk:
             if mine is not None and (mine[1] or person not in found):
                 found[person] = mine[0]
         return list(found.values())
+
+    async def added(self, site: str) -> list[added.Added]:
+        """Whom the entries made here added to a site's people."""
+        anchor = self.time.anchor()
+        return await self.keeper.do(lambda box: added.added(box, site, anchor))
 
     async def save(self) -> None:
         """Keep the pictures and the measure of time, if they have changed. Raises StorageLow; then

@@ -1,6 +1,7 @@
 """The names of a point's people on the technician's page: the same addresses as the coordinator's.
 
-`GET /site/roster?site=` with an ETag and `GET /site/said?site=&persons=` (`wire.roster`).
+`GET /site/roster?site=` with an ETag and `GET /site/said?site=&persons=` (`wire.roster`). Only here
+`GET /site/added?site=`: whom the entries made on this computer added.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 from aiohttp import web
 from pydantic import TypeAdapter
 
+from agents.added import Added
 from agents.desk import Desk
 from agents.guard import Tokens
 from wire.codes import WireCode
@@ -21,11 +23,12 @@ PAGES_MAX = PEOPLE_PER_SITE_MAX // ROSTER_PAGE_PEOPLE_MAX
 JSON = "application/json"
 
 _PAGES: TypeAdapter[tuple[RosterPage, ...]] = TypeAdapter(tuple[RosterPage, ...])
+_ADDED: TypeAdapter[list[Added]] = TypeAdapter(list[Added])
 _SAID: TypeAdapter[list[PersonSaid]] = TypeAdapter(list[PersonSaid])
 
 
 def routes(desk: Desk, tokens: Tokens) -> list[web.RouteDef]:
-    """The two addresses."""
+    """The three addresses."""
 
     async def roster(request: web.Request) -> web.StreamResponse:
         """The pages that have come, or those of them that are named with `pages=0,3`."""
@@ -49,7 +52,15 @@ def routes(desk: Desk, tokens: Tokens) -> list[web.RouteDef]:
         people = await desk.said(site, known) if known else []
         return web.Response(body=_SAID.dump_json(people), content_type=JSON)
 
-    return [web.get("/site/roster", roster), web.get("/site/said", said)]
+    async def new(request: web.Request) -> web.StreamResponse:
+        people = await desk.added(tokens.site(request))
+        return web.Response(body=_ADDED.dump_json(people), content_type=JSON)
+
+    return [
+        web.get("/site/roster", roster),
+        web.get("/site/said", said),
+        web.get("/site/added", new),
+    ]
 
 
 def _erasures(page: RosterPage) -> int:
