@@ -105,7 +105,9 @@ PRESENT = (
     "Tại điểm cầu, dự từ xa và dự thay, khi kết thúc. Có mặt, đã về, vắng và chưa điểm danh cộng "
     "lại bằng số được mời và bổ sung."
 )
-ADDED = "Ghi nhận mà không có tên trong danh sách mời, kể cả người đã rút khỏi danh sách."
+ADDED = (
+    "Ghi nhận mà không có tên trong danh sách mời, kể cả người đã rút khỏi danh sách mà vẫn đến."
+)
 LONG_ENOUGH = (
     "Có mặt từ 85% thời gian họp trở lên. Thời gian có mặt là hợp của các khoảng có mặt, không "
     "cộng trùng, không tính giờ nghỉ."

@@ -93,7 +93,7 @@ export const log: Words["log"] = {
     recess: (length) => `, without ${length} of recess`,
     notBegun: "The session has not begun, so there is no share of it yet.",
     never:
-      "Invited, and never noted as present up to the moment: those noted as absent and those not called, without those added.",
+      "Invited, and never noted as present in the meeting up to the moment: those noted as absent, those not called and those gone before the opening, without those added.",
     late: (span) => `First present more than ${span} after the opening.`,
     early: (span) => `Left and not back more than ${span} before the end (or the moment).`,
     interrupted: "Away between two stretches of presence while the meeting sat; recesses left out.",

@@ -93,7 +93,7 @@ export const log = {
     recess: (length: string) => `, không tính ${length} giải lao`,
     notBegun: "Phiên họp chưa bắt đầu nên chưa tính tỷ lệ thời gian.",
     never:
-      "Có trong danh sách mời và chưa có khoảng nào được ghi có mặt đến thời điểm xem: gồm người đã ghi vắng và người chưa điểm danh, không gồm người bổ sung.",
+      "Có trong danh sách mời và chưa có khoảng nào được ghi có mặt trong phiên họp đến thời điểm xem: gồm người đã ghi vắng, người chưa điểm danh và người đã về trước giờ khai mạc, không gồm người bổ sung.",
     late: (span: string) => `Lần đầu có mặt sau giờ khai mạc hơn ${span}.`,
     early: (span: string) =>
       `Đã về và không trở lại trước khi kết thúc (hoặc trước thời điểm xem) hơn ${span}.`,
