@@ -134,6 +134,21 @@ test("a picture that comes while the kept one is read is the one that holds", as
   expect([offline.conditions.store, offline.session]).toEqual(["yes", "today"]);
 });
 
+test("the kept picture of another meeting is neither shown nor entered in", async () => {
+  disk.keptView = { site: "64", session: "sang", at: 1, floor: null, own: null };
+  for (const [meeting, shown] of [
+    ["chieu", null],
+    ["sang", "sang"],
+    ["", "sang"],
+  ] as const) {
+    const offline = new Offline("64", meeting);
+    const stop = offline.start();
+    await rest();
+    expect([offline.conditions.store, offline.session]).toEqual(["yes", shown]);
+    stop();
+  }
+});
+
 describe("what waits under another name than the stream's", () => {
   test("goes on in the stream, after what is in it", async () => {
     disk.rows = [entry(1, "old", 4), entry(2, "new", 2)];

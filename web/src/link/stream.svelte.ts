@@ -10,7 +10,7 @@ export const STALE_AFTER_MS = 2000;
 
 export interface StreamOptions {
   /** Where to ask whether this sign-in still holds. */
-  me: string;
+  me: string | (() => string);
   as: Role;
   syncEveryMs?: number;
 }
@@ -21,7 +21,9 @@ async function admitted(me: string, as: Role): Promise<boolean> {
     await read(me, { as });
     return true;
   } catch (error) {
-    return !(error instanceof Problem && [401, 403].includes(error.body.status));
+    if (!(error instanceof Problem)) return true;
+    // A sign-in that holds, but not for this meeting.
+    return ![401, 403].includes(error.body.status) && error.code !== "unknown_session";
   }
 }
 
@@ -44,7 +46,8 @@ export class Stream<View extends { at: number }> {
     options: StreamOptions,
   ) {
     const events: LinkEvents = {
-      admitted: () => admitted(options.me, options.as),
+      admitted: () =>
+        admitted(typeof options.me === "string" ? options.me : options.me(), options.as),
       frame: (frame) => this.take(frame, pick(frame)),
       up: () => {
         this.connected = true;

@@ -12,6 +12,7 @@ import { Memory } from "./memory.svelte";
 import { Offline } from "./offline/offline.svelte";
 import { pageOf, withEntered } from "./offline/shown";
 import { type About, isAbout, latest } from "./rows";
+import { openedFor } from "./session";
 
 /** An act without its id; the desk makes one. */
 export type Wanted = SiteAct extends infer Each
@@ -35,22 +36,31 @@ export class Desk {
   readonly memory: Memory;
   /** The store of this browser; null where an agent keeps what is entered. */
   readonly offline: Offline | null;
+  private readonly opened: string;
 
   constructor(
     readonly site: string,
     readonly me: SiteMe,
   ) {
-    this.memory = new Memory(site);
-    this.offline = me.via === "coordinator" ? new Offline(site) : null;
-    const path = `/site/stream?site=${encodeURIComponent(site)}&as=site`;
+    this.opened = openedFor(me, site);
+    this.memory = new Memory(site, this.opened);
+    this.offline = me.via === "coordinator" ? new Offline(site, this.opened) : null;
     this.stream = new Stream<SitePage>(
-      () => socketAddress(path),
+      () => socketAddress(this.address("stream", "&as=site")),
       this.ticker,
       (frame) => this.received(frame),
       // For a point without an agent the page's words are its signs of life: one each beat.
-      { me: "/site/me", as: "site", syncEveryMs: 5000 },
+      { me: () => this.address("me"), as: "site", syncEveryMs: 5000 },
     );
     this.stream.onUp = () => this.offline?.up();
+  }
+
+  /** The same meeting in whatever is asked and said: the one that this page was opened for, or
+   *  that it showed without a line. */
+  address(what: string, more = ""): string {
+    const session = this.opened || this.offline?.session;
+    const meeting = session ? `&session=${encodeURIComponent(session)}` : "";
+    return `/site/${what}?site=${encodeURIComponent(this.site)}${meeting}${more}`;
   }
 
   start(): () => void {
@@ -143,9 +153,8 @@ export class Desk {
   }
 
   private async post(id: string, wanted: Wanted): Promise<Fate> {
-    const path = `/site/act?site=${encodeURIComponent(this.site)}`;
     try {
-      const response = await ask(path, { as: "site", body: { ...wanted, id } });
+      const response = await ask(this.address("act"), { as: "site", body: { ...wanted, id } });
       const said = await settled<ActAnswer>(response);
       const kinds = { waiting: "kept", accepted: "received", refused: "refused" } as const;
       return { kind: kinds[said.state], code: said.code };

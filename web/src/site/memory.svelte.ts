@@ -20,8 +20,9 @@ export class Memory {
   private readonly key: string;
   asked = $state.raw<Asked[]>([]);
 
-  constructor(site: string) {
-    this.key = `diemcau.acts.${site}`;
+  /** Of one meeting: what was entered in another one of this tab says nothing here. */
+  constructor(site: string, session: string) {
+    this.key = ["diemcau.acts", site, ...(session ? [session] : [])].join(".");
     try {
       const kept = JSON.parse(sessionStorage.getItem(this.key) ?? "[]") as Asked[];
       // What was being handed over when the page went away is found in the server's list, or lost.

@@ -69,8 +69,7 @@ export class Roster {
     this.fetching = true;
     const some = this.pages.size > 0 ? `&pages=${wanted.join(",")}` : "";
     try {
-      const path = `/site/roster?site=${encodeURIComponent(this.desk.site)}${some}`;
-      const fresh = await read<RosterPage[]>(path, { as: "site" });
+      const fresh = await read<RosterPage[]>(this.desk.address("roster", some), { as: "site" });
       this.put(fresh);
       for (const page of fresh) void this.desk.offline?.keepRoster(page);
     } catch (error) {
@@ -114,7 +113,7 @@ export class Roster {
     this.askedFor = asked;
     const stamps = new Map(wanted.map(({ id, stamp }) => [id, stamp]));
     const persons = wanted.map(({ id }) => id).join(",");
-    const path = `/site/said?site=${encodeURIComponent(this.desk.site)}&persons=${persons}`;
+    const path = this.desk.address("said", `&persons=${persons}`);
     try {
       const rows = await read<PersonSaid[]>(path, { as: "site" });
       const next = new Map(this.said);

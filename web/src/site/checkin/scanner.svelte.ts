@@ -94,8 +94,8 @@ export class Scanner {
   /** Not of this point: with a line the coordinator can tell of which, without a name. */
   private async askWhose(n: number, code: string): Promise<void> {
     if (this.desk.me.via !== "coordinator" || !this.desk.near) return;
-    const query = `site=${encodeURIComponent(this.desk.site)}&code=${encodeURIComponent(code)}`;
-    const whose = await read<WhoseCode>(`/site/code?${query}`, { as: "site" }).catch(() => null);
+    const path = this.desk.address("code", `&code=${encodeURIComponent(code)}`);
+    const whose = await read<WhoseCode>(path, { as: "site" }).catch(() => null);
     if (!whose?.site) return;
     const why = whose.site === this.desk.site ? ("struck" as const) : ("elsewhere" as const);
     this.results = this.results.map((one) =>

@@ -19,9 +19,10 @@ async function within<T>(work: (store: Store) => Promise<T>): Promise<T | null> 
   }
 }
 
-/** Only a browser that keeps for itself: an agent's page is served by the agent or not at all. */
+/** Only a browser that keeps for itself: an agent's page is served by the agent or not at all. Not
+ *  the meetings: without a line the one whose picture was kept goes on. */
 export async function keepMe(me: SiteMe): Promise<void> {
-  if (me.via === "coordinator") await within((store) => store.keepMe(me));
+  if (me.via === "coordinator") await within((store) => store.keepMe({ ...me, sessions: {} }));
 }
 
 export async function keptMe(): Promise<SiteMe | null> {

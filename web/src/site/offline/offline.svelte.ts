@@ -51,7 +51,11 @@ export class Offline {
   private tags = "";
   private stopSender: () => void = () => undefined;
 
-  constructor(readonly site: string) {}
+  /** `meeting`: the one that the page was opened for; "" where what was kept decides. */
+  constructor(
+    readonly site: string,
+    private readonly meeting = "",
+  ) {}
 
   /** Entries made now outlive this page. */
   get keeps(): boolean {
@@ -197,8 +201,9 @@ export class Offline {
       // A measure that came meanwhile holds all the same; the next is compared with what is kept.
       this.time.recall((await store.offset()) ?? null);
       const view = await store.view(this.site);
-      // A picture that came meanwhile is newer, and may be of another session.
-      this.kept ??= view ?? null;
+      // A picture that came meanwhile is newer, and may be of another session. That of another
+      // meeting than the page's is not shown, and nothing is entered in it.
+      if (!this.meeting || view?.session === this.meeting) this.kept ??= view ?? null;
       this.conditions.store = "yes";
     } catch {
       this.conditions.store = "no";
