@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import socket
 from collections.abc import Callable, Iterable, Iterator
 
 import structlog
@@ -20,6 +21,7 @@ from coordinator.views.tally import Tally
 
 CONNECT_S, RETRY_S, RETRY_S_MAX = 5.0, 1.0, 15.0
 BUFFER_BYTES_MAX = 256 * 1024
+UNANSWERED_MS = 10_000
 
 log = structlog.get_logger()
 
@@ -106,6 +108,7 @@ class TcpBoard:
             try:
                 async with asyncio.timeout(CONNECT_S):
                     reader, self._writer = await asyncio.open_connection(*self._target)
+                _give_up_soon(self._writer)
                 log.info("display connected", target=self._target.host, port=self._target.port)
                 wait_s = RETRY_S
                 self._send(whole=True)
@@ -120,3 +123,11 @@ class TcpBoard:
 
     def close(self) -> None:
         self._drop()
+
+
+def _give_up_soon(writer: asyncio.StreamWriter) -> None:
+    """What goes unanswered ends the connection, where the system can: left to itself it tries for
+    minutes, ever more seldom, and lamps stay as they were after a switch was out."""
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        ours = writer.get_extra_info("socket")
+        ours.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)

@@ -24,10 +24,10 @@ class Received(asyncio.DatagramProtocol):
 
 
 @asynccontextmanager
-async def receiving() -> AsyncIterator[Received]:
-    """Open on a free port."""
+async def receiving(host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Received]:
+    """Open, by default on a free port."""
     loop = asyncio.get_running_loop()
-    transport, received = await loop.create_datagram_endpoint(Received, local_addr=("127.0.0.1", 0))
+    transport, received = await loop.create_datagram_endpoint(Received, local_addr=(host, port))
     try:
         yield received
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -165,6 +166,20 @@ async def test_a_mixer_that_takes_nothing_is_dropped_not_fed(
         writer.transport.abort()
     server.close()
     await server.wait_closed()
+
+
+async def test_a_connection_that_nobody_answers_ends_soon() -> None:
+    """Tries that are ever more seldom would leave lamps as they were for minutes."""
+    async with mixer() as (one, address):
+        board = boards.TcpBoard(address)
+        running = asyncio.create_task(board.run())
+        await until_async(lambda: one.connections and board._writer, "it is connected")
+        assert board._writer is not None
+        ours = board._writer.get_extra_info("socket")
+        after_ms = ours.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+        assert after_ms == boards.UNANSWERED_MS
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_version_3_1_in_bytes(tmp_path: Path) -> None:
