@@ -113,15 +113,10 @@ def _opened(session: Session, duration_ms: int, way: RollCallWay, now: int) -> R
         raise Refused(Refusal.ROLL_CALL_OPEN)
     if not DURATION_MS_MIN <= duration_ms <= DURATION_MS_MAX[way]:
         raise Refused(Refusal.BAD_VALUE, field="duration_ms")
-    # Ids go on over a rehearsal; people count those of the meeting.
-    id_ = RollCallId(f"r{session.roll_call_numbers + 1}")
+    # Ids go on over a rehearsal; people count the calls of the meeting.
+    number, place = session.roll_call_numbers + 1, len(session.roll_calls) + 1
     expected = sum(is_expected(site) for site in session.sites.values())
-    return RollCallOpened(id_, _place(session), now + duration_ms, expected, way)
-
-
-def _place(session: Session) -> int:
-    """The number that people have for the next roll call, from 1: a rehearsal's are forgotten."""
-    return len(session.roll_calls) + 1
+    return RollCallOpened(RollCallId(f"r{number}"), place, now + duration_ms, expected, way)
 
 
 def find(session: Session, roll_call: RollCallId) -> RollCall:
@@ -185,8 +180,8 @@ def evolve(session: Session, recorded: Recorded) -> None:
     match recorded.event:
         case RollCallOpened(roll_call, _, deadline_at, expected, way):
             session.roll_call_numbers += 1
-            # Older records have the id's number, which counts a rehearsal's calls, too.
-            call = RollCall(roll_call, _place(session), at, deadline_at, expected, way)
+            place = len(session.roll_calls) + 1  # older records have the id's number
+            call = RollCall(roll_call, place, at, deadline_at, expected, way)
             session.roll_calls.append(call)
             if way is RollCallWay.IN_ORDER:
                 call.asked = next(still_to_call(session, call), None)
