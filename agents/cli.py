@@ -27,7 +27,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 class Exit(IntEnum):
     """0 ok · 1 failure · 2 usage · 3 configuration · 4 coordinator unreachable · 5 refused ·
-    130 Ctrl-C."""
+    6 records of another session not sent · 130 Ctrl-C."""
 
     OK = 0
     FAILURE = 1
@@ -35,12 +35,14 @@ class Exit(IntEnum):
     CONFIGURATION = 3
     UNREACHABLE = 4
     REFUSED = 5
+    FINDINGS = 6
     INTERRUPTED = 130
 
 
 EXIT_CODES = (
     "Mã kết thúc: 0 tốt · 1 lỗi · 2 sai cú pháp · 3 sai cấu hình · "
-    "4 không liên lạc được máy chủ · 5 bị từ chối · 130 Ctrl-C."
+    "4 không liên lạc được máy chủ · 5 bị từ chối · "
+    "6 còn mục của phiên khác chưa gửi · 130 Ctrl-C."
 )
 
 app = typer.Typer(
@@ -237,10 +239,12 @@ def show_status(data: DATA = Path("agent-data"), as_json: JSON = False) -> None:
 
 
 def _judged(found: status.Status, *, fresh: bool) -> Exit:
-    """0 when every point is connected."""
+    """0 when every point is connected, and nothing waits that this run will not send."""
     if any(trouble in status.REFUSED for one in found.sites for trouble in one.troubles):
         return Exit.REFUSED
-    return Exit.OK if fresh and all(one.connected for one in found.sites) else Exit.UNREACHABLE
+    if not fresh or not all(one.connected for one in found.sites):
+        return Exit.UNREACHABLE
+    return Exit.FINDINGS if any(one.unsent for one in found.sites) else Exit.OK
 
 
 def _lines(found: status.Status, *, fresh: bool) -> list[str]:
@@ -249,4 +253,9 @@ def _lines(found: status.Status, *, fresh: bool) -> list[str]:
         state = "đã kết nối" if one.connected and fresh else "chưa kết nối"
         trouble = f" ({', '.join(one.troubles)})" if one.troubles else ""
         lines.append(f"{one.site}: {state}{trouble}, {one.waiting} việc chờ gửi")
+        lines += [
+            f"{one.site}: {count} mục của phiên {session} chưa gửi: "
+            "chạy lại với mã đăng nhập của phiên đó"
+            for session, count in one.unsent.items()
+        ]
     return lines

@@ -165,6 +165,7 @@ class Desk:
             durable=not self.keeper.low,
             went_back=point.went_back,
             troubles=self._troubles(point),
+            unsent=point.shelf.unsent,
         )
 
     def _troubles(self, point: Point) -> tuple[LinkTrouble, ...]:
@@ -185,7 +186,8 @@ def _enter(box: Outbox, site: str, act: SiteAct, stamp: Stamp) -> tuple[str, str
 
 def _read(box: Outbox, site: str, anchor: Anchor) -> tuple[str, frozenset[str], Shelf]:
     session, _ = box.whereabouts(site)
-    shelf = Shelf(box.recent(site, anchor), box.waiting(site), entries.unsettled(box, site))
+    waiting, unsent = box.waiting(site), entries.unsent(box, site)
+    shelf = Shelf(box.recent(site, anchor), waiting, entries.unsettled(box, site), unsent)
     return session, erase.erased(box, session), shelf
 
 

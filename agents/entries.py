@@ -7,6 +7,7 @@ from __future__ import annotations
 from agents.outbox import BODY, ActState, Outbox
 from wire.records import AttendanceBody, CorrectionBody
 from wire.roster import KINDS, PersonSaid
+from wire.site_view import UnsentNow
 
 
 def unsettled(box: Outbox, site: str) -> tuple[tuple[str, str, str], ...]:
@@ -19,6 +20,19 @@ def unsettled(box: Outbox, site: str) -> tuple[tuple[str, str, str], ...]:
         (site, session),
     ).fetchall()
     return tuple((row[0], row[1], row[2]) for row in rows if row[1] != ActState.ACCEPTED)
+
+
+def unsent(box: Outbox, site: str) -> tuple[UnsentNow, ...]:
+    """The records of a site that wait for another session than the one it is at: they are sent
+    when it is welcomed there again, and must not be forgotten until then. What was wanted at its
+    time only, an intent, is not among them."""
+    session, _ = box.whereabouts(site)
+    rows = box.db.execute(
+        "SELECT session, count(*) FROM acts WHERE site = ? AND session <> ?"
+        " AND state = 'waiting' AND seq IS NOT NULL GROUP BY session ORDER BY min(n)",
+        (site, session),
+    ).fetchall()
+    return tuple(UnsentNow(*row) for row in rows)
 
 
 def said(box: Outbox, site: str, person: str) -> tuple[PersonSaid, bool] | None:

@@ -15,7 +15,7 @@ from agents.outbox import ACTS_SHOWN_MAX, NO_SESSION, ActState, Intent
 from agents.roster import Roster, without
 from wire.floor_view import FloorFrame
 from wire.roster import PersonSaid, RosterPage, RosterPerson, entered
-from wire.site_view import ActNow, LinkNow, OwnFrame, SitePage
+from wire.site_view import ActNow, LinkNow, OwnFrame, SitePage, UnsentNow
 from wire.vocabulary import Attendance, LinkTrouble
 
 VIA = "agent"
@@ -35,11 +35,12 @@ class LinkState:
 @dataclass(slots=True)
 class Shelf:
     """What the outbox says of a site, read in the transaction that changed it. `entries` are the
-    last on each person, (person, state, status)."""
+    last on each person, (person, state, status); `unsent` waits for other sessions."""
 
     acts: tuple[ActNow, ...] = ()
     waiting: int = 0
     entries: tuple[tuple[str, str, str], ...] = ()
+    unsent: tuple[UnsentNow, ...] = ()
 
 
 @dataclass(slots=True)

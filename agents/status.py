@@ -22,7 +22,7 @@ REFUSED = frozenset((LinkTrouble.AUTH_FAILED, LinkTrouble.FORBIDDEN))
 
 @dataclass(frozen=True, slots=True)
 class SiteStatus:
-    """One point; instants in session time."""
+    """One point; instants in session time. `unsent`: how many records wait for other sessions."""
 
     site: str
     session: str
@@ -33,6 +33,7 @@ class SiteStatus:
     waiting: int
     went_back: bool
     troubles: list[LinkTrouble] = field(default_factory=list)
+    unsent: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def of(desk: Desk, coordinator: str, page: str | None, *, running: bool) -> Stat
                 waiting=point.shelf.waiting,
                 went_back=link.went_back,
                 troubles=list(link.troubles),
+                unsent={one.session: one.waiting for one in link.unsent},
             )
         )
     return Status(os.getpid(), desk.time.clock.wall_ms(), running, coordinator, page, sites)

@@ -138,9 +138,18 @@ class OwnFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsentNow:
+    """Records of the site that wait in the outbox for a session which it is not welcomed to now."""
+
+    session: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class LinkNow:
     """How the page's own server stands to the coordinator; `offset_ms` is added to its clock.
-    `troubles`: what the technician should be told, the most pressing first."""
+    `troubles`: what the technician should be told, the most pressing first; `unsent` what waits
+    for other sessions than the one that is shown."""
 
     connected: bool
     since_at: int | None
@@ -151,6 +160,7 @@ class LinkNow:
     durable: bool
     went_back: bool
     troubles: tuple[LinkTrouble, ...] = ()
+    unsent: tuple[UnsentNow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,8 +156,10 @@ def test_status_of_a_running_agent_and_after_its_end(tmp_path: Path) -> None:
     assert out.startswith("Không chạy")
 
 
-def site(*, connected: bool, troubles: list[LinkTrouble]) -> SiteStatus:
-    return SiteStatus("64", "s1", connected, 1, 2, 3, 4, False, troubles)
+def site(
+    *, connected: bool, troubles: list[LinkTrouble], unsent: dict[str, int] | None = None
+) -> SiteStatus:
+    return SiteStatus("64", "s1", connected, 1, 2, 3, 4, False, troubles, unsent or {})
 
 
 @pytest.mark.parametrize(
@@ -168,6 +170,21 @@ def site(*, connected: bool, troubles: list[LinkTrouble]) -> SiteStatus:
             site(connected=False, troubles=[LinkTrouble.AUTH_FAILED]),
             Exit.REFUSED,
             "64: chưa kết nối (auth_failed), 4 việc chờ gửi",
+        ),
+        (
+            site(connected=True, troubles=[], unsent={"sang": 2}),
+            Exit.FINDINGS,
+            "64: 2 mục của phiên sang chưa gửi: chạy lại với mã đăng nhập của phiên đó",
+        ),
+        (
+            site(connected=False, troubles=[], unsent={"sang": 2}),
+            Exit.UNREACHABLE,
+            "64: 2 mục của phiên sang chưa gửi",
+        ),
+        (
+            site(connected=True, troubles=[LinkTrouble.FORBIDDEN], unsent={"sang": 2}),
+            Exit.REFUSED,
+            "64: 2 mục của phiên sang chưa gửi",
         ),
     ],
 )

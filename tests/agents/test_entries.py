@@ -9,8 +9,9 @@ from tests.support.outbox_file import ANCHOR, SESSION, SITE, enter, outbox
 from wire.codes import Refusal
 from wire.records import AttendeeBody
 from wire.roster import PersonSaid
-from wire.site_acts import RecordAct
-from wire.vocabulary import Attendance
+from wire.site_acts import RecordAct, RequestAct
+from wire.site_view import UnsentNow
+from wire.vocabulary import Attendance, SpeechKind
 
 
 def answered(box: Outbox, *refused: tuple[int, Refusal]) -> None:
@@ -59,3 +60,21 @@ def test_what_was_said_here_and_whether_it_waits() -> None:
     assert entries.said(box, SITE, "64.p01") == (said, False), "what was refused says nothing"
     streams.let_go(box, SESSION)
     assert entries.said(box, SITE, "64.p01") is None
+
+
+def test_what_waits_for_another_session_is_counted_until_it_is_sent() -> None:
+    box = outbox()
+    enter(box, head_count(1))
+    enter(box, head_count(2))
+    enter(
+        box, RequestAct(act="request_floor", id="q", kind=SpeechKind.INTERVENTION, person="64.p01")
+    )
+    assert entries.unsent(box, SITE) == ()
+    streams.join(box, SITE, "s2")
+    enter(box, head_count(3))
+    assert entries.unsent(box, SITE) == (UnsentNow(SESSION, 2),), "of records: an intent is past"
+    streams.join(box, SITE, "s3")
+    assert entries.unsent(box, SITE) == (UnsentNow(SESSION, 2), UnsentNow("s2", 1))
+    streams.join(box, SITE, SESSION)
+    answered(box)
+    assert entries.unsent(box, SITE) == (UnsentNow("s2", 1),)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agents import status
-from tests.support.agent_world import World
+from agents import status, streams
+from tests.support.agent_world import World, at_once
 from tests.support.agents_at_work import arrival
+from wire.site_view import UnsentNow
 from wire.vocabulary import LinkTrouble
 
 
@@ -26,6 +27,27 @@ def test_what_is_written_is_read_again_and_has_no_name(tmp_path: Path) -> None:
         ("64", 1, []),
     ]
     assert "Đại biểu" not in (tmp_path / status.STATUS_FILE).read_text(encoding="utf-8")
+
+
+def test_a_second_meeting_does_not_hide_what_the_first_one_is_owed(tmp_path: Path) -> None:
+    world = World(["64"])
+    world.settle()
+    world.cut_all()
+    world.enter("64")
+    world.enter("64")
+    first = world.desk.points["64"].session
+    at_once(world.desk.change(["64"], lambda box: streams.join(box, "64", "chieu")))
+    page = world.desk.page("64")
+    assert (page.session, page.waiting, page.link.unsent) == ("chieu", 0, (UnsentNow(first, 2),))
+    status.write(tmp_path, status.of(world.desk, "x", None, running=True))
+    read = status.read(tmp_path)
+    assert read is not None
+    assert [one.unsent for one in read.sites] == [{first: 2}]
+    world.start()
+    assert world.desk.page("64").link.unsent == page.link.unsent, "after a restart, too"
+    at_once(world.desk.change(["64"], lambda box: streams.join(box, "64", first)))
+    page = world.desk.page("64")
+    assert (page.waiting, page.link.unsent) == (2, ()), "they wait where they did, to be sent"
 
 
 def test_it_is_fresh_for_fifteen_seconds_while_running() -> None:

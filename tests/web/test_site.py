@@ -226,3 +226,19 @@ def test_troubles_are_said_in_plain_words(house: House, enter: Enter) -> None:
     house.views["site"]["link"]["troubles"] = ["certificate"]
     page = enter("site").page
     expect(page.get_by_test_id("trouble-certificate")).to_contain_text("kiểm tra ngày giờ")
+
+
+def test_what_waits_for_another_session_is_said_and_nothing_is_called_sent(
+    house: House, enter: Enter
+) -> None:
+    view = house.views["site"]
+    view["acts"], view["waiting"] = [], 0
+    view["link"]["unsent"] = [{"session": "hop-sang", "waiting": 2}]
+    page = enter("site").page
+    owed = page.get_by_test_id("unsent-hop-sang")
+    expect(owed).to_contain_text("2 mục của phiên hop-sang chưa gửi")
+    expect(page.get_by_test_id("waiting-count")).to_have_text("")
+    view["link"]["unsent"] = []
+    page.reload()
+    expect(page.get_by_test_id("waiting-count")).not_to_have_text("")
+    expect(owed).to_have_count(0)

@@ -763,6 +763,7 @@ export interface Everything {
   UndoFloorAct: UndoFloorAct;
   UndoNow: UndoNow;
   UnreadBody: UnreadBody;
+  UnsentNow: UnsentNow;
   Verdict: Verdict;
   VoiceCheckBody: VoiceCheckBody;
   VoiceCheckNow: VoiceCheckNow;
@@ -2612,7 +2613,8 @@ export interface LegRow {
 }
 /**
  * How the page's own server stands to the coordinator; `offset_ms` is added to its clock.
- * `troubles`: what the technician should be told, the most pressing first.
+ * `troubles`: what the technician should be told, the most pressing first; `unsent` what waits
+ * for other sessions than the one that is shown.
  */
 export interface LinkNow {
   connected: boolean;
@@ -2624,6 +2626,14 @@ export interface LinkNow {
   durable: boolean;
   went_back: boolean;
   troubles: LinkTrouble[];
+  unsent: UnsentNow[];
+}
+/**
+ * Records of the site that wait in the outbox for a session which it is not welcomed to now.
+ */
+export interface UnsentNow {
+  session: string;
+  waiting: number;
 }
 export interface MemberRow {
   id: string;

@@ -24,6 +24,7 @@ const NO_LINK: LinkNow = {
   durable: false,
   went_back: false,
   troubles: [],
+  unsent: [],
 };
 
 /** The last picture that was kept, as a page without a line. */

@@ -14,6 +14,8 @@ export const site: Words["site"] = {
   pageDown: "This page has lost the agent program – nothing is being saved.",
   closedNote:
     "The session has ended: what is entered from now on is not taken. Tell the organizers what is missing or wrong.",
+  unsent: (count, session) =>
+    `${count} ${count === 1 ? "entry" : "entries"} of the session ${session} not sent: run the agent again with that session’s code.`,
   wentBack:
     "The central server went back to earlier data; the agent is sending again what it lacks.",
   waiting: (n) => `${n} waiting to be sent`,

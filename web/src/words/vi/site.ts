@@ -12,6 +12,8 @@ export const site = {
   pageDown: "Trang mất liên lạc với chương trình máy trạm – chưa lưu được gì.",
   closedNote:
     "Phiên họp đã kết thúc: điều ghi từ bây giờ không được nhận. Cần bổ sung hay đính chính thì báo ban tổ chức.",
+  unsent: (count: number, session: string) =>
+    `${count} mục của phiên ${session} chưa gửi: chạy lại máy trạm với mã đăng nhập của phiên đó.`,
   wentBack:
     "Máy chủ Trung ương trở về dữ liệu trước đó; máy trạm đang gửi lại những gì Trung ương còn thiếu.",
   waiting: (n: number) => `${n} mục chờ gửi`,
