@@ -23,6 +23,7 @@ from wire.site_view import ActNow, LinkNow, OwnFrame, SitePage
 from wire.vocabulary import LinkTrouble
 
 SAID_WITHIN_S = 2.0
+ROOM_BYTES = 16_384
 
 Picture = tuple[str, FloorFrame | None, OwnFrame | None]
 T = TypeVar("T")
@@ -130,21 +131,25 @@ class Desk:
         return await self.keeper.do(lambda box: added.added(box, site, anchor))
 
     async def save(self) -> None:
-        """Keep the pictures and the measure of time, if they have changed. Raises StorageLow; then
-        the pictures are kept the next time."""
+        """Keep the pictures and the measure of time, if they have changed, and see whether a disk
+        that was full has room again. Raises StorageLow; then all is kept the next time."""
         changed = [point for point in self.points.values() if point.unsaved]
-        anchor = self.time.to_keep()
-        if not changed and anchor is None:
+        anchor, low = self.time.to_keep(), self.keeper.low
+        if not changed and anchor is None and not low:
             return
         for point in changed:
             point.unsaved = False
         pictures = [(point.session, point.floor, point.own) for point in changed]
         try:
-            await self.keeper.do(lambda box: _save(box, pictures, anchor))
+            await self.keeper.do(lambda box: _save(box, pictures, anchor, low=low))
         except StorageLow:
             for point in changed:
                 point.unsaved = True
             raise
+        if anchor is not None:
+            self.time.kept(anchor)
+        for point in self.points.values() if low else ():
+            point.touch()
 
     # --- showing --------------------------------------------------------------------------------
 
@@ -191,8 +196,12 @@ def _read(box: Outbox, site: str, anchor: Anchor) -> tuple[str, frozenset[str], 
     return session, erase.erased(box, session), shelf
 
 
-def _save(box: Outbox, pictures: list[Picture], anchor: str | None) -> None:
-    """The floor once per session, the newest; each site's own."""
+def _save(box: Outbox, pictures: list[Picture], anchor: str | None, *, low: bool) -> None:
+    """The floor once per session, the newest; each site's own. On a disk that was full, first as
+    much as an entry with its texts may take: while nothing can be entered nothing else tries it."""
+    if low:
+        box.set_meta("room", "." * ROOM_BYTES)
+        box.db.execute("DELETE FROM meta WHERE key = 'room'")
     floors: dict[str, FloorFrame] = {}
     for session, floor, own in pictures:
         if floor is not None and floor.at >= (floors[session].at if session in floors else 0):

@@ -148,7 +148,7 @@ class Keeper:
     def _together(self, jobs: list[_Job]) -> bool:
         if (box := self._there()) is None:
             return False
-        db = box.db
+        db, before = box.db, box.db.total_changes
         try:
             db.execute("BEGIN IMMEDIATE")
             for job in jobs:
@@ -157,14 +157,19 @@ class Keeper:
         except Exception:
             _roll_back(db)
             return False
-        self.low = False
+        self._committed(db, before)
         return True
+
+    def _committed(self, db: sqlite3.Connection, before: int) -> None:
+        """A disk that takes a change has room again; what only read has not tried it."""
+        if db.total_changes > before:
+            self.low = False
 
     def _alone(self, job: _Job) -> None:
         if (box := self._there()) is None:
             job.error = storage.StorageLow("the outbox could not be begun anew")
             return
-        db = box.db
+        db, before = box.db, box.db.total_changes
         try:
             db.execute("BEGIN IMMEDIATE")
             job.result = job.work(box)
@@ -176,7 +181,7 @@ class Keeper:
             _roll_back(db)
             job.error = error
         else:
-            self.low = False
+            self._committed(db, before)
 
     def _explained(self, box: Outbox, error: sqlite3.Error) -> Exception:
         """A damaged file is moved aside at once, and a new one begun."""

@@ -46,15 +46,19 @@ class Timekeeper:
     # --- across restarts ------------------------------------------------------------------------
 
     def to_keep(self) -> str | None:
-        """What to remember, if it has changed by more than `STEP_MS` since the last time."""
+        """What to remember, if it has changed by more than `STEP_MS` since it was last `kept`."""
         ahead, offset = self.time.ahead_ms, self.offset_ms()
         if ahead is None or offset is None:
             return None
         before = self._kept
         if before is not None and max(abs(ahead - before[0]), abs(offset - before[1])) < STEP_MS:
             return None
-        self._kept = (ahead, offset)
         return json.dumps({"boot": self.clock.boot, "ahead_ms": ahead, "offset_ms": offset})
+
+    def kept(self, anchor: str) -> None:
+        """This is on the disk now."""
+        said = json.loads(anchor)
+        self._kept = (said["ahead_ms"], said["offset_ms"])
 
     def recall(self, kept: str) -> None:
         """Of the same boot the measure still holds; after a reboot the wall clock has to do, with

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
+from pathlib import Path
+
 import pytest
 
-from agents.outbox import ActState
+from agents.desk import Desk
+from agents.keeper import Keeper
+from agents.outbox import ActState, Outbox
 from agents.storage import StorageLow
+from agents.timekeeper import STEP_MS, Timekeeper
+from tests.support.agent_clock import FakeClock
 from tests.support.agent_world import World, at_once
 from tests.support.agents_at_work import arrival, head_count
 from tests.support.tiny_coordinator import floor_frame, own_frame
@@ -160,3 +168,49 @@ def test_a_picture_that_the_disk_did_not_take_is_saved_the_next_time(
     rows = one.keeper.db.total_changes
     at_once(one.desk.save())
     assert (one.keeper.db.total_changes > rows, point.unsaved) == (True, False)
+
+
+def test_a_measure_of_time_that_the_disk_did_not_take_is_kept_the_next_time() -> None:
+    one = world()
+    at_once(one.desk.save())
+    one.clock.set_wall(one.clock.wall_ms() + STEP_MS)
+    one.keeper.low = True
+    with pytest.raises(StorageLow):
+        at_once(one.desk.save())
+    one.keeper.low = False
+    at_once(one.desk.save())
+    kept = json.loads(one.keeper.box.meta("anchor") or "")
+    assert kept["offset_ms"] == one.desk.time.offset_ms()
+    rows = one.keeper.db.total_changes
+    at_once(one.desk.save())
+    assert one.keeper.db.total_changes == rows, "and once"
+
+
+async def filled(keeper: Keeper) -> None:
+    """Until nothing more goes in."""
+    for number in range(1_000):
+        await keeper.do(partial(Outbox.set_meta, key=f"b{number}", value="x" * 2_000))
+
+
+async def test_a_full_disk_is_tried_again_although_nothing_can_be_entered(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, bytes_max=256 * 1024)
+    await keeper.start()
+    try:
+        desk = Desk(keeper, Timekeeper(FakeClock()), ["64"])
+        await desk.load()
+        with pytest.raises(StorageLow):
+            await filled(keeper)
+        seen = desk.points["64"].watch()
+        for _ in range(2):
+            with pytest.raises(StorageLow):
+                await desk.save()
+            await desk.said("64", ["64.p01"])
+            assert desk.page("64").link.troubles == (LinkTrouble.STORAGE_LOW,)
+        await keeper.do(lambda box: box.db.execute("DELETE FROM meta WHERE key LIKE 'b%'").rowcount)
+        keeper.low = True  # as if room had been made by others
+        seen.clear()
+        await desk.save()
+        assert (desk.page("64").link.durable, seen.is_set()) == (True, True)
+        assert await keeper.do(lambda box: box.meta("room")) is None
+    finally:
+        await keeper.stop()

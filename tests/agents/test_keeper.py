@@ -85,6 +85,7 @@ async def test_a_full_disk_is_told_and_nothing_of_it_is_kept(tmp_path: Path) -> 
         assert {type(answer) for answer in full} == {StorageLow}
         assert one.low
         assert await waiting(one) == len(answers) - len(full)
+        assert one.low, "what only reads has not tried the disk"
         await one.do(lambda box: box.db.execute("DELETE FROM acts") and None)
         await one.do(entering(head_count(1)))
         assert not one.low, "room again"

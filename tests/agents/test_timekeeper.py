@@ -66,6 +66,8 @@ def test_only_a_change_is_kept_again() -> None:
     first = time.to_keep()
     assert first is not None
     assert json.loads(first)["ahead_ms"] == AHEAD
+    assert time.to_keep() == first, "until it is said to be on the disk"
+    time.kept(first)
     assert time.to_keep() is None
     clock.set_wall(clock.wall_ms() + STEP_MS)
     assert time.to_keep() is not None
