@@ -240,7 +240,7 @@ class House:
 
     async def _read(self, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix(f"/api/v1/sessions/{SESSION}/")
-        if request.path in ("/site/roster", "/site/said"):
+        if request.path in ("/site/roster", "/site/said", "/site/added"):
             return web.json_response(self.names(request.path[6:], request.query))
         if request.path.startswith("/site"):
             return web.json_response(self.me)

@@ -4,9 +4,11 @@
  * coordinator; where the browser cannot keep anything, to the coordinator itself.
  */
 
+import { untrack } from "svelte";
 import type { ActAnswer, ActNow, SiteAct, SiteMe, SitePage } from "../generated/schema";
 import { NoAnswer, Problem, ask, freshId, settled } from "../link/api";
 import { Stream, socketAddress } from "../link/stream.svelte";
+import { allSeen } from "../text/seen";
 import { Ticker } from "../time/ticker.svelte";
 import { Memory } from "./memory.svelte";
 import { Offline } from "./offline/offline.svelte";
@@ -64,7 +66,8 @@ export class Desk {
   }
 
   start(): () => void {
-    const stops = [this.ticker.start(), this.stream.start(), this.offline?.start()];
+    // Begun once: what is read on the way, as the meeting that was kept, must not begin it anew.
+    const stops = untrack(() => [this.ticker.start(), this.stream.start(), this.offline?.start()]);
     return () => stops.forEach((stop) => stop?.());
   }
 
@@ -110,7 +113,8 @@ export class Desk {
   }
 
   /** Hand one act over; how it stands after that is shown by the page. */
-  async act(wanted: Wanted, spot: string, status = ""): Promise<Fate> {
+  async act(typed: Wanted, spot: string, status = ""): Promise<Fate> {
+    const wanted = allSeen(typed);
     const kept = wanted.act === "record" && this.offline?.keeps === true;
     if (!kept && !this.hears) return UNSAVED;
     const id = freshId("a");

@@ -140,6 +140,7 @@ export const site: Words["site"] = {
   because: "Reason of the correction",
   add: "Add a delegate",
   addTitle: "Add a delegate who is not on the roster",
+  addedTitle: "Just added, not on the roster yet",
   name: "Name",
   post: "Post (optional)",
   headCount: "People in the room",

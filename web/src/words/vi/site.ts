@@ -138,6 +138,7 @@ export const site = {
   because: "Lý do đính chính",
   add: "Thêm đại biểu",
   addTitle: "Thêm đại biểu ngoài danh sách",
+  addedTitle: "Vừa thêm, chưa có trong danh sách",
   name: "Họ và tên",
   post: "Chức vụ (không bắt buộc)",
   headCount: "Số người trong phòng",
