@@ -5,8 +5,7 @@ Times are milliseconds since the Unix epoch on the coordinator's session clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
@@ -50,13 +49,12 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class SiteMe:
-    """The points that this browser may work for, and who serves the page. `sessions`: for each
-    point the sessions it may work in, that of the link opened last at the end. An agent works in
-    one alone, and names none."""
+    """The points that this browser may work for, who serves the page, and the sessions it may work
+    in at each, that of the link opened last at the end; an agent works in one and names none."""
 
     sites: tuple[str, ...]
     via: Literal["agent", "coordinator"]
-    sessions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sessions: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3788,9 +3788,8 @@ export interface SiteDetail {
   listed: number;
 }
 /**
- * The points that this browser may work for, and who serves the page. `sessions`: for each
- * point the sessions it may work in, that of the link opened last at the end. An agent works in
- * one alone, and names none.
+ * The points that this browser may work for, who serves the page, and the sessions it may work
+ * in at each, that of the link opened last at the end; an agent works in one and names none.
  */
 export interface SiteMe {
   sites: string[];
