@@ -101,6 +101,25 @@ async (person) => {
   db.close();
 }
 """
+# As if the names kept of this point were of another meeting, and so were some of another point.
+ANOTHER_MEETING = """
+async (person) => {
+  const open = indexedDB.open("diemcau-site");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const work = db.transaction("rosters", "readwrite"), rosters = work.objectStore("rosters");
+  const pages = rosters.getAll();
+  await new Promise((done) => (pages.onsuccess = done));
+  const session = "khac";
+  for (const page of pages.result) {
+    const people = page.people.map((one) => ({ ...one, name: "?" }));
+    rosters.put({ ...page, session, people });
+  }
+  const people = [{ id: person, name: "Phiên khác", post: "", code: "" }];
+  rosters.put({ site: "04", page: 0, tag: "t", session, people });
+  await new Promise((done) => (work.oncomplete = done));
+  db.close();
+}
+"""
 # As if somebody had worked for another point in this browser, and one entry had been refused there.
 ANOTHER_POINT = """
 async () => {

@@ -15,6 +15,7 @@ from tests.support.browser import Seat, sit
 from tests.support.until import until
 from tests.web.door import RealDoor
 from tests.web.kept import (
+    ANOTHER_MEETING,
     ANOTHER_POINT,
     CACHED,
     FORGET_ROSTER,
@@ -238,6 +239,24 @@ def test_an_erased_person_leaves_the_browser(browser: Browser, door: RealDoor) -
         until(lambda: guest.name not in seat.page.evaluate(STORED), "forgotten")
         assert door.guests[2].name in seat.page.evaluate(STORED)
         assert guest.code not in seat.page.evaluate(STORED)
+
+
+def test_names_of_another_meeting_are_neither_shown_nor_forgotten(
+    browser: Browser, door: RealDoor
+) -> None:
+    """Ids of people repeat from meeting to meeting, and a list may be the same but for a name."""
+    guest = door.guests[1]
+    with technician(browser, door) as seat:
+        durable(seat)
+        until(lambda: guest.name in seat.page.evaluate(STORED), "the roster is kept")
+        seat.page.evaluate(ANOTHER_MEETING, guest.id)
+        seat.page.reload()
+        expect(seat.page.get_by_test_id(f"person-{guest.id}")).to_contain_text(guest.name)
+        until(lambda: guest.name in seat.page.evaluate(STORED), "and kept again")
+        assert '"?"' not in seat.page.evaluate(STORED)
+        door.command("admin", "erase_person", person=guest.id)
+        until(lambda: guest.name not in seat.page.evaluate(STORED), "forgotten")
+        assert "Phiên khác" in seat.page.evaluate(STORED), "somebody else's name"
 
 
 def test_signing_out_warns_and_clears(browser: Browser, door: RealDoor) -> None:

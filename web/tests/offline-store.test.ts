@@ -1,9 +1,9 @@
 /** The browser's outbox over a store that takes its time, a lock that goes again, a page left. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { RosterPage, SitePage } from "../src/generated/schema";
+import type { SitePage } from "../src/generated/schema";
 import { Offline } from "../src/site/offline/offline.svelte";
 import { Outbox } from "../src/site/offline/outbox.svelte";
-import type { Entry, KeptView, RecordBody, StreamRow } from "../src/site/offline/rows";
+import type { Entry, KeptRoster, KeptView, RecordBody, StreamRow } from "../src/site/offline/rows";
 import { renumbered } from "../src/site/offline/settle";
 import { DeviceTime } from "../src/site/offline/stamp";
 import { Store } from "../src/site/offline/store";
@@ -47,6 +47,7 @@ class Disk {
   keepView = () => this.did("keepView", () => undefined);
   keepOffset = () => this.did("keepOffset", () => undefined);
   keepRoster = () => this.did("keepRoster", () => undefined);
+  dropRosters = () => this.did("dropRosters", () => undefined);
   trimRoster = () => this.did("trimRoster", () => undefined);
   wipe = () => this.did("wipe", () => undefined);
   close = () => undefined;
@@ -225,7 +226,7 @@ test("a round under way ends with its answer when another tab takes over", async
 });
 
 describe("leaving", () => {
-  const page = { site: "64", page: 0, people: [] } as unknown as RosterPage;
+  const page = { site: "64", page: 0, people: [] } as unknown as KeptRoster;
 
   test("nothing is written after the store was cleared", async () => {
     const offline = await atWork();

@@ -32,6 +32,8 @@ export class Roster {
   private said = $state.raw<ReadonlyMap<string, { stamp: string; said: PersonSaid }>>(new Map());
   private fetching = false;
   private askedFor = "";
+  /** The meeting that the pages are of. */
+  private session = "";
 
   constructor(private readonly desk: Desk) {
     void this.recall();
@@ -47,6 +49,7 @@ export class Roster {
 
   /** Follow the pictures; to be called in an effect, which it depends on. */
   follow(now: RosterNow): void {
+    this.belong(this.desk.page?.session ?? "");
     const wanted = this.missing(now);
     const last = Math.max(-1, ...this.pages.keys());
     if (last >= now.pages.length) {
@@ -55,23 +58,39 @@ export class Roster {
     if (wanted.length && !this.fetching && this.desk.near) void this.fetch(now, wanted);
   }
 
+  /** Ids and tags of one meeting say nothing in another. */
+  private belong(session: string): void {
+    if (this.session !== "" && this.session !== session) {
+      this.pages = new Map();
+      this.said = new Map();
+    }
+    this.session = session;
+  }
+
   private missing(now: RosterNow): number[] {
     return now.pages.flatMap((tag, page) => (this.pages.get(page)?.tag === tag ? [] : [page]));
   }
 
   private async recall(): Promise<void> {
     const kept = (await this.desk.offline?.roster()) ?? [];
-    if (kept.length && this.pages.size === 0) this.put(kept);
+    const session = kept[0]?.session;
+    if (session === undefined || this.pages.size > 0) return;
+    // A picture of another meeting may have come meanwhile.
+    if (this.session !== "" && this.session !== session) return;
+    this.session = session;
+    this.put(kept);
   }
 
   /** An agent has the pages a moment later than the picture: what did not come is asked again. */
   private async fetch(now: RosterNow, wanted: number[]): Promise<void> {
     this.fetching = true;
+    const { session } = this;
     const some = this.pages.size > 0 ? `&pages=${wanted.join(",")}` : "";
     try {
       const fresh = await read<RosterPage[]>(this.desk.address("roster", some), { as: "site" });
+      if (this.session !== session) return;
       this.put(fresh);
-      for (const page of fresh) void this.desk.offline?.keepRoster(page);
+      for (const page of fresh) void this.desk.offline?.keepRoster({ ...page, session });
     } catch (error) {
       if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
     } finally {

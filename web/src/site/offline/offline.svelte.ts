@@ -4,12 +4,12 @@
  * promise not to clear it. Until all of them hold, nothing is called saved.
  */
 
-import type { RosterPage, SitePage } from "../../generated/schema";
+import type { SitePage } from "../../generated/schema";
 import { signOut } from "../../link/sign-in";
 import { type Hold, hold } from "./lock";
 import { Outbox, type Round } from "./outbox.svelte";
 import { forKeeping } from "./redact";
-import type { KeptView, RecordBody, Undelivered } from "./rows";
+import type { KeptRoster, KeptView, RecordBody, Undelivered } from "./rows";
 import { Sender } from "./sender";
 import { DeviceTime } from "./stamp";
 import { Store } from "./store";
@@ -44,6 +44,8 @@ export class Offline {
   private lock: Hold | null = null;
   private unseen: KeptView | null = null;
   private keptOnce = false;
+  /** Of which meeting the kept names are. */
+  private meant = "";
   /** The page is left: nothing is begun or written any more. */
   private over = false;
   /** How often the lock has come or gone. */
@@ -180,14 +182,15 @@ export class Offline {
     location.assign("/");
   }
 
-  /** The pages of the roster as they were last fetched. */
-  async roster(): Promise<RosterPage[]> {
+  /** The pages of the meeting's roster as they were last fetched. */
+  async roster(): Promise<KeptRoster[]> {
     await this.opened;
-    return (await this.store?.roster(this.site).catch(() => [])) ?? [];
+    if (this.session === null) return [];
+    return (await this.store?.roster(this.site, this.session).catch(() => [])) ?? [];
   }
 
   /** Asked for once only, so a page that came before the store was open is kept when it is. */
-  async keepRoster(page: RosterPage): Promise<void> {
+  async keepRoster(page: KeptRoster): Promise<void> {
     await this.opened;
     if (this.over) return;
     await this.store?.keepRoster(page).catch(() => undefined);
@@ -260,6 +263,10 @@ export class Offline {
     this.keptOnce = true;
     const plain = forKeeping($state.snapshot(view) as KeptView);
     await this.store.keepView(plain).catch(() => undefined);
+    if (this.meant !== plain.session) {
+      this.meant = plain.session;
+      await this.store.dropRosters(this.site, plain.session).catch(() => undefined);
+    }
     const pages = plain.own?.roster.pages.length;
     if (pages !== undefined) await this.store.trimRoster(this.site, pages).catch(() => undefined);
   }

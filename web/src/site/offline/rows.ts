@@ -1,6 +1,6 @@
 /** What the browser of a point without an agent keeps: the rows of its store, and what they say. */
 
-import type { ActNow, FloorFrame, OwnFrame, RecordAct } from "../../generated/schema";
+import type { ActNow, FloorFrame, OwnFrame, RecordAct, RosterPage } from "../../generated/schema";
 
 export type RecordBody = RecordAct["body"];
 export type EntryState = "waiting" | "accepted" | "refused";
@@ -56,6 +56,9 @@ export interface Undelivered {
 
 /** Refused, and not thrown away yet: somebody has to look at it. */
 export const isUnread = (entry: Entry): boolean => entry.state === "refused" && entry.body !== null;
+
+/** A page of the roster and the meeting it is of: another one may number its people alike. */
+export type KeptRoster = RosterPage & { session: string };
 
 export const streamKey = (session: string, site: string): string => `${session}/${site}`;
 

@@ -5,7 +5,7 @@
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { RosterPage, SiteMe } from "../../generated/schema";
-import type { Entry, KeptView, RecordBody, StreamRow, Undelivered } from "./rows";
+import type { Entry, KeptRoster, KeptView, RecordBody, StreamRow, Undelivered } from "./rows";
 import { isUnread, streamKey, summary } from "./rows";
 import { renumbered } from "./settle";
 import type { KeptOffset, Stamp } from "./stamp";
@@ -20,7 +20,7 @@ interface Shape extends DBSchema {
   records: { key: number; value: Entry; indexes: { site: string; id: string } };
   streams: { key: string; value: StreamRow };
   views: { key: string; value: KeptView };
-  rosters: { key: [string, number]; value: RosterPage };
+  rosters: { key: [string, number]; value: KeptRoster };
   erased: { key: string; value: { key: string; session: string; person: string } };
   meta: { key: string; value: KeptOffset | SiteMe };
 }
@@ -152,17 +152,26 @@ export class Store {
     await this.db.put("views", view);
   }
 
-  roster(site: string): Promise<RosterPage[]> {
-    return this.db.getAll("rosters", IDBKeyRange.bound([site, 0], [site, Infinity]));
+  async roster(site: string, session: string): Promise<KeptRoster[]> {
+    const all = await this.db.getAll("rosters", pagesOf(site));
+    return all.filter((page) => page.session === session);
   }
 
-  async keepRoster(page: RosterPage): Promise<void> {
+  async keepRoster(page: KeptRoster): Promise<void> {
     await this.db.put("rosters", page);
+  }
+
+  /** The point works in this meeting now: the names of another one are of no use here. */
+  async dropRosters(site: string, session: string): Promise<void> {
+    const work = this.db.transaction("rosters", "readwrite");
+    for (const page of await work.store.getAll(pagesOf(site)))
+      if (page.session !== session) void work.store.delete([site, page.page]);
+    await work.done;
   }
 
   /** The roster has so many pages now: what is beyond them is of nobody. */
   async trimRoster(site: string, pages: number): Promise<void> {
-    await this.db.delete("rosters", IDBKeyRange.bound([site, pages], [site, Infinity]));
+    await this.db.delete("rosters", pagesOf(site, pages));
   }
 
   async erased(session: string): Promise<Set<string>> {
@@ -179,6 +188,8 @@ export class Store {
     for (const entry of entries) void work.objectStore("records").put(entry);
     const rosters = work.objectStore("rosters");
     for (const page of await rosters.getAll()) {
+      // Of which meeting an older page is, nobody knows: rather forgotten than kept.
+      if (page.session !== undefined && page.session !== session) continue;
       if (!page.people.some((one) => gone.has(one.id))) continue;
       void rosters.put({ ...page, people: page.people.map((one) => bare(one, gone)) });
     }
@@ -210,6 +221,9 @@ export class Store {
     await work.done;
   }
 }
+
+const pagesOf = (site: string, from = 0): IDBKeyRange =>
+  IDBKeyRange.bound([site, from], [site, Infinity]);
 
 function bare(person: RosterPage["people"][number], gone: ReadonlySet<string>) {
   return gone.has(person.id) ? { ...person, name: "", post: "", code: "" } : person;
