@@ -186,11 +186,15 @@ def arrive(door: RealDoor, seat: Seat, guests: list[Guest], number: int) -> dict
     return scanned_at
 
 
-def opened_again(seat: Seat) -> None:
-    """The page is closed, and opened again at its address."""
-    url = seat.page.url
+def anew(seat: Seat, url: str) -> None:
+    """The page is closed, and this address is opened in a tab of its own."""
     seat.page.close()
     seat.page = seat.context.new_page()
     seat.page.on("pageerror", lambda error: seat.faults.append(str(error)))
     seat.page.goto(url)
+
+
+def opened_again(seat: Seat) -> None:
+    """The page is closed, and opened again at its address."""
+    anew(seat, seat.page.url)
     seat.see("scan-open")

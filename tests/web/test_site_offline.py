@@ -16,19 +16,16 @@ from tests.support.until import until
 from tests.web.door import RealDoor
 from tests.web.kept import (
     ANOTHER_MEETING,
-    ANOTHER_POINT,
     CACHED,
     FORGET_ROSTER,
     MISTAKE,
     NEAR_MS,
     SLOW_STORE,
     STORED,
-    UNREADABLE,
     arrive,
     away,
     back,
     opened_again,
-    stored,
     waiting,
 )
 from tests.web.scanning import (
@@ -39,7 +36,6 @@ from tests.web.scanning import (
     shows,
     technician,
 )
-from wire.vocabulary import Attendance
 
 pytestmark = pytest.mark.browser
 
@@ -257,66 +253,3 @@ def test_names_of_another_meeting_are_neither_shown_nor_forgotten(
         door.command("admin", "erase_person", person=guest.id)
         until(lambda: guest.name not in seat.page.evaluate(STORED), "forgotten")
         assert "Phiên khác" in seat.page.evaluate(STORED), "somebody else's name"
-
-
-def test_signing_out_warns_and_clears(browser: Browser, door: RealDoor) -> None:
-    with technician(browser, door) as seat:
-        durable(seat)
-        away(door, seat)
-        opened(seat)
-        scanned(seat, door.guests[0], 1)
-        seat.click("scan-close")
-        seat.click("leave")
-        expect(seat.page.get_by_test_id("leave-warn")).to_contain_text("1 mục CHƯA gửi sẽ mất")
-        back(door, seat)
-        expect(seat.page.get_by_test_id("leave-warn")).to_have_count(0, timeout=30_000)
-        seat.click("leave-yes")
-        seat.see("token")
-        until(lambda: not any(stored(seat.page).values()), "nothing is left in the store")
-        seat.page.goto(f"{door.url}/site")
-        seat.see("gate-stranger")
-    assert door.person(door.guests[0].id).status is Attendance.IN_PERSON
-
-
-def test_signing_out_counts_what_any_tab_or_point_would_lose(
-    browser: Browser, door: RealDoor
-) -> None:
-    with technician(browser, door) as seat:
-        durable(seat)
-        away(door, seat)
-        opened(seat)
-        scanned(seat, door.guests[0], 1)
-        seat.page.evaluate(ANOTHER_POINT)
-        other = Seat(seat.context, seat.context.new_page())
-        other.page.goto(f"{door.url}/site")
-        expect(other.page.get_by_test_id("other-tab")).to_be_visible()
-        other.click("leave")
-        warned = other.page.get_by_test_id("leave-warn")
-        expect(warned).to_contain_text("1 mục CHƯA gửi sẽ mất")
-        expect(warned).to_contain_text("1 mục bị từ chối mà chưa ai xem sẽ mất")
-        expect(other.page.get_by_test_id("leave-yes")).to_be_enabled()
-
-
-def test_signing_out_waits_until_it_has_counted(browser: Browser, door: RealDoor) -> None:
-    with technician(browser, door) as seat:
-        durable(seat)
-        seat.page.evaluate(UNREADABLE)
-        seat.click("leave")
-        seat.see("leave-counting")
-        expect(seat.page.get_by_test_id("leave-yes")).to_be_disabled()
-
-
-@pytest.mark.slow
-def test_what_waits_survives_a_sign_in_that_ended(browser: Browser, door: RealDoor) -> None:
-    guest = door.guests[0]
-    with technician(browser, door) as seat:
-        durable(seat)
-        away(door, seat)
-        opened(seat)
-        scanned(seat, guest, 1)
-        door.do(lambda at: at.store.revoke(at.grants["site:64"].id, at.conductor.now()))
-        back(door, seat)
-        seat.see("gate-stranger", within_s=30)
-        door.do(lambda at: at.issue("site:64"))
-        seat.page.goto(door.address())
-        until(lambda: len(door.entries()[guest.id]) == 1, "delivered under the new sign-in")

@@ -28,7 +28,3 @@ export async function keepMe(me: SiteMe): Promise<void> {
 export async function keptMe(): Promise<SiteMe | null> {
   return (await within((store) => store.me())) ?? null;
 }
-
-export async function hasKept(): Promise<boolean> {
-  return (await keptMe()) !== null;
-}
