@@ -242,3 +242,13 @@ def test_what_waits_for_another_session_is_said_and_nothing_is_called_sent(
     page.reload()
     expect(page.get_by_test_id("waiting-count")).not_to_have_text("")
     expect(owed).to_have_count(0)
+
+
+def test_what_nobody_can_say_of_people_is_asked_once_for_a_picture(
+    house: House, enter: Enter
+) -> None:
+    house.reads["said-64"] = []
+    page = enter("site").page
+    until(lambda: any(what == "said" for what, _ in house.asked), "asked")
+    page.wait_for_timeout(1500)
+    assert sum(what == "said" for what, _ in house.asked) <= 3

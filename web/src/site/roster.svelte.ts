@@ -138,7 +138,9 @@ export class Roster {
       const next = new Map(this.said);
       for (const said of rows)
         next.set(said.person, { stamp: stamps.get(said.person) ?? "", said });
-      this.said = next;
+      // Without an answer nothing changes here, or the same would be asked again at once, for ever:
+      // an agent without a line knows only what was entered on it.
+      if (rows.length) this.said = next;
     } catch (error) {
       if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
     } finally {
