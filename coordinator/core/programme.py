@@ -157,7 +157,7 @@ def evolve(session: Session, recorded: Recorded) -> None:
         case ItemBegun(item, same_act):
             if not same_act:
                 undo.gone_on(session.floor)
-            if item in programme.begun_at:
+            if item in programme.begun_at or _stands_before(programme, item):
                 _forget_slip(session, recorded.effective_at)
             end_current(session, recorded.effective_at)
             programme.current = item
@@ -169,8 +169,14 @@ def evolve(session: Session, recorded: Recorded) -> None:
             raise AssertionError(recorded.event)
 
 
+def _stands_before(programme: Programme, item: ItemId) -> bool:
+    """Whether it comes before the current item in the programme."""
+    order = [spec.id for spec in programme.items if spec.id in (item, programme.current)]
+    return len(order) > 1 and order[0] == item
+
+
 def _forget_slip(session: Session, at: int) -> None:
-    """Coming back from an item that had just begun and in which nobody spoke: it was gone to by
+    """Going back from an item that had just begun and in which nobody spoke: it was gone to by
     mistake, and is still to come."""
     programme, floor = session.programme, session.floor
     slip = programme.current

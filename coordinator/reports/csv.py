@@ -11,6 +11,7 @@ from coordinator.views.attendance import AttendanceView, SiteDetail, SiteRow
 from coordinator.views.person_records import HistoryRow, PersonRecord
 from coordinator.views.speeches import SpeechRow
 from wire.floor_words import NoteKind
+from wire.vocabulary import Attendance
 
 YES = "Có"
 ERASED = "(đã xóa theo yêu cầu)"
@@ -129,6 +130,8 @@ def _person(person: PersonRecord) -> tuple[Cell, ...]:
     ]
     now = held[-1] if held else None
     corrections = [entry for entry in person.history if entry.corrects is not None]
+    deputised = now is not None and now.status is Attendance.DEPUTISED
+    erased = ERASED if person.erased and deputised else ""
     return (
         person.person,
         ERASED if person.erased else person.name,
@@ -136,8 +139,8 @@ def _person(person: PersonRecord) -> tuple[Cell, ...]:
         YES if person.head else "",
         YES if person.added else "",
         standing(person.status, struck=person.struck),
-        now.deputy if now else "",
-        now.approver if now else "",
+        (now.deputy if now else "") or erased,
+        (now.approver if now else "") or erased,
         now.reason if now else "",
         clock(arrived_at(held)),
         clock(now.effective_at if now else None),

@@ -24,7 +24,7 @@ from coordinator.reports.names import Names
 from coordinator.reports.rows import ProvinceRow, RollAnswer, RollCallRow, SiteRow
 from coordinator.views import parts
 from coordinator.views.movers import moved_at, movers
-from coordinator.views.presence import Meeting, missed_ms
+from coordinator.views.presence import Meeting, interrupted_ms
 from coordinator.views.rollup import PointHeads, all_heads
 from coordinator.views.speeches import SpeechRow
 from wire.vocabulary import EntryState, SiteId
@@ -94,7 +94,7 @@ def line(intervals: Iterable[Interval], within: Meeting) -> Line:
     if not found:
         return Line(None, None, 0, 0, 0)
     last = found[-1].until or within.until
-    gaps = missed_ms(((one.since, one.until or within.until) for one in found), within)
+    gaps = interrupted_ms(((one.since, one.until or within.until) for one in found), within)
     return Line(
         found[0].since,
         last if last < within.until else None,

@@ -20,7 +20,7 @@ from coordinator.views.marks import counted, state_at
 from coordinator.views.movers import moved_at, movers
 from coordinator.views.person_records import PersonRecord, person_record
 from coordinator.views.point_lines import spoken
-from coordinator.views.presence import end_of, meeting_time, missed_ms
+from coordinator.views.presence import end_of, meeting_time, interrupted_ms
 from coordinator.views.roll_calls import (
     RollAnswerRow,
     RollCallRow,
@@ -252,7 +252,7 @@ def _site(
     intervals = _within(session, spans, now)
     meeting = meeting_time(session, end_of(session, now))
     closed = ((one.since_at, one.until_at or meeting.until) for one in intervals)
-    gaps = missed_ms(closed, meeting)
+    gaps = interrupted_ms(closed, meeting)
     return SiteRow(
         site=site_id,
         name=site.spec.name,

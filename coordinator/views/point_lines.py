@@ -11,7 +11,7 @@ from coordinator.core.watch import Watch
 from coordinator.views import parts
 from coordinator.views.collation import Place, collated
 from coordinator.views.overview import Figures, PeopleTimes, figures, times_of
-from coordinator.views.presence import end_of, meeting_time, missed_ms
+from coordinator.views.presence import end_of, meeting_time, interrupted_ms
 from coordinator.views.rollup import PointHeads, counted_heads
 from coordinator.views.sources import Lanes, Sources, lanes, sources
 from coordinator.views.survey import Survey
@@ -121,7 +121,7 @@ class PointTable:
 
     def _gaps(self, bars: Lanes) -> list[int]:
         """How long each time its agent was not heard in the meeting lasted, ms."""
-        return missed_ms(((one.since_at, one.until_at) for one in bars.agent), self._meeting)
+        return interrupted_ms(((one.since_at, one.until_at) for one in bars.agent), self._meeting)
 
     def page(self, query: PointQuery, offset: int, limit: int) -> PointPage:
         """The points that are asked for, some of them as lines."""

@@ -169,6 +169,13 @@ def missed_ms(spans: Iterable[tuple[int, int]], meeting: Meeting) -> list[int]:
     return [gap for (_, left), (back, _) in between if (gap := meeting.within_ms(left, back))]
 
 
+def interrupted_ms(spans: Iterable[tuple[int, int]], meeting: Meeting) -> list[int]:
+    """The same of a line; before the opening, when lines are tried, each gap counts whole."""
+    if meeting.since is not None:
+        return missed_ms(spans, meeting)
+    return [gap for (_, left), (back, _) in pairwise(spans) if (gap := back - left) > 0]
+
+
 def long_enough(stayed: Stay, meeting: Meeting, rules: Rules) -> bool:
     """Counted in whole milliseconds, so that nothing is rounded up."""
     whole = meeting.length_ms

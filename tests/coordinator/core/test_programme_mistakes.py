@@ -48,6 +48,14 @@ def test_an_item_gone_to_by_mistake_is_still_to_come() -> None:
     assert programme.begun_at[DISCUSSION] == clock("9:40")
 
 
+def test_one_ahead_too_far_is_put_right_by_going_to_the_one_before_it() -> None:
+    script = given(*live()).done(BeginItem(OPENING), at="9:00")
+    script.done(BeginItem(CLOSING), at="9:20").done(BeginItem(DISCUSSION), at="9:20:05")
+    programme = script.session.programme
+    assert set(programme.begun_at) == {OPENING, DISCUSSION}
+    assert programme.following() == programme.item(CLOSING)
+
+
 @pytest.mark.parametrize("back_at", ["9:21", "9:50"])
 def test_an_item_that_was_held_stays_so_when_one_comes_back(back_at: str) -> None:
     script = given(*live()).done(BeginItem(OPENING), at="9:00")

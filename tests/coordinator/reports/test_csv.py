@@ -184,11 +184,22 @@ def test_added_late_and_erased() -> None:
     kept.at("11:31", PersonErased(SECOND, (SECOND,)))
     kept.people.forget([SECOND])
     table = kept.attendance("12:00")
+    assert row_of(table, SECOND)["Người dự thay"] == ""
     newcomer = row_of(table, added)
     assert (newcomer["Họ và tên"], newcomer["Bổ sung ngoài danh sách"]) == ("Đại biểu mẫu 77", "Có")
     assert row_of(table, HEAD)["Ghi nhận sau khi kết thúc"] == "Có"
     assert row_of(table, HEAD)["Giờ hệ thống ghi nhận"] == "08/09/2023 11:30:00"
     assert row_of(table, SECOND)["Họ và tên"] == ERASED
+
+
+def test_of_an_erased_substitution_nobody_is_named() -> None:
+    kept = Meeting()
+    deputy = kept.text("t1", text="Đại biểu mẫu 78").as_ref()
+    kept.at("9:05", AttendanceNoted(SECOND, Note(Attendance.DEPUTISED, deputy)))
+    kept.at("9:31", PersonErased(SECOND, (SECOND, "t1")))
+    kept.people.forget([SECOND, "t1"])
+    row = row_of(kept.attendance("10:00"), SECOND)
+    assert (row["Người dự thay"], row["Người đồng ý cho dự thay"]) == (ERASED, ERASED)
 
 
 def test_the_time_a_point_was_connected_is_the_sum_of_its_intervals() -> None:

@@ -40,6 +40,11 @@ def test_an_outage_that_runs_into_a_recess_counts_its_part_of_the_sitting() -> N
     assert (line(out_of, MEETING).lost_ms, line(out_of, MEETING).interruptions) == (5, 1)
 
 
+def test_before_the_opening_when_lines_are_tried_each_gap_counts_whole() -> None:
+    tried = Meeting(None, 200, (), 90, 10)
+    assert line([Interval(0, 10), Interval(25, 60), Interval(60)], tried).lost_ms == 15
+
+
 def test_two_readings_of_one_second_are_one_second() -> None:
     assert line([Interval(100, 150), Interval(140, 160)], MEETING) == Line(100, 160, 60, 0, 0)
 
