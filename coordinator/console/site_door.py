@@ -13,12 +13,14 @@ from aiohttp import web
 from coordinator.console.actions import submit
 from coordinator.console.answers import ActAnswer, encode
 from coordinator.console.desk import BODY_BYTES_MAX, Visit, conductor_of
+from coordinator.console.headers import dress
+from coordinator.console.outlet import CLOSE_S_MAX
 from coordinator.console.sign_in import JSON, sessions_at
 from coordinator.console.site_pages import SitePages
 from coordinator.core.base import Refused
 from coordinator.core.floor import commands as floor
 from coordinator.intake import Taken, from_body, request_floor
-from wire.codes import Refusal, WireCode
+from wire.codes import CloseCode, Refusal, WireCode
 from wire.errors import WireError
 from wire.site_acts import (
     SITE_ACT,
@@ -37,7 +39,9 @@ TAGS = frozenset(("record", "request_floor", "withdraw_request", "report_ready")
 
 async def stream(visit: Visit) -> web.StreamResponse:
     """`GET /site/stream?site=CODE&session=ID` as a WebSocket. Raises WireError(bad_message),
-    Refused(forbidden | busy)."""
+    Refused(forbidden | busy). Where it must name a meeting and does not, it is closed at once."""
+    if _several_fit(visit, _named_site(visit)):
+        return await _turned_away(visit.request)
     site, pages = place(visit)
     conductor = conductor_of(visit.desk.hall, str(visit.who.grant.session))
     with visit.desk.outlet(visit, conductor.now) as outlet:
@@ -79,22 +83,45 @@ def place(visit: Visit) -> tuple[SiteId, SitePages]:
     point for two meetings it must say which is meant: a word in the wrong one is worse than none.
 
     Raises WireError(bad_message), Refused(forbidden | unknown_session)."""
+    grant, site = visit.who.grant, _named_site(visit)
+    if grant.session is None:
+        raise Refused(Refusal.FORBIDDEN)
+    if _several_fit(visit, site):
+        raise WireError(WireCode.BAD_MESSAGE, "session: missing, and more than one fits")
+    pages = visit.desk.pages.get(grant.session)
+    if pages is None:
+        raise Refused(Refusal.UNKNOWN_SESSION)
+    return site, pages
+
+
+def _named_site(visit: Visit) -> SiteId:
+    """The point that is asked for. Raises WireError(bad_message), Refused(forbidden)."""
     grant, named = visit.who.grant, visit.query("site")
     if named is None and len(grant.sites) == 1:
         named = grant.sites[0]
     if named is None:
         raise WireError(WireCode.BAD_MESSAGE, "site: missing")
-    site = SiteId(named)
-    if site not in grant.sites or grant.session is None:
+    if named not in grant.sites:
         raise Refused(Refusal.FORBIDDEN)
-    if not visit.query("session"):
-        fitting = sessions_at(visit.who.held, site)
-        if sum(session in visit.desk.pages for session in fitting) > 1:
-            raise WireError(WireCode.BAD_MESSAGE, "session: missing, and more than one fits")
-    pages = visit.desk.pages.get(grant.session)
-    if pages is None:
-        raise Refused(Refusal.UNKNOWN_SESSION)
-    return site, pages
+    return SiteId(named)
+
+
+def _several_fit(visit: Visit, site: SiteId) -> bool:
+    """No meeting is named, and the browser may work for the point in more than one."""
+    if visit.query("session"):
+        return False
+    fitting = sessions_at(visit.who.held, site)
+    return sum(session in visit.desk.pages for session in fitting) > 1
+
+
+async def _turned_away(request: web.Request) -> web.StreamResponse:
+    """A page from before there was a choice names no meeting, and of a refused upgrade it learns
+    nothing: it would try for ever. This close it takes for the end, and is loaded anew."""
+    socket = web.WebSocketResponse(timeout=CLOSE_S_MAX)
+    dress(socket)
+    await socket.prepare(request)
+    await socket.close(code=CloseCode.FORBIDDEN, message=b"session: missing")
+    return socket
 
 
 def _taken(site: SiteId, given: SiteAct) -> Taken:
