@@ -134,3 +134,41 @@ def test_a_page_that_names_no_meeting_is_told_that_it_must(
         count(later, 22)
         expect(later.page.get_by_text("Máy chủ không hiểu yêu cầu")).to_be_visible()
     assert [counted(door, one) for one in (SESSION, OTHER_SESSION)] == [None, None]
+
+
+def test_the_door_opens_the_meeting_under_which_its_button_stands(
+    browser: Browser, door: RealDoor
+) -> None:
+    with technician(browser, door) as seat:
+        durable(seat)
+        # The other meeting's code is pasted at the door; then each of the two buttons is pressed.
+        for session, number in ((OTHER_SESSION, 22), (SESSION, 11)):
+            seat.page.goto(door.address(AFTERNOON, path="/"))
+            seat.page.get_by_test_id(f"session-{session}").get_by_role("link").click()
+            connected(seat)
+            count(seat, number)
+            until(lambda at=session, n=number: counted(door, at) == n, "counted in its meeting")
+    both_count(door, 11, 22)
+
+
+def test_a_page_opened_from_what_was_kept_begins_anew_in_the_meeting_that_is_held(
+    browser: Browser, door: RealDoor
+) -> None:
+    """Yesterday's picture, today's sign-in, and a line that is slow to say so."""
+    with technician(browser, door) as seat:
+        durable(seat)
+        fresh = Seat(seat.context, seat.context.new_page())
+        seat.page.close()
+        fresh.page.goto(door.address(AFTERNOON, path="/"))
+        fresh.see(f"session-{OTHER_SESSION}")
+        door.do(lambda at: at.store.revoke(at.grants["site:64"].id, at.conductor.now()))
+        held: list[Route] = []
+        fresh.page.route("**/site/me", lambda route: held.append(route))
+        fresh.page.goto(f"{door.url}/site")
+        expect(fresh.page.get_by_test_id("head-count")).to_be_visible()
+        assert held, "what was kept is shown before the server has answered"
+        held[0].continue_()
+        connected(fresh)
+        count(fresh, 22)
+        until(lambda: counted(door, OTHER_SESSION) == 22, "counted in the meeting of today")
+    assert counted(door, SESSION) is None

@@ -35,8 +35,21 @@ test("each grant opens its page, once", () => {
     { now: 0, grants: [grant("host"), grant("host"), grant("site", ["64"])] },
     "s",
   );
-  expect(doors.map((door) => door.href)).toEqual(["/host/s", "/site?site=64"]);
+  expect(doors.map((door) => door.href)).toEqual(["/host/s", "/site?site=64&session=s"]);
   expect(doorsOf({ now: 0, grants: [grant("stage")] }, "another")).toEqual([]);
+});
+
+test("the button of a point opens the meeting under which it stands", () => {
+  const grant = (session: string) => ({
+    id: session,
+    role: "site" as const,
+    session,
+    sites: ["64"],
+  });
+  const signedIn = { now: 0, grants: [grant("sang"), grant("chieu")] };
+  const opens = (session: string) => doorsOf(signedIn, session).map((door) => door.href);
+  expect(opens("sang")).toEqual(["/site?site=64&session=sang"]);
+  expect(opens("chieu")).toEqual(["/site?site=64&session=chieu"]);
 });
 
 test("a point is named in full, never twice", () => {

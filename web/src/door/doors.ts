@@ -26,7 +26,9 @@ export function doorsOf(signedIn: SignedIn, session: string): Door[] {
     }
     if (grant.role === "site") {
       for (const site of grant.sites) {
-        doors.push({ role: "site", href: `/site?site=${encodeURIComponent(site)}`, site });
+        // The page of a point has one address for all meetings: which is meant must be said.
+        const at = `site=${encodeURIComponent(site)}&session=${encodeURIComponent(session)}`;
+        doors.push({ role: "site", href: `/site?${at}`, site });
       }
     }
   }

@@ -141,7 +141,8 @@ export const site: Words["site"] = {
   add: "Add a delegate",
   addTitle: "Add a delegate who is not on the roster",
   addedTitle: "Just added, not on the roster yet",
-  openKept: "Open what this computer kept",
+  openKept: (meeting: string, point: string) =>
+    `Open what this computer kept: ${meeting} · ${point}`,
   openKeptHint: "The page opens as it was used last; the link signs in when the line is back.",
   name: "Name",
   post: "Post (optional)",

@@ -139,7 +139,8 @@ export const site = {
   add: "Thêm đại biểu",
   addTitle: "Thêm đại biểu ngoài danh sách",
   addedTitle: "Vừa thêm, chưa có trong danh sách",
-  openKept: "Mở dữ liệu đã giữ trên máy này",
+  openKept: (meeting: string, point: string) =>
+    `Mở dữ liệu đã giữ trên máy này: ${meeting} · ${point}`,
   openKeptHint: "Trang mở theo lần làm việc trước; liên kết sẽ đăng nhập khi có lại kết nối.",
   name: "Họ và tên",
   post: "Chức vụ (không bắt buộc)",
