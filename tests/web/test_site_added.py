@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from tests.support.browser import Seat
 from tests.support.until import until
@@ -53,6 +53,34 @@ def test_what_was_not_kept_stays_typed_with_the_reason(house: House, enter: Ente
     expect(seat.page.get_by_test_id("add-dialog")).to_have_count(0)
     persons = {body["body"]["person"] for body in house.sent("record")}
     assert len(persons) == 1, "tried again it is the same person"
+
+
+def test_whom_the_centre_took_before_the_answer_was_lost_is_not_refused(
+    house: House, enter: Enter
+) -> None:
+    house.answer = lambda body: (0, None)
+    seat = enter("site")
+    add(seat, NAME)
+    expect(seat.page.get_by_test_id("add-failed")).to_contain_text("chưa ghi được")
+    house.refuse(409, "already_exists")
+    seat.click("add-save")
+    expect(seat.page.get_by_test_id("add-dialog")).to_have_count(0)
+
+
+def test_a_late_answer_does_not_close_the_next_dialog(house: House, enter: Enter) -> None:
+    seat = enter("site")
+    held: list[Route] = []
+    seat.page.route("**/site/act?*", lambda route: held.append(route))
+    with seat.page.expect_request("**/site/act?*"):
+        add(seat, NAME)
+    seat.page.keyboard.press("Escape")
+    expect(seat.page.get_by_test_id("add-dialog")).to_have_count(0)
+    seat.click("add-attendee")
+    seat.fill("add-name", "Đại biểu mẫu 61")
+    with seat.page.expect_response("**/site/act?*"):
+        held[0].continue_()
+    seat.page.wait_for_timeout(300)
+    expect(seat.page.get_by_test_id("add-name")).to_have_value("Đại biểu mẫu 61")
 
 
 def test_characters_that_nobody_sees_are_not_sent(house: House, enter: Enter) -> None:
