@@ -43,7 +43,25 @@ SLOW_STORE = """
 """
 # A store that does not answer, as when the disk is busy.
 UNREADABLE = """
-() => { IDBObjectStore.prototype.getAll = () => { throw new DOMException("busy", "AbortError"); }; }
+() => {
+  const real = IDBObjectStore.prototype.getAll;
+  IDBObjectStore.prototype.getAll = function (...given) {
+    const request = real.apply(this, given);
+    request.addEventListener = () => undefined;
+    return request;
+  };
+}
+"""
+# The browser has closed the store, as it may at any time.
+CLOSED = """
+() => {
+  const real = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function () {
+    IDBDatabase.prototype.transaction = real;
+    this.close();
+    return real.apply(this, arguments);
+  };
+}
 """
 FORGET_ROSTER = """
 async () => {
@@ -116,6 +134,19 @@ async (person) => {
   }
   const people = [{ id: person, name: "Phiên khác", post: "", code: "" }];
   rosters.put({ site: "04", page: 0, tag: "t", session, people });
+  await new Promise((done) => (work.oncomplete = done));
+  db.close();
+}
+"""
+# As the version before kept them: without the meeting.
+UNLABELLED = """
+async () => {
+  const open = indexedDB.open("diemcau-site");
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const work = db.transaction("rosters", "readwrite"), rosters = work.objectStore("rosters");
+  const pages = rosters.getAll();
+  await new Promise((done) => (pages.onsuccess = done));
+  for (const { session, ...page } of pages.result) rosters.put(page);
   await new Promise((done) => (work.oncomplete = done));
   db.close();
 }

@@ -22,10 +22,12 @@ from tests.web.kept import (
     NEAR_MS,
     SLOW_STORE,
     STORED,
+    UNLABELLED,
     arrive,
     away,
     back,
     opened_again,
+    stored,
     waiting,
 )
 from tests.web.scanning import (
@@ -235,6 +237,25 @@ def test_an_erased_person_leaves_the_browser(browser: Browser, door: RealDoor) -
         until(lambda: guest.name not in seat.page.evaluate(STORED), "forgotten")
         assert door.guests[2].name in seat.page.evaluate(STORED)
         assert guest.code not in seat.page.evaluate(STORED)
+
+
+def test_names_that_the_version_before_kept_are_shown_without_a_line(
+    browser: Browser, door: RealDoor
+) -> None:
+    guest = door.guests[1]
+    with technician(browser, door) as seat:
+        durable(seat)
+        until(lambda: guest.name in seat.page.evaluate(STORED), "the roster is kept")
+        away(door, seat)
+        seat.page.evaluate(UNLABELLED)
+        opened_again(seat)
+        expect(seat.page.get_by_test_id(f"person-{guest.id}")).to_contain_text(guest.name)
+        back(door, seat)
+        until(
+            lambda: all("session" in page for page in stored(seat.page)["rosters"]),
+            "kept on, as of this meeting",
+        )
+        assert guest.name in seat.page.evaluate(STORED)
 
 
 def test_names_of_another_meeting_are_neither_shown_nor_forgotten(

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.support.browser import Seat
 from tests.support.until import until
 from tests.web.door import RealDoor
-from tests.web.kept import ANOTHER_POINT, UNREADABLE, anew, away, back, stored
+from tests.web.kept import ANOTHER_POINT, CLOSED, UNREADABLE, anew, away, back, stored
 from tests.web.scanning import durable, opened, scanned, technician
 from wire.vocabulary import Attendance
 
@@ -69,6 +69,20 @@ def test_signing_out_waits_until_it_has_counted(browser: Browser, door: RealDoor
         seat.click("leave")
         seat.see("leave-counting")
         expect(seat.page.get_by_test_id("leave-yes")).to_be_disabled()
+
+
+def test_signing_out_is_possible_when_the_browser_has_closed_the_store(
+    browser: Browser, door: RealDoor
+) -> None:
+    with technician(browser, door) as seat:
+        durable(seat)
+        assert stored(seat.page)["views"]
+        seat.page.evaluate(CLOSED)
+        seat.click("leave")
+        expect(seat.page.get_by_test_id("leave-unknown")).to_contain_text("Không đếm được")
+        seat.click("leave-yes")
+        seat.see("token")
+        until(lambda: not any(stored(seat.page).values()), "nothing is left in the store")
 
 
 def test_a_link_without_a_line_offers_what_was_kept_and_signs_in_later(

@@ -20,6 +20,8 @@ class Disk {
   rows: Entry[] = [];
   streamRow: StreamRow | undefined;
   keptView: KeptView | undefined;
+  /** By the browser. */
+  closed = false;
   readonly done: string[] = [];
   private readonly held = new Map<string, Promise<void>>();
 
@@ -30,6 +32,7 @@ class Disk {
   }
   private async did<T>(name: string, work: () => T): Promise<T> {
     await this.held.get(name);
+    if (this.closed) throw new DOMException("closed", "InvalidStateError");
     this.done.push(name);
     return work();
   }
@@ -49,6 +52,7 @@ class Disk {
   keepRoster = () => this.did("keepRoster", () => undefined);
   dropRosters = () => this.did("dropRosters", () => undefined);
   trimRoster = () => this.did("trimRoster", () => undefined);
+  undelivered = () => this.did("undelivered", () => ({ waiting: 1, refused: 0 }));
   wipe = () => this.did("wipe", () => undefined);
   close = () => undefined;
 }
@@ -265,6 +269,17 @@ describe("leaving", () => {
     expect([offline.conditions.alone, turns.length]).toEqual(["no", 1]);
     await offline.leave();
     expect([turns.length, disk.done.at(-1)]).toEqual([2, "wipe"]);
+  });
+
+  test("ends in any case when the browser has closed the store, which is opened anew", async () => {
+    const offline = await atWork();
+    expect(await offline.undelivered()).toEqual({ waiting: 1, refused: 0 });
+    disk.closed = true;
+    expect(await offline.undelivered()).toBeNull();
+    const fresh = new Disk();
+    vi.mocked(Store.open).mockResolvedValueOnce(fresh as unknown as Store);
+    await offline.leave();
+    expect([fresh.done, assign.mock.calls]).toEqual([["wipe"], [["/"]]]);
   });
 
   test("does not wait for an answer for ever", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ActNow, SiteRecordsAnswer } from "../src/generated/schema";
 import { ERASED_TEXT, redacted, unnamed, withoutPeople } from "../src/site/offline/redact";
 import { cell, refusedCsv } from "../src/site/offline/refused-csv";
-import { type Entry, type KeptView, actOf, summary } from "../src/site/offline/rows";
+import { type Entry, type KeptView, actOf, rosterOf, summary } from "../src/site/offline/rows";
 import { pauseMs } from "../src/site/offline/sender";
 import {
   RECORDS_PER_BATCH_MAX,
@@ -264,5 +264,27 @@ describe("delivering again", () => {
       target: "",
       word: "",
     });
+  });
+});
+
+describe("a kept page of the roster", () => {
+  const pages = ["t0", "t1"];
+  const view = { site: "64", session: "s", own: { roster: { pages } } } as unknown as KeptView;
+  const person = { id: "64.01", name: "A", post: "", code: "", added: false, struck: false };
+  const page = { site: "64", page: 1, tag: "t1", people: [person] };
+
+  test("is of the meeting that it says", () => {
+    expect(rosterOf(view, { ...page, session: "s", tag: "old" })?.tag).toBe("old");
+    expect(rosterOf(view, { ...page, session: "khac" })).toBeNull();
+  });
+
+  test("that says none is of the picture's where its tag is in it", () => {
+    expect(rosterOf(view, page)).toEqual({ ...page, session: "s" });
+    expect(rosterOf(view, { ...page, tag: "t0" })).toBeNull();
+    expect(rosterOf({ ...view, own: null }, page)).toBeNull();
+  });
+
+  test("that says none and lacks a name is fetched again", () => {
+    expect(rosterOf(view, { ...page, people: [person, { ...person, name: "" }] })).toBeNull();
   });
 });

@@ -163,10 +163,12 @@ export class Offline {
     this.conditions.promise = held ? "yes" : "no";
   }
 
-  /** What leaving would lose, read anew: other tabs and other points keep in this store, too. */
-  async undelivered(): Promise<Undelivered> {
+  /** What leaving would lose, read anew: other tabs and other points keep in this store, too. Null
+   *  where the store cannot be read, as when the browser has closed it. */
+  async undelivered(): Promise<Undelivered | null> {
     await this.opened;
-    return (await this.store?.undelivered()) ?? { waiting: 0, refused: 0 };
+    if (!this.store) return { waiting: 0, refused: 0 };
+    return this.store.undelivered().catch(() => null);
   }
 
   /** Nothing of the point stays here, and the sign-in ends as far as the server can be told. */
@@ -176,17 +178,29 @@ export class Offline {
     await Promise.race([quiet, new Promise((late) => setTimeout(late, ROUND_ENDS_MS))]);
     // Another tab that works with it must not put back what is cleared here.
     if (this.conditions.alone === "no") this.lock?.take();
-    await this.store?.wipe();
+    await this.clear();
     // Not before: the tab that is next would read what is cleared here.
     this.lock?.release();
     location.assign("/");
   }
 
+  /** What the browser has closed clears nothing, opened anew it may. In any case the page goes:
+   *  nobody stays signed in because of a store. */
+  private async clear(): Promise<void> {
+    try {
+      await this.store?.wipe();
+    } catch {
+      const again = Store.open().then((store) => store.wipe().finally(() => store.close()));
+      const late = new Promise((done) => setTimeout(done, ROUND_ENDS_MS));
+      await Promise.race([again.catch(() => undefined), late]);
+    }
+  }
+
   /** The pages of the meeting's roster as they were last fetched. */
   async roster(): Promise<KeptRoster[]> {
     await this.opened;
-    if (this.session === null) return [];
-    return (await this.store?.roster(this.site, this.session).catch(() => [])) ?? [];
+    if (this.kept === null) return [];
+    return (await this.store?.roster(this.kept).catch(() => [])) ?? [];
   }
 
   /** Asked for once only, so a page that came before the store was open is kept when it is. */
@@ -265,7 +279,7 @@ export class Offline {
     await this.store.keepView(plain).catch(() => undefined);
     if (this.meant !== plain.session) {
       this.meant = plain.session;
-      await this.store.dropRosters(this.site, plain.session).catch(() => undefined);
+      await this.store.dropRosters(plain).catch(() => undefined);
     }
     const pages = plain.own?.roster.pages.length;
     if (pages !== undefined) await this.store.trimRoster(this.site, pages).catch(() => undefined);

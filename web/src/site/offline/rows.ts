@@ -60,6 +60,21 @@ export const isUnread = (entry: Entry): boolean => entry.state === "refused" && 
 /** A page of the roster and the meeting it is of: another one may number its people alike. */
 export type KeptRoster = RosterPage & { session: string };
 
+/**
+ * A kept page as one of the meeting of this picture; null if it is of another one. The version
+ * before did not write of which meeting a page is: the tag tells, for it rests on salted names.
+ * Where a name is missing, that version may have erased it for another meeting: fetched again.
+ */
+export function rosterOf(
+  view: KeptView,
+  page: RosterPage & { session?: string },
+): KeptRoster | null {
+  const { session } = view;
+  if (page.session !== undefined) return page.session === session ? { ...page, session } : null;
+  if (page.tag !== view.own?.roster.pages[page.page]) return null;
+  return page.people.every((one) => one.name !== "") ? { ...page, session } : null;
+}
+
 export const streamKey = (session: string, site: string): string => `${session}/${site}`;
 
 /** What, whom and which word: the same as `wire.site_acts.summary`, never a name. */

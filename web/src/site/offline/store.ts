@@ -6,7 +6,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { RosterPage, SiteMe } from "../../generated/schema";
 import type { Entry, KeptRoster, KeptView, RecordBody, StreamRow, Undelivered } from "./rows";
-import { isUnread, streamKey, summary } from "./rows";
+import { isUnread, rosterOf, streamKey, summary } from "./rows";
 import { renumbered } from "./settle";
 import type { KeptOffset, Stamp } from "./stamp";
 
@@ -152,9 +152,9 @@ export class Store {
     await this.db.put("views", view);
   }
 
-  async roster(site: string, session: string): Promise<KeptRoster[]> {
-    const all = await this.db.getAll("rosters", pagesOf(site));
-    return all.filter((page) => page.session === session);
+  async roster(view: KeptView): Promise<KeptRoster[]> {
+    const all = await this.db.getAll("rosters", pagesOf(view.site));
+    return all.flatMap((page) => rosterOf(view, page) ?? []);
   }
 
   async keepRoster(page: KeptRoster): Promise<void> {
@@ -162,10 +162,13 @@ export class Store {
   }
 
   /** The point works in this meeting now: the names of another one are of no use here. */
-  async dropRosters(site: string, session: string): Promise<void> {
+  async dropRosters(view: KeptView): Promise<void> {
     const work = this.db.transaction("rosters", "readwrite");
-    for (const page of await work.store.getAll(pagesOf(site)))
-      if (page.session !== session) void work.store.delete([site, page.page]);
+    for (const page of await work.store.getAll(pagesOf(view.site))) {
+      if (page.session === view.session) continue;
+      const mine = rosterOf(view, page);
+      void (mine ? work.store.put(mine) : work.store.delete([view.site, page.page]));
+    }
     await work.done;
   }
 

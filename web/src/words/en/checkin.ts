@@ -108,6 +108,8 @@ export const checkin: Words["checkin"] = {
     leaveRefused: (n) =>
       `${n} refused ${n === 1 ? "entry" : "entries"} that nobody has looked at will be lost.`,
     leaveCounting: "Counting what was not sent…",
+    leaveUnknown:
+      "What was not sent cannot be counted: the browser cannot read this computer's data. Entries that were NOT sent will be lost for good.",
     leaveHint: "The list, the last picture and the sign-in on this computer will be cleared.",
     leaveYes: "Sign out and clear",
     leaveNo: "Stay",

@@ -105,6 +105,8 @@ export const checkin = {
     leaveWarn: (n: number) => `${n} mục CHƯA gửi sẽ mất hẳn.`,
     leaveRefused: (n: number) => `${n} mục bị từ chối mà chưa ai xem sẽ mất hẳn.`,
     leaveCounting: "Đang đếm những mục chưa gửi…",
+    leaveUnknown:
+      "Không đếm được những mục chưa gửi: trình duyệt không đọc được dữ liệu trên máy này. Mục nào CHƯA gửi sẽ mất hẳn.",
     leaveHint: "Danh sách, tình hình đã lưu và đăng nhập của máy này sẽ bị xóa.",
     leaveYes: "Đăng xuất và xóa",
     leaveNo: "Ở lại",
