@@ -154,21 +154,19 @@ def test_the_door_opens_the_meeting_under_which_its_button_stands(
 def test_a_page_opened_from_what_was_kept_begins_anew_in_the_meeting_that_is_held(
     browser: Browser, door: RealDoor
 ) -> None:
-    """Yesterday's picture, today's sign-in, and a line that is slow to say so."""
+    """Yesterday's picture and tab, today's sign-in, and a line that is slow to say so."""
     with technician(browser, door) as seat:
         durable(seat)
-        fresh = Seat(seat.context, seat.context.new_page())
-        seat.page.close()
-        fresh.page.goto(door.address(AFTERNOON, path="/"))
-        fresh.see(f"session-{OTHER_SESSION}")
+        seat.page.goto(door.address(AFTERNOON, path="/"))
+        seat.see(f"session-{OTHER_SESSION}")
         door.do(lambda at: at.store.revoke(at.grants["site:64"].id, at.conductor.now()))
         held: list[Route] = []
-        fresh.page.route("**/site/me", lambda route: held.append(route))
-        fresh.page.goto(f"{door.url}/site")
-        expect(fresh.page.get_by_test_id("head-count")).to_be_visible()
+        seat.page.route("**/site/me", lambda route: held.append(route))
+        seat.page.goto(f"{door.url}/site")
+        expect(seat.page.get_by_test_id("head-count")).to_be_visible()
         assert held, "what was kept is shown before the server has answered"
         held[0].continue_()
-        connected(fresh)
-        count(fresh, 22)
+        connected(seat)
+        count(seat, 22)
         until(lambda: counted(door, OTHER_SESSION) == 22, "counted in the meeting of today")
     assert counted(door, SESSION) is None
