@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.browser import DESK, Seat, chromium, sit
+from tests.web.door import RealDoor
 from tests.web.house import SESSION, House, fixture
 from tests.web.views import FIXTURES
 
@@ -42,6 +43,14 @@ Enter = Callable[..., Seat]
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found
+
+
+@pytest.fixture
+def door() -> Iterator[RealDoor]:
+    """A coordinator of one's own behind the pages."""
+    found = RealDoor()
+    yield found
+    found.stop()
 
 
 @pytest.fixture

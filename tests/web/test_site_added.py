@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Route, expect
@@ -19,13 +18,6 @@ from tests.web.scanning import durable, technician
 
 pytestmark = pytest.mark.browser
 NAME = "Đại biểu mẫu 60 – Gia Lai"
-
-
-@pytest.fixture
-def door() -> Iterator[RealDoor]:
-    found = RealDoor()
-    yield found
-    found.stop()
 
 
 def add(seat: Seat, name: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +39,6 @@ from tests.web.scanning import (
 )
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def door() -> Iterator[RealDoor]:
-    found = RealDoor()
-    yield found
-    found.stop()
 
 
 @pytest.mark.slow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,13 +15,6 @@ from tests.web.kept import BEING_KEPT, STRAY, away, back, stored, waiting
 from tests.web.scanning import durable, opened, scanned, technician
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def door() -> Iterator[RealDoor]:
-    found = RealDoor()
-    yield found
-    found.stop()
 
 
 def settled(seat: Seat) -> list[int]:

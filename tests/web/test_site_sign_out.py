@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -15,13 +13,6 @@ from tests.web.scanning import durable, opened, scanned, technician
 from wire.vocabulary import Attendance
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def door() -> Iterator[RealDoor]:
-    found = RealDoor()
-    yield found
-    found.stop()
 
 
 def test_signing_out_warns_and_clears(browser: Browser, door: RealDoor) -> None:
